@@ -1,0 +1,94 @@
+package tailback.kernel;
+
+/**
+ * A clock and the events still to come.
+ *
+ * <p>Time is {@code long} nanoseconds and moves only from one event to the next. Events at the same
+ * time fire in the order in which they were scheduled, so a run is one total order of events: the
+ * same on every machine. One simulation belongs to one thread; there is no static state, so several
+ * may run side by side.
+ */
+public final class Simulation {
+
+  private final PendingEvents pending = new PendingEvents();
+  private final long seed;
+  private long now;
+  private long fired;
+  private boolean stopped;
+
+  /** A simulation whose {@linkplain #stream random streams} derive from {@code seed}. */
+  public Simulation(long seed) {
+    this.seed = seed;
+  }
+
+  /** The present time, nanoseconds since the simulation began. */
+  public long now() {
+    return now;
+  }
+
+  /** How many events have fired. */
+  public long fired() {
+    return fired;
+  }
+
+  /** How many events are still to come. */
+  public int pending() {
+    return pending.count();
+  }
+
+  /** Declares a kind of event. */
+  public <S> Event<S> event(String name, Action<? super S> action) {
+    return new Event<>(this, name, action);
+  }
+
+  /** The random numbers of one purpose of one component, such as {@code ("clients", "think")}. */
+  public Stream stream(String component, String purpose) {
+    return new Stream(seed, component, purpose);
+  }
+
+  /** Takes a scheduled event back; nothing happens when it has already fired. */
+  public void cancel(long timer) {
+    pending.cancel(timer);
+  }
+
+  /** Fires every event up to and including {@code end}, then sets the clock to it. */
+  public void runUntil(long end) {
+    stopped = false;
+    while (!stopped) {
+      long time = pending.next(now, end);
+      if (time < 0) {
+        now = Math.max(now, end);
+        return;
+      }
+      now = time;
+      fired++;
+      pending.event().fire(pending.subject());
+    }
+  }
+
+  /** Fires the next event only; false when none is left. */
+  public boolean step() {
+    long time = pending.next(now, Long.MAX_VALUE);
+    if (time < 0) {
+      return false;
+    }
+    now = time;
+    fired++;
+    pending.event().fire(pending.subject());
+    return true;
+  }
+
+  /** Ends {@link #runUntil} after the present event; the clock stays where it is. */
+  public void stop() {
+    stopped = true;
+  }
+
+  /** Whether {@link #stop} ended the last {@link #runUntil}. */
+  public boolean stopped() {
+    return stopped;
+  }
+
+  long schedule(long time, Event<?> event, Object subject) {
+    return pending.add(time, now, event, subject);
+  }
+}

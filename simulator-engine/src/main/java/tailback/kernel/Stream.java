@@ -1,0 +1,80 @@
+package tailback.kernel;
+
+/**
+ * Random numbers for one purpose of one component.
+ *
+ * <p>A draw is a pure function of (seed, component, purpose, request, how many were drawn for it
+ * before): never of what else happened in the run. So two variants of a scenario see the very same
+ * requests, and a run can be split over threads without coordination.
+ *
+ * <pre>{@code
+ * stream.of(request.number());          // everything drawn next belongs to this request
+ * long think = exponential.sample(stream);
+ * }</pre>
+ *
+ * <p>The numbers are the outputs of SplitMix64 (Steele, Lea, Flood 2014) counting from a starting
+ * point that a second mix of the key and the request's number spreads over all 2^64.
+ */
+public final class Stream {
+
+  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+
+  private final long key;
+  private long counter;
+
+  /** The stream of a purpose; equal arguments give equal numbers. */
+  public Stream(long seed, String component, String purpose) {
+    long hash = mix(seed + GOLDEN);
+    hash = mix(hash ^ hash(component));
+    key = mix(hash + GOLDEN ^ hash(purpose));
+    counter = mix(key);
+  }
+
+  /** Starts over with the draws that belong to this request. */
+  public Stream of(long request) {
+    counter = mix(key ^ mix(request * GOLDEN + 1));
+    return this;
+  }
+
+  /** The same for the {@code occurrence}-th time that this request needs such draws. */
+  public Stream of(long request, long occurrence) {
+    counter = mix(mix(key ^ mix(request * GOLDEN + 1)) + occurrence * GOLDEN);
+    return this;
+  }
+
+  /** 64 random bits. */
+  public long nextLong() {
+    counter += GOLDEN;
+    return mix(counter);
+  }
+
+  /** Uniform in [0, 1), a multiple of 2^-53. */
+  public double nextDouble() {
+    return (nextLong() >>> 11) * 0x1.0p-53;
+  }
+
+  /** Uniform in (0, 1): never 0, so that its logarithm is finite. */
+  public double nextOpenDouble() {
+    return ((nextLong() >>> 12) + 0.5) * 0x1.0p-52;
+  }
+
+  /** Uniform among 0 … {@code bound} - 1; the bias is below {@code bound} / 2^53. */
+  public int nextInt(int bound) {
+    return (int) (nextDouble() * bound);
+  }
+
+  private static long hash(String text) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+    }
+    return mix(hash + text.length());
+  }
+
+  private static long mix(long value) {
+    long z = value;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+}

@@ -1,0 +1,104 @@
+package tailback.program;
+
+import java.time.Duration;
+import java.util.List;
+import tailback.queueing.Distribution;
+
+/**
+ * One thing that a request or a background task does; plain data, the same in Java and in YAML.
+ *
+ * <p>A step stands in the file under its own name in snake case. The short form, {@code - cpu: 4ms},
+ * gives the first component; the long form, {@code - query: { time: 4ms, write: true }}, any of them.
+ */
+public sealed interface Step {
+
+  @Describe("Python on the CPU: needs the baton of its worker and a core")
+  record Cpu(@Describe(value = "CPU time", required = true) Distribution time) implements Step {}
+
+  @Describe("I/O that cooperates: a greenlet yields, a thread drops the GIL, a sync worker just waits")
+  record Wait(@Describe(value = "how long", required = true) Distribution time) implements Step {}
+
+  @Describe("a C call that does not yield: a greenlet keeps the hub, a thread drops the GIL")
+  record Block(
+      @Describe(value = "how long", required = true) Distribution time,
+      @Describe(value = "whether the C code keeps the GIL", absent = "released") Gil gil,
+      @Describe(value = "whether it computes on a core meanwhile", absent = "false") boolean cpu)
+      implements Step {}
+
+  /** What C code does with the GIL while it runs. */
+  enum Gil {
+    HELD,
+    RELEASED
+  }
+
+  @Describe("one SQL statement on a connection")
+  record Query(
+      @Describe(value = "time the database's CPU works for it", absent = "0ms") Distribution time,
+      @Describe(value = "time in the database off the CPU: disk, pg_sleep", absent = "0ms")
+          Distribution io,
+      @Describe("the database or pool to ask, where there are several") String via,
+      @Describe(value = "whether it writes", absent = "false") boolean write,
+      @Describe(
+              value = "blocking: the driver is C code that does not yield to greenlets or the loop",
+              absent = "cooperative")
+          Driver driver)
+      implements Step {}
+
+  /** How a database driver waits for its answer. */
+  enum Driver {
+    COOPERATIVE,
+    BLOCKING
+  }
+
+  @Describe("BEGIN … COMMIT on one connection")
+  record Transaction(
+      @Describe(value = "what happens inside", required = true) List<Step> steps,
+      @Describe(value = "share of transactions that roll back", absent = "0%") double rollback)
+      implements Step {}
+
+  @Describe("SELECT … FOR UPDATE: a row lock, held to the end of the transaction")
+  record Lock(
+      @Describe(value = "the name of the kind of row", required = true) String row,
+      @Describe(value = "how many such rows there are; one is drawn", absent = "1") int keys)
+      implements Step {}
+
+  @Describe("runs after the transaction has committed, and only then")
+  record OnCommit(@Describe(value = "what runs", required = true) List<Step> steps)
+      implements Step {}
+
+  @Describe("a cache look-up")
+  record Cache(
+      @Describe(value = "share of look-ups that find the value", absent = "100%") double hit,
+      @Describe("what is done when the value is not there") List<Step> miss,
+      @Describe("a name for the kind of key") String key,
+      @Describe("the cache to ask, where there are several") String via)
+      implements Step {}
+
+  @Describe("an outbound HTTP call to a service of the stack")
+  record Call(
+      @Describe(value = "the service", required = true) String to,
+      @Describe("how long it takes to answer; the service's own time when absent")
+          Distribution time,
+      @Describe("how long the caller waits; for ever when absent") Duration timeout,
+      @Describe(value = "share of calls that fail", absent = "0%") double failure)
+      implements Step {}
+
+  @Describe("hands work to a Celery or RQ queue")
+  record Enqueue(
+      @Describe(value = "the celery or rq part", required = true) String queue,
+      @Describe(value = "the task, one of tasks:", required = true) String task)
+      implements Step {}
+
+  @Describe("does the same several times")
+  record Repeat(
+      @Describe(value = "how often", required = true) int times,
+      @Describe(value = "what", required = true) List<Step> steps)
+      implements Step {}
+
+  @Describe("one of several ways, drawn for each request: { 90%: [..], 10%: [..] }")
+  record Choose(@Describe(value = "share and steps of each way", required = true) List<Way> ways)
+      implements Step {}
+
+  /** One way of a {@link Choose}: its share (they add up to 1) and its steps. */
+  record Way(double share, List<Step> steps) {}
+}

@@ -1,0 +1,208 @@
+package tailback.queueing;
+
+import java.util.function.LongConsumer;
+import tailback.kernel.Simulation;
+
+/**
+ * What a resource measures about itself: how many are in service and how many wait, how long they
+ * waited, how many were sent away.
+ *
+ * <p>Replicas of a part share one meter, so that their figures are pooled. At the end of a run {@link
+ * #audit} checks Little's law, L = λW, exactly: the integral of the queue's length must be the sum of
+ * all waits, those of the customers still waiting included.
+ */
+public final class Meter {
+
+  private final Simulation simulation;
+  private final String name;
+  private final LongConsumer waits;
+  private final Level busy;
+  private final Level waiting;
+  private int capacity;
+  private boolean shared;
+
+  private long arrivals;
+  private long rejections;
+  private long abandonments;
+  private long measured;
+  private long waited;
+  private long longest;
+
+  private long sumOfWaits;
+  private long sumOfJoins;
+  private long resetAt;
+
+  /**
+   * A meter of nothing yet.
+   *
+   * @param name such as {@code pgbouncer.servers}
+   * @param waits takes every wait, in nanoseconds, that began after the last reset
+   */
+  public Meter(Simulation simulation, String name, LongConsumer waits) {
+    this.simulation = simulation;
+    this.name = name;
+    this.waits = waits;
+    busy = new Level(simulation);
+    waiting = new Level(simulation);
+  }
+
+  /** Its name, such as {@code pgbouncer.servers}. */
+  public String name() {
+    return name;
+  }
+
+  /** Adds (or, negative, takes away) servers. */
+  public void addCapacity(int servers) {
+    capacity += servers;
+  }
+
+  /** How many can be served at once, all replicas together; 0 when there is no such limit. */
+  public int capacity() {
+    return capacity;
+  }
+
+  /** Somebody is taken into service who did not have to wait, or after {@link #taken}. */
+  public void seized() {
+    busy.add(1);
+  }
+
+  /** A service ends. */
+  public void released() {
+    busy.add(-1);
+  }
+
+  /** Somebody arrives and is served without waiting: a wait of zero. */
+  public void served() {
+    arrivals++;
+    measured++;
+    waits.accept(0);
+  }
+
+  /** Somebody is sent away: no room. */
+  public void rejected() {
+    arrivals++;
+    rejections++;
+  }
+
+  long joined() {
+    long now = simulation.now();
+    arrivals++;
+    sumOfJoins += now;
+    waiting.add(1);
+    return now;
+  }
+
+  void taken(long joined) {
+    left(joined);
+    if (joined >= resetAt) {
+      record(simulation.now() - joined);
+    }
+  }
+
+  void abandoned(long joined) {
+    abandonments++;
+    left(joined);
+    if (joined >= resetAt) {
+      record(simulation.now() - joined);
+    }
+  }
+
+  private void left(long joined) {
+    waiting.add(-1);
+    sumOfJoins -= joined;
+    sumOfWaits += simulation.now() - joined;
+  }
+
+  private void record(long wait) {
+    measured++;
+    waited += wait;
+    longest = Math.max(longest, wait);
+    waits.accept(wait);
+  }
+
+  /** Marks a processor, which is shared instead of queued for and audits itself. */
+  void isShared() {
+    shared = true;
+  }
+
+  /** Somebody's service on a shared processor ended after it was runnable in vain for this long. */
+  void shared(long wait) {
+    arrivals++;
+    record(wait);
+  }
+
+  /** So many more are runnable than there are cores. */
+  void crowd(int change) {
+    waiting.add(change);
+  }
+
+  /** How many are in service. */
+  public Level busy() {
+    return busy;
+  }
+
+  /** How many wait. */
+  public Level waiting() {
+    return waiting;
+  }
+
+  /** How many came since the last reset, those sent away included. */
+  public long arrivals() {
+    return arrivals;
+  }
+
+  /** How many were sent away since the last reset. */
+  public long rejections() {
+    return rejections;
+  }
+
+  /** How many left the queue unserved since the last reset. */
+  public long abandonments() {
+    return abandonments;
+  }
+
+  /** Mean wait of those who came since the last reset and were taken or gave up, nanoseconds. */
+  public double meanWait() {
+    return measured == 0 ? 0 : (double) waited / measured;
+  }
+
+  /** The longest such wait, nanoseconds. */
+  public long longestWait() {
+    return longest;
+  }
+
+  /** Busy share: mean in service over capacity; 0 where there is no capacity. */
+  public double utilisation() {
+    return capacity == 0 ? 0 : busy.mean() / capacity;
+  }
+
+  /** Begins the statistics anew: the end of the warm-up. */
+  public void reset() {
+    resetAt = simulation.now();
+    arrivals = 0;
+    rejections = 0;
+    abandonments = 0;
+    measured = 0;
+    waited = 0;
+    longest = 0;
+    busy.reset();
+    waiting.reset();
+  }
+
+  /**
+   * Checks Little's law over the whole run.
+   *
+   * @throws IllegalStateException when the integral of the queue is not the sum of the waits
+   */
+  public void audit() {
+    if (shared) {
+      return;
+    }
+    long present = waiting.value() * simulation.now() - sumOfJoins;
+    if (waiting.integral() != sumOfWaits + present || busy.value() < 0) {
+      throw new IllegalStateException(
+          "Little's law does not hold at " + name + ": the queue's integral is "
+              + waiting.integral() + " ns, the waits add up to " + (sumOfWaits + present) + " ns");
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package tailback.scenario;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import tailback.component.Deployment;
+
+/**
+ * A scenario file, read and checked.
+ *
+ * @param file where it was read from
+ * @param title what it shows
+ * @param about more about it; empty when absent
+ * @param duration simulated time that counts
+ * @param warmup simulated before it, and left out of the statistics
+ * @param seed of all random streams
+ * @param deployment hosts, traffic, stack, endpoints and tasks
+ * @param timeline what changes while the run goes on, by time
+ * @param stopWhen conditions that end the run
+ * @param expect what the run must show
+ * @param whatIf variants by name, in the order of the file
+ * @param incident the story, when there is one; null otherwise
+ */
+public record Scenario(
+    Path file,
+    String title,
+    String about,
+    Duration duration,
+    Duration warmup,
+    long seed,
+    Deployment deployment,
+    List<Change> timeline,
+    List<Condition> stopWhen,
+    List<Expectation> expect,
+    Map<String, Variant> whatIf,
+    Incident incident) {
+
+  /**
+   * A change in the middle of a run.
+   *
+   * @param at time since the end of the warm-up
+   * @param after the whole deployment as it is from then on
+   * @param text what is set, as the file writes it, for messages and the journal
+   */
+  public record Change(Duration at, Deployment after, String text) {}
+
+  /**
+   * A variant of the scenario.
+   *
+   * @param name its name
+   * @param verdict what its author thinks of it as a fix; null when it is not judged
+   * @param why the author's reason; empty when absent
+   * @param scenario the scenario with the variant's settings, and its {@code expect:} list
+   */
+  public record Variant(String name, Verdict verdict, String why, Scenario scenario) {}
+
+  /** Whether a fix works. */
+  public enum Verdict {
+    RIGHT,
+    PARTIAL,
+    WRONG
+  }
+
+  /**
+   * The five beats of an incident.
+   *
+   * @param page what wakes somebody up
+   * @param look where to look, parts or endpoints
+   * @param ask the question
+   * @param answers possible answers, right and wrong
+   * @param cause a finding, or the path of a resource or limit
+   * @param debrief what is to be learned
+   * @param sayIt how to say it in an interview
+   */
+  public record Incident(
+      String page,
+      List<String> look,
+      String ask,
+      List<Answer> answers,
+      String cause,
+      String debrief,
+      String sayIt) {}
+
+  /** An answer to an incident's question, and why it is right or not. */
+  public record Answer(String say, boolean right, String because) {}
+}
