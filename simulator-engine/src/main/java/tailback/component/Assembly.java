@@ -1,19 +1,314 @@
 package tailback.component;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+import tailback.component.host.Host;
+import tailback.component.host.HostSettings;
+import tailback.component.framework.Flask;
+import tailback.component.framework.Framework;
+import tailback.component.store.Database;
+import tailback.component.worker.ExecutionPool;
+import tailback.component.worker.Programs;
+import tailback.kernel.Event;
+import tailback.kernel.Action;
+import tailback.kernel.Observer;
 import tailback.kernel.Simulation;
+import tailback.kernel.Stream;
+import tailback.program.Step;
+import tailback.queueing.Customer;
+import tailback.queueing.Line;
+import tailback.queueing.Meter;
+import tailback.queueing.ProcessorSharing;
+import tailback.queueing.Station;
 
-/** Puts a run together: resolves the parts that a part talks to and makes what they are built of. */
+/**
+ * Puts a run together: builds each part when somebody first needs it, back to front, and makes the
+ * stations, meters, events and places that parts are built of, under their names.
+ *
+ * <p>Parts ask for others by name or by what they can do; replicas of a part come as a list. Meters
+ * and places of equal name are the same, so replicas are pooled.
+ */
 public final class Assembly {
 
+  private final Deployment deployment;
   private final Simulation simulation;
+  private final Costs costs;
+  private final Observer observer;
+  private final Function<String, LongConsumer> waits;
 
-  /** An assembly around an empty simulation. */
-  public Assembly(Simulation simulation) {
+  private final Map<String, List<Component>> built = new LinkedHashMap<>();
+  private final Set<String> underConstruction = new LinkedHashSet<>();
+  private final Map<String, Meter> meters = new LinkedHashMap<>();
+  private final Map<String, Integer> places = new LinkedHashMap<>();
+  private final Map<String, Integer> failures = new LinkedHashMap<>();
+  private final Map<String, Host> hosts = new LinkedHashMap<>();
+  private final List<ProcessorSharing> processors = new ArrayList<>();
+  private final List<String> endpoints;
+  private final Map<String, Object> shared = new LinkedHashMap<>();
+  private Part part;
+  private int replica;
+  private List<Database> databases;
+  private Framework framework;
+  private Programs programs;
+
+  /**
+   * An assembly of nothing yet.
+   *
+   * @param observer who watches; null when nobody does
+   * @param waits gives the recorder that takes the waits of a resource, by its name
+   */
+  public Assembly(
+      Deployment deployment,
+      Simulation simulation,
+      Costs costs,
+      Observer observer,
+      Function<String, LongConsumer> waits) {
+    this.deployment = deployment;
     this.simulation = simulation;
+    this.costs = costs;
+    this.observer = observer;
+    this.waits = waits;
+    endpoints = List.copyOf(deployment.endpoints().keySet());
+  }
+
+  /** What is being put together. */
+  public Deployment deployment() {
+    return deployment;
   }
 
   /** The clock and the events. */
   public Simulation simulation() {
     return simulation;
+  }
+
+  /** Who watches; null when nobody does. */
+  public Observer observer() {
+    return observer;
+  }
+
+  /** A calibrated cost, nanoseconds. */
+  public long cost(String name) {
+    return costs.of(name);
+  }
+
+  /** The part that is being built. */
+  public Part part() {
+    return part;
+  }
+
+  /** Which replica of the part is being built, from 0. */
+  public int replica() {
+    return replica;
+  }
+
+  /** Endpoints by number. */
+  public List<String> endpoints() {
+    return endpoints;
+  }
+
+  /** The steps of an endpoint. */
+  public List<Step> steps(String endpoint) {
+    return deployment.endpoints().get(endpoint);
+  }
+
+  // ---- other parts
+
+  /** All replicas of the part of that name, built now if need be. */
+  public List<Component> require(String name) {
+    List<Component> ready = built.get(name);
+    return ready != null ? ready : build(describe(name));
+  }
+
+  /** The first replica of the part of that name. */
+  public <T> T require(String name, Class<T> as) {
+    return as.cast(require(name).get(0));
+  }
+
+  /** Names of the parts of these kinds, front to back. */
+  public List<String> ofKind(String... kinds) {
+    List<String> names = new ArrayList<>();
+    for (Part candidate : deployment.stack()) {
+      if (List.of(kinds).contains(candidate.kind().name())) {
+        names.add(candidate.name());
+      }
+    }
+    return names;
+  }
+
+  private Part describe(String name) {
+    for (Part candidate : deployment.stack()) {
+      if (candidate.name().equals(name)) {
+        return candidate;
+      }
+    }
+    throw new IllegalArgumentException("no part '" + name + "' in the stack");
+  }
+
+  private List<Component> build(Part wanted) {
+    if (!underConstruction.add(wanted.name())) {
+      throw new IllegalArgumentException(
+          "parts that wait for each other: " + String.join(" → ", underConstruction) + " → "
+              + wanted.name());
+    }
+    Part outerPart = part;
+    int outerReplica = replica;
+    List<Component> replicas = new ArrayList<>();
+    for (int i = 0; i < wanted.replicas(); i++) {
+      part = wanted;
+      replica = i;
+      replicas.add(wanted.kind().build(wanted.settings(), this));
+    }
+    part = outerPart;
+    replica = outerReplica;
+    underConstruction.remove(wanted.name());
+    built.put(wanted.name(), replicas);
+    return replicas;
+  }
+
+  /** Every part built so far, by name. */
+  public Map<String, List<Component>> built() {
+    return built;
+  }
+
+  /** Databases and pools by number; the one that a query goes to by itself comes first. */
+  public List<Database> databases() {
+    if (databases == null) {
+      databases = new ArrayList<>();
+      for (String name : ofKind("pgbouncer")) {
+        databases.add(require(name, Database.class));
+      }
+      for (String name : ofKind("postgres")) {
+        databases.add(require(name, Database.class));
+      }
+      for (int i = 0; i < databases.size(); i++) {
+        databases.get(i).number(i);
+      }
+    }
+    return databases;
+  }
+
+  /** The web framework of the stack; a plain application when it names none. */
+  public Framework framework() {
+    if (framework == null) {
+      List<String> named = ofKind("django", "flask");
+      framework =
+          named.isEmpty() ? Flask.plain(this) : require(named.get(0), Framework.class);
+    }
+    return framework;
+  }
+
+  /** What endpoints and tasks do; linked once all parts are built. */
+  public Programs programs() {
+    if (programs == null) {
+      programs =
+          new Programs(
+              endpoints, deployment.tasks().keySet(), new ExecutionPool(databases().size()));
+    }
+    return programs;
+  }
+
+  /** The part that clients meet, all its replicas: Nginx if there is one, else Gunicorn. */
+  public List<Component> front() {
+    List<String> proxies = ofKind("nginx");
+    return require(proxies.isEmpty() ? ofKind("gunicorn").get(0) : proxies.get(0));
+  }
+
+  /** Something that the replicas of a part have in common, made by the first of them. */
+  public <T> T shared(String name, Supplier<T> make) {
+    Object common = shared.get(name);
+    if (common == null) {
+      common = make.get();
+      shared.put(name, common);
+    }
+    @SuppressWarnings("unchecked") // each name stands for one kind of thing
+    T result = (T) common;
+    return result;
+  }
+
+  // ---- what parts are built of
+
+  /** The machine that the part being built runs on; each replica has a copy of its own. */
+  public Host host() {
+    String name = part.host();
+    HostSettings machine = name == null ? null : deployment.hosts().get(name);
+    String reported = machine == null ? part.name() : name;
+    String key = reported + "/" + (machine == null ? part.name() : "") + "/" + replica;
+    return hosts.computeIfAbsent(
+        key,
+        k -> {
+          double cores = machine == null ? Double.POSITIVE_INFINITY : machine.cpus();
+          ProcessorSharing cpu =
+              new ProcessorSharing(simulation, meter(reported + ".cpu"), cores);
+          processors.add(cpu);
+          return new Host(
+              reported, cpu, place(reported + ".cpu"), place(reported + ".cpu.wait"));
+        });
+  }
+
+  /** The meter of that name, such as {@code pgbouncer.servers}. */
+  public Meter meter(String name) {
+    return meters.computeIfAbsent(name, n -> new Meter(simulation, n, waits.apply(n)));
+  }
+
+  /** A station whose meter has that name. */
+  public <C extends Customer> Station<C> station(
+      String name, int servers, int room, Event<? super C> granted) {
+    return new Station<>(meter(name), servers, room, granted);
+  }
+
+  /** A line whose meter has that name. */
+  public <C extends Customer> Line<C> line(String name, int capacity) {
+    return new Line<>(meter(name), capacity);
+  }
+
+  /** Declares a kind of event of the part being built. */
+  public <S> Event<S> event(String name, Action<? super S> action) {
+    return simulation.event(name, action);
+  }
+
+  /** The random numbers of one purpose of the part being built, this replica of it. */
+  public Stream stream(String purpose) {
+    return simulation.stream(part.name() + "[" + replica + "]", purpose);
+  }
+
+  /** The number of a named wait or service. */
+  public int place(String name) {
+    return places.computeIfAbsent(name, n -> places.size());
+  }
+
+  /** The number of an error text, as the application or the client sees it. */
+  public int failure(String text) {
+    return failures.computeIfAbsent(text, t -> failures.size());
+  }
+
+  // ---- what came of it
+
+  /** All meters by name, in the order in which they were made. */
+  public Map<String, Meter> meters() {
+    return meters;
+  }
+
+  /** All places by number. */
+  public List<String> places() {
+    return List.copyOf(places.keySet());
+  }
+
+  /** All error texts by number. */
+  public List<String> failures() {
+    return List.copyOf(failures.keySet());
+  }
+
+  /** Checks every station, processor and part: Little's law, the utilisation law, conservation. */
+  public void audit() {
+    meters.values().forEach(Meter::audit);
+    processors.forEach(ProcessorSharing::audit);
+    built.values().forEach(replicas -> replicas.forEach(Component::audit));
   }
 }

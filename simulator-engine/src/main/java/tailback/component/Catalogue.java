@@ -3,6 +3,16 @@ package tailback.component;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tailback.component.edge.Nginx;
+import tailback.component.framework.Django;
+import tailback.component.framework.Flask;
+import tailback.component.pool.PgBouncer;
+import tailback.component.queue.Celery;
+import tailback.component.queue.Rq;
+import tailback.component.service.Service;
+import tailback.component.store.Postgres;
+import tailback.component.store.Redis;
+import tailback.component.worker.Gunicorn;
 
 /** Every kind of part that a stack may hold. Adding one is one line in {@link #standard}. */
 public final class Catalogue {
@@ -16,7 +26,17 @@ public final class Catalogue {
 
   /** The parts that ship with the program, front to back. */
   public static Catalogue standard() {
-    return new Catalogue();
+    return new Catalogue()
+        .with(Nginx.KIND)
+        .with(Gunicorn.KIND)
+        .with(Django.KIND)
+        .with(Flask.KIND)
+        .with(PgBouncer.KIND)
+        .with(Postgres.KIND)
+        .with(Redis.KIND)
+        .with(Celery.KIND)
+        .with(Rq.KIND)
+        .with(Service.KIND);
   }
 
   /** The kind of that name; null when there is none. */

@@ -46,7 +46,7 @@ public final class ProcessorSharing {
     this.meter = meter;
     this.cores = cores;
     completion = simulation.event(meter.name(), this::onCompletion);
-    meter.addCapacity((int) Math.ceil(cores));
+    meter.addCapacity(whole());
     meter.isShared();
   }
 
@@ -91,14 +91,23 @@ public final class ProcessorSharing {
     return (long) Math.ceil(left);
   }
 
-  /** How long the customer whose service just ended was runnable without a core, nanoseconds. */
-  public static long waitOf(Customer customer, long now) {
-    return Math.max(0, now - customer.started - customer.work);
+  /**
+   * How long the customer whose service just ended was runnable without a core, nanoseconds.
+   *
+   * @param left what {@link #stop} returned; 0 when it was done
+   */
+  public long waitOf(Customer customer, long left) {
+    return Math.max(0, simulation.now() - customer.started - (customer.work - left));
   }
 
   /** How many customers are being served. */
   public int running() {
     return running;
+  }
+
+  /** Cores as a capacity; 0 when there is no limit. */
+  private int whole() {
+    return cores == Double.POSITIVE_INFINITY ? 0 : (int) Math.ceil(cores);
   }
 
   private double speed() {
@@ -140,7 +149,7 @@ public final class ProcessorSharing {
 
   /** The number of customers was {@code before} and is now {@code running}. */
   private void count(int before) {
-    int whole = (int) Math.ceil(cores);
+    int whole = cores == Double.POSITIVE_INFINITY ? Integer.MAX_VALUE : whole();
     meter.busy().add(Math.min(running, whole) - Math.min(before, whole));
     meter.crowd(Math.max(0, running - whole) - Math.max(0, before - whole));
   }
@@ -238,7 +247,7 @@ public final class ProcessorSharing {
       done += heap[i].work - Math.max(0, heap[i].finish - virtual);
     }
     double busy = meter.busy().integral();
-    double slack = 1e-6 * busy + 4.0 * (sequence + 1) * Math.ceil(cores);
+    double slack = 1e-6 * busy + 4.0 * (sequence + 1) * Math.max(1, whole());
     if (cores == Math.rint(cores) && Math.abs(busy - done) > slack) {
       throw new IllegalStateException(
           "the utilisation law does not hold at " + meter.name() + ": cores were busy for " + busy

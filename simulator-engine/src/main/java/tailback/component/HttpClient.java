@@ -1,0 +1,21 @@
+package tailback.component;
+
+/** Whoever sent a request and waits for the answer: a visitor, or Nginx towards its upstream. */
+public interface HttpClient {
+
+  /**
+   * The answer is there, whole.
+   *
+   * @param status the HTTP status
+   */
+  void answered(int status);
+
+  /** The connection stands: the three-way handshake is done. Only called when it took a while. */
+  void connected();
+
+  /** The connection could not be made: nobody listens, or a unix socket's backlog is full. */
+  void refused();
+
+  /** The connection was closed or reset before an answer came. */
+  void reset();
+}

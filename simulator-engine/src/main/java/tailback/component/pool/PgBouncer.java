@@ -1,0 +1,313 @@
+package tailback.component.pool;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import tailback.component.Assembly;
+import tailback.component.Component;
+import tailback.component.Kind;
+import tailback.component.pool.PgBouncerSettings.PoolMode;
+import tailback.component.store.Connection;
+import tailback.component.store.Connection.Login;
+import tailback.component.store.Connection.Statement;
+import tailback.component.store.Database;
+import tailback.component.store.Postgres;
+import tailback.component.store.RowLocks;
+import tailback.component.worker.Execution;
+import tailback.kernel.Event;
+import tailback.kernel.Simulation;
+import tailback.queueing.Line;
+import tailback.queueing.Meter;
+
+/**
+ * PgBouncer: lends a few server connections to many clients.
+ *
+ * <p>Clients are accepted at once, up to {@code max_client_conn}. The first message of a transaction
+ * takes the most recently used idle server; when there is none the client waits, first come, first
+ * served, while servers are opened one login at a time up to {@code default_pool_size} (PgBouncer
+ * 1.25, objects.c and janitor.c). A server goes back at the end of the transaction, of the statement,
+ * or of the client's session, as {@code pool_mode} says.
+ */
+public final class PgBouncer implements Database, Login {
+
+  /** Its entry in the catalogue. */
+  public static final Kind<PgBouncerSettings> KIND =
+      new Kind<>("pgbouncer", PgBouncerSettings.class, PgBouncer::new);
+
+  private static final long JANITOR = 333_000_000L;
+
+  private final Simulation simulation;
+  private final Postgres postgres;
+  private final PoolMode mode;
+  private final long loginRetry;
+  private final long clientConnect;
+  private final long relay;
+  private final Meter clients;
+  private final Meter servers;
+  private final Line<Execution> waiting;
+  private final ArrayDeque<Connection> idle = new ArrayDeque<>();
+  private final int connecting;
+  private final int assigning;
+  private final int noMoreConnections;
+  private final int waitTimeout;
+  private final int noTransactions;
+  private final Event<Execution> welcomed;
+  private final Event<Execution> rejected;
+  private final Event<Void> janitor;
+  private final Event<Void> retry;
+
+  private int index;
+  private int poolSize;
+  private int maxClients;
+  private long queryWaitTimeout;
+  private int connected;
+  private int opened;
+  private boolean loggingIn;
+  private boolean janitorAwake;
+
+  PgBouncer(PgBouncerSettings settings, Assembly assembly) {
+    simulation = assembly.simulation();
+    String name = assembly.part().name();
+    postgres = server(settings, assembly);
+    mode = settings.poolMode();
+    poolSize = settings.defaultPoolSize();
+    maxClients = settings.maxClientConn();
+    queryWaitTimeout = settings.queryWaitTimeout().toNanos();
+    loginRetry = settings.serverLoginRetry().toNanos();
+    clientConnect = assembly.cost("pgbouncer.connect");
+    relay = assembly.cost("pgbouncer.relay");
+    clients = assembly.meter(name + ".clients");
+    clients.addCapacity(maxClients);
+    servers = assembly.meter(name + ".servers");
+    servers.addCapacity(poolSize);
+    waiting = new Line<>(servers, Integer.MAX_VALUE);
+    connecting = assembly.place(name + ".connect");
+    assigning = assembly.place(name + ".wait");
+    noMoreConnections = assembly.failure("FATAL: no more connections allowed (max_client_conn)");
+    waitTimeout =
+        assembly.failure(
+            "server closed the connection unexpectedly: This probably means the server terminated"
+                + " abnormally before or while processing the request.");
+    noTransactions =
+        assembly.failure("FATAL: transaction blocks not allowed in statement pooling mode");
+    welcomed = assembly.event("welcomed", this::onWelcomed);
+    rejected = assembly.event("rejected", this::onRejected);
+    janitor = assembly.event("janitor", this::onJanitor);
+    retry = assembly.event("server_login_retry", this::onRetry);
+  }
+
+  private static Postgres server(PgBouncerSettings settings, Assembly assembly) {
+    String server =
+        settings.server() != null ? settings.server() : assembly.ofKind("postgres").get(0);
+    List<Component> replicas = assembly.require(server);
+    return (Postgres) replicas.get(0);
+  }
+
+  @Override
+  public void number(int number) {
+    index = number;
+  }
+
+  @Override
+  public void reconfigure(Record settings) {
+    PgBouncerSettings changed = (PgBouncerSettings) settings;
+    clients.addCapacity(changed.maxClientConn() - maxClients);
+    servers.addCapacity(changed.defaultPoolSize() - poolSize);
+    maxClients = changed.maxClientConn();
+    poolSize = changed.defaultPoolSize();
+    queryWaitTimeout = changed.queryWaitTimeout().toNanos();
+    grow();
+  }
+
+  // ---- clients
+
+  @Override
+  public void connect(Execution execution) {
+    if (connected >= maxClients) {
+      clients.rejected();
+      rejected.in(clientConnect, execution);
+    } else {
+      connected++;
+      clients.served();
+      clients.seized();
+      welcomed.in(clientConnect, execution);
+    }
+  }
+
+  private void onWelcomed(Execution execution) {
+    Connection client = new Connection(this);
+    client.openedAt(simulation.now());
+    client.user(execution);
+    execution.connection(index, client);
+    execution.resume();
+  }
+
+  private void onRejected(Execution execution) {
+    execution.fail(noMoreConnections);
+  }
+
+  @Override
+  public void rollback(Connection client) {
+    if (client.server() != null) {
+      postgres.rollback(client.server());
+      settled(client);
+    }
+  }
+
+  @Override
+  public void close(Connection client) {
+    connected--;
+    clients.released();
+    if (client.server() != null) {
+      postgres.rollback(client.server());
+      unlink(client);
+    }
+  }
+
+  // ---- lending servers
+
+  @Override
+  public boolean assigned(Execution execution) {
+    return execution.connection(index).server() != null;
+  }
+
+  @Override
+  public boolean assign(Execution execution) {
+    if (!idle.isEmpty() && waiting.isEmpty()) {
+      servers.served();
+      lend(idle.pop(), execution);
+      return true;
+    }
+    waiting.join(execution);
+    execution.withdrawable();
+    if (!janitorAwake && queryWaitTimeout > 0) {
+      janitorAwake = true;
+      janitor.in(JANITOR - simulation.now() % JANITOR, null);
+    }
+    grow();
+    return false;
+  }
+
+  private void lend(Connection server, Execution execution) {
+    servers.seized();
+    execution.connection(index).link(server);
+  }
+
+  /** A statement has ended on the server behind this client; the pool mode says who keeps it. */
+  @Override
+  public void settled(Connection client) {
+    boolean keeps =
+        switch (mode) {
+          case SESSION -> true;
+          case TRANSACTION -> client.server().inTransaction();
+          case STATEMENT -> false;
+        };
+    if (!keeps) {
+      unlink(client);
+    }
+  }
+
+  private void unlink(Connection client) {
+    Connection server = client.server();
+    client.link(null);
+    servers.released();
+    server.user(null);
+    if (opened > poolSize) {
+      opened--;
+      server.close();
+    } else {
+      hand(server);
+    }
+  }
+
+  private void hand(Connection server) {
+    Execution next = waiting.next();
+    if (next == null) {
+      idle.push(server);
+    } else {
+      lend(server, next);
+      next.resume();
+    }
+  }
+
+  /** Opens servers while clients wait: one login at a time. */
+  private void grow() {
+    if (!loggingIn && !waiting.isEmpty() && opened < poolSize) {
+      loggingIn = true;
+      opened++;
+      postgres.open(new Connection(postgres), this);
+    }
+  }
+
+  @Override
+  public void opened(Connection server) {
+    loggingIn = false;
+    hand(server);
+    grow();
+  }
+
+  @Override
+  public void refused(Connection server, int failure) {
+    opened--;
+    retry.in(loginRetry, null);
+  }
+
+  private void onRetry(Void nobody) {
+    loggingIn = false;
+    grow();
+  }
+
+  private void onJanitor(Void nobody) {
+    Execution oldest = waiting.first();
+    while (oldest != null && simulation.now() - oldest.joined() > queryWaitTimeout) {
+      oldest.withdraw();
+      Connection client = oldest.connection(index);
+      oldest.connection(index, null);
+      client.close();
+      oldest.fail(waitTimeout);
+      oldest = waiting.first();
+    }
+    janitorAwake = oldest != null;
+    if (janitorAwake) {
+      janitor.in(JANITOR, null);
+    }
+  }
+
+  // ---- statements
+
+  @Override
+  public void execute(Execution execution, Statement statement, long cpu, long io) {
+    if (statement == Statement.BEGIN && mode == PoolMode.STATEMENT) {
+      execution.fail(noTransactions);
+      return;
+    }
+    Connection server = execution.connection(index).server();
+    postgres.run(execution, server, statement, cpu, io + relay);
+  }
+
+  @Override
+  public void lock(Execution execution, RowLocks locks, int key) {
+    postgres.lock(execution, execution.connection(index).server(), locks, key);
+  }
+
+  @Override
+  public RowLocks rows(String name, int keys) {
+    return postgres.rows(name, keys);
+  }
+
+  // ---- places
+
+  @Override
+  public int connecting() {
+    return connecting;
+  }
+
+  @Override
+  public int assigning() {
+    return assigning;
+  }
+
+  @Override
+  public int executing() {
+    return postgres.executing();
+  }
+}

@@ -1,0 +1,18 @@
+package tailback.component.queue;
+
+import tailback.component.Component;
+import tailback.component.worker.Program;
+
+/** A queue of background tasks with workers behind it. */
+public interface TaskQueue extends Component {
+
+  /**
+   * Takes a task.
+   *
+   * @param number what its random numbers derive from
+   */
+  void enqueue(Program task, long number);
+
+  /** What a producer does to hand over a task, nanoseconds without the broker's round trip. */
+  long publish();
+}

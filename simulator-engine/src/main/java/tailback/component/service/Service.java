@@ -1,0 +1,157 @@
+package tailback.component.service;
+
+import tailback.component.Assembly;
+import tailback.component.Component;
+import tailback.component.Kind;
+import tailback.component.worker.Execution;
+import tailback.kernel.Event;
+import tailback.kernel.Simulation;
+import tailback.kernel.Stream;
+import tailback.queueing.Customer;
+import tailback.queueing.Distribution;
+import tailback.queueing.Station;
+import tailback.queueing.Station.Outcome;
+
+/**
+ * An HTTP service of somebody else: it takes a time to answer, may fail, and may answer only so many
+ * calls at once. A caller that gives up does not stop it.
+ */
+public final class Service implements Component {
+
+  /** Its entry in the catalogue. */
+  public static final Kind<ServiceSettings> KIND =
+      new Kind<>("service", ServiceSettings.class, Service::new);
+
+  private final Simulation simulation;
+  private final Stream times;
+  private final Stream failures;
+  private final int waits;
+  private final int serves;
+  private final int failed;
+  private final int timedOut;
+  private final Station<Call> station;
+  private final Event<Call> answered;
+  private final Event<Call> gaveUp;
+
+  private Distribution time;
+  private double failure;
+  private int concurrency;
+  private Call free;
+
+  Service(ServiceSettings settings, Assembly assembly) {
+    simulation = assembly.simulation();
+    String name = assembly.part().name();
+    time = settings.time();
+    failure = settings.failure();
+    concurrency = limit(settings);
+    times = assembly.stream("time");
+    failures = assembly.stream("failure");
+    waits = assembly.place(name + ".wait");
+    serves = assembly.place(name + ".call");
+    failed = assembly.failure("requests.exceptions.HTTPError: 500 Server Error from " + name);
+    timedOut = assembly.failure("requests.exceptions.ReadTimeout: " + name);
+    station =
+        assembly.station(
+            name + ".calls",
+            concurrency,
+            Integer.MAX_VALUE,
+            assembly.event("turn", this::serve));
+    if (settings.concurrency() == 0) {
+      assembly.meter(name + ".calls").addCapacity(-concurrency);
+    }
+    answered = assembly.event("answered", this::onAnswered);
+    gaveUp = assembly.event("timeout", this::onTimeout);
+  }
+
+  private static int limit(ServiceSettings settings) {
+    return settings.concurrency() == 0 ? Integer.MAX_VALUE : settings.concurrency();
+  }
+
+  @Override
+  public void reconfigure(Record settings) {
+    ServiceSettings changed = (ServiceSettings) settings;
+    time = changed.time();
+    failure = changed.failure();
+    if (limit(changed) != concurrency) {
+      concurrency = limit(changed);
+      station.servers(concurrency);
+    }
+  }
+
+  /** One call: it may outlive the interest of the one who made it. */
+  private static final class Call extends Customer {
+    Execution caller;
+    long time;
+    long timer;
+    boolean fails;
+    Call next;
+  }
+
+  /**
+   * Calls the service for an execution, which has left its worker and will be resumed, or fail.
+   *
+   * @param own how long this call takes, nanoseconds; negative: the service's own time
+   * @param timeout how long the caller waits, nanoseconds; 0: for ever
+   * @param failing the caller's own share of failing calls
+   */
+  public void call(Execution execution, long own, long timeout, double failing) {
+    Call call = free == null ? new Call() : free;
+    free = call.next;
+    call.caller = execution;
+    long number = execution.number();
+    long occurrence = execution.occurrence();
+    call.time = own >= 0 ? own : time.sample(times.of(number, occurrence));
+    double share = Math.max(failure, failing);
+    call.fails = share > 0 && failures.of(number, occurrence).nextDouble() < share;
+    call.timer = timeout > 0 ? gaveUp.in(timeout, call) : -1;
+    if (station.seize(call) == Outcome.SERVED) {
+      serve(call);
+    } else {
+      execution.enter(waits);
+    }
+  }
+
+  private void serve(Call call) {
+    if (call.caller != null) {
+      call.caller.enter(serves);
+    }
+    answered.in(call.time, call);
+  }
+
+  private void onAnswered(Call call) {
+    station.release();
+    Execution caller = call.caller;
+    if (caller != null) {
+      simulation.cancel(call.timer);
+      call.caller = null;
+      recycle(call);
+      if (call.fails) {
+        caller.fail(failed);
+      } else {
+        caller.resume();
+      }
+    } else {
+      recycle(call);
+    }
+  }
+
+  private void onTimeout(Call call) {
+    Execution caller = call.caller;
+    call.caller = null;
+    if (call.waiting()) {
+      station.queue().leave(call);
+      recycle(call);
+    }
+    caller.fail(timedOut);
+  }
+
+  private void recycle(Call call) {
+    call.next = free;
+    free = call;
+  }
+
+  /** The place of an execution that waits for the answer. */
+  public int serving() {
+    return serves;
+  }
+}

@@ -1,0 +1,131 @@
+package tailback.component.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import tailback.component.worker.Execution;
+import tailback.queueing.Customer;
+import tailback.queueing.Lock;
+
+/**
+ * A connection to a database: what an application holds, or what a pool lends. It is a customer of
+ * its own because a backend process needs a CPU to start and to end, whoever waits for it.
+ */
+public final class Connection extends Customer {
+
+  /** The one at its other end. */
+  final Database database;
+
+  /** Who uses it now; null when nobody does. */
+  private Execution user;
+
+  /** The server connection that a pool has linked it to; null when it has none. */
+  private Connection server;
+
+  /** The client connection that it is linked to, when it is a pool's server connection. */
+  private Connection client;
+
+  private final List<Lock<Connection, Execution>> locks = new ArrayList<>();
+  private boolean inTransaction;
+  private long openedAt;
+  Login login;
+  Lock<Connection, Execution> wanted;
+  Statement statement;
+
+  /** A connection that is yet to be opened. */
+  public Connection(Database database) {
+    this.database = database;
+  }
+
+  /** Who waits for a connection to be opened. */
+  public interface Login {
+
+    /** It stands. */
+    void opened(Connection connection);
+
+    /** It was refused. */
+    void refused(Connection connection, int failure);
+  }
+
+  /** What a statement does to the transaction. */
+  public enum Statement {
+    QUERY,
+    BEGIN,
+    COMMIT,
+    ROLLBACK
+  }
+
+  /** Who uses it now; null when nobody does. */
+  public Execution user() {
+    return user;
+  }
+
+  /** Is used by somebody, or (null) by nobody. */
+  public void user(Execution execution) {
+    user = execution;
+  }
+
+  /** The server connection that a pool has linked it to; null when it has none. */
+  public Connection server() {
+    return server;
+  }
+
+  /** Links it to a server connection of the pool, or (null) unlinks it. */
+  public void link(Connection to) {
+    if (server != null) {
+      server.client = null;
+    }
+    server = to;
+    if (to != null) {
+      to.client = this;
+    }
+  }
+
+  /** The client connection that it is linked to, when it is a pool's server connection. */
+  public Connection client() {
+    return client;
+  }
+
+  /** Whether a transaction is open on it. */
+  public boolean inTransaction() {
+    return inTransaction;
+  }
+
+  /** Whether a transaction is open on it, or on the server connection behind it. */
+  public boolean inUse() {
+    return inTransaction || server != null && server.inTransaction;
+  }
+
+  /** The one at its other end. */
+  public Database database() {
+    return database;
+  }
+
+  void inTransaction(boolean open) {
+    inTransaction = open;
+  }
+
+  /** When it was opened, nanoseconds since the simulation began. */
+  public long openedAt() {
+    return openedAt;
+  }
+
+  /** Was opened at that time. */
+  public void openedAt(long time) {
+    openedAt = time;
+  }
+
+  List<Lock<Connection, Execution>> locks() {
+    return locks;
+  }
+
+  /** Closes it as the application does. */
+  public void close() {
+    user = null;
+    database.close(this);
+  }
+
+  /** Its user has died without closing it. */
+  public void sever() {
+    close();
+  }
+}

@@ -1,0 +1,64 @@
+package tailback.component.store;
+
+import tailback.component.Component;
+import tailback.component.worker.Execution;
+
+/** Whatever takes SQL: Postgres itself, or a pool in front of it. */
+public interface Database extends Component {
+
+  /** Its number among the databases and pools of the stack. */
+  void number(int index);
+
+  /**
+   * Opens a connection for an execution, which has left its worker: it will be resumed with the
+   * connection, or fail.
+   */
+  void connect(Execution execution);
+
+  /** The place of an execution that connects. */
+  int connecting();
+
+  /**
+   * Makes sure that the execution's connection has a server behind it.
+   *
+   * @return true when it has; false when the execution, which has left its worker, now waits for one
+   */
+  boolean assign(Execution execution);
+
+  /** Whether {@link #assign} would have to wait or work. */
+  boolean assigned(Execution execution);
+
+  /** The place of an execution that waits for a server. */
+  int assigning();
+
+  /**
+   * Runs a statement for an execution, which has left its worker and will be resumed.
+   *
+   * @param cpu time on the database's CPU, nanoseconds
+   * @param io time in the database off the CPU, nanoseconds
+   */
+  void execute(Execution execution, Connection.Statement statement, long cpu, long io);
+
+  /** The place of an execution whose statement runs. */
+  int executing();
+
+  /**
+   * Takes a row lock for an execution, which has left its worker and will be resumed.
+   *
+   * @param locks the kind of row
+   * @param key which of them
+   */
+  void lock(Execution execution, RowLocks locks, int key);
+
+  /** The locks of a kind of row in the database behind this. */
+  RowLocks rows(String name, int keys);
+
+  /** A statement has ended on the server behind this connection of a pool. */
+  void settled(Connection connection);
+
+  /** Ends the transaction of a connection, undone: the application has failed inside it. */
+  void rollback(Connection connection);
+
+  /** Closes a connection. */
+  void close(Connection connection);
+}

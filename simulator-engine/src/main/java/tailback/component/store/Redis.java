@@ -1,0 +1,70 @@
+package tailback.component.store;
+
+import tailback.component.Assembly;
+import tailback.component.Component;
+import tailback.component.Kind;
+import tailback.component.worker.Execution;
+import tailback.kernel.Event;
+import tailback.queueing.Station;
+import tailback.queueing.Station.Outcome;
+
+/**
+ * Redis: one thread that executes one command after the other; a round trip costs the network and
+ * the client besides (redis, networking.c).
+ */
+public final class Redis implements Component {
+
+  /** Its entry in the catalogue. */
+  public static final Kind<RedisSettings> KIND =
+      new Kind<>("redis", RedisSettings.class, Redis::new);
+
+  private final long command;
+  private final long roundTrip;
+  private final int waits;
+  private final int serves;
+  private final int full;
+  private final Station<Execution> loop;
+  private final Event<Execution> executed;
+  private final Event<Execution> replied;
+
+  Redis(RedisSettings settings, Assembly assembly) {
+    String name = assembly.part().name();
+    command = assembly.cost("redis.command");
+    roundTrip = assembly.cost("redis.round_trip");
+    waits = assembly.place(name + ".wait");
+    serves = assembly.place(name + ".command");
+    full = assembly.failure("ERR max number of clients reached");
+    loop =
+        assembly.station(
+            name + ".loop", 1, settings.maxclients(), assembly.event("turn", this::execute));
+    executed = assembly.event("executed", this::onExecuted);
+    replied = assembly.event("replied", Execution::resume);
+  }
+
+  /** Runs a command for an execution, which has left its worker and will be resumed. */
+  public void command(Execution execution) {
+    Outcome outcome = loop.seize(execution);
+    if (outcome == Outcome.SERVED) {
+      execute(execution);
+    } else if (outcome == Outcome.WAITS) {
+      execution.enter(waits);
+    } else {
+      execution.fail(full);
+    }
+  }
+
+  private void execute(Execution execution) {
+    execution.enter(serves);
+    executed.in(command, execution);
+  }
+
+  private void onExecuted(Execution execution) {
+    loop.release();
+    replied.in(roundTrip, execution);
+  }
+
+  /** The place of an execution whose command runs. */
+  public int serving() {
+    return serves;
+  }
+}

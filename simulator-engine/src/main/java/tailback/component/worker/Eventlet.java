@@ -1,0 +1,51 @@
+package tailback.component.worker;
+
+/**
+ * {@code eventlet}: greenlets on one hub, as {@link Gevent}; an acceptor greenlet takes one connection
+ * after another (Gunicorn 20.1, workers/geventlet.py).
+ */
+final class Eventlet implements WorkerClass {
+
+  @Override
+  public boolean keepsBaton(Demand demand) {
+    return switch (demand) {
+      case WAIT -> false;
+      case CPU, BLOCK, BLOCK_HOLDING_GIL -> true;
+    };
+  }
+
+  @Override
+  public long switchInterval() {
+    return 0;
+  }
+
+  @Override
+  public int connections(GunicornSettings settings) {
+    return settings.workerConnections();
+  }
+
+  @Override
+  public int threads(GunicornSettings settings) {
+    return 0;
+  }
+
+  @Override
+  public Accepts accepts() {
+    return Accepts.ONE_A_TURN;
+  }
+
+  @Override
+  public Heartbeat heartbeat() {
+    return Heartbeat.LOOP;
+  }
+
+  @Override
+  public String baton() {
+    return "hub";
+  }
+
+  @Override
+  public String costs() {
+    return "eventlet";
+  }
+}

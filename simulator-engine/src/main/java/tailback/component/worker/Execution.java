@@ -1,0 +1,416 @@
+package tailback.component.worker;
+
+import java.util.Arrays;
+import tailback.component.Exchange;
+import tailback.component.HttpClient;
+import tailback.component.store.Connection;
+import tailback.program.Request;
+
+/**
+ * One run of a program by a worker: for a request, or as a background task.
+ *
+ * <p>It runs its operations one after the other while it has the baton of its process. When nobody
+ * waits for the answer any more it goes on all the same: almost no layer cancels work below it.
+ */
+public final class Execution extends Contender implements Exchange {
+
+  /** Where it is in its life. */
+  enum State {
+    /** In the listening socket, a task queue, or between two lives. */
+    QUEUED,
+    /** Taken by a process whose threads are all in use. */
+    WAITS_FOR_THREAD,
+    /** Ready, and waits for the baton. */
+    READY,
+    /** Has been given the baton, and is about to go on. */
+    GRANTED,
+    /** Computes on a core. */
+    COMPUTES,
+    /** Waits for something outside the process, or is in a C call. */
+    ELSEWHERE,
+    /** Its answer is sent; the worker is about to be free again. */
+    CLOSING
+  }
+
+  /** The status of an answer that went well. */
+  private static final int OK = 200;
+
+  private static final int SERVER_ERROR = 500;
+
+  WorkerProcess process;
+  State state = State.QUEUED;
+  int liveIndex;
+  int slot = -1;
+  long remaining;
+  boolean killed;
+  boolean interruptible = true;
+  boolean connected;
+  int attempts;
+
+  private final ExecutionPool pool;
+  private final Connection[] connections;
+  private int[] counters = new int[4];
+
+  private Operation[] operations;
+  private int next;
+  private Request request;
+  private HttpClient client;
+  private long number;
+  private long occurrence;
+  private int status;
+  private long committed;
+  private int transactionDepth;
+  private int row;
+  private Connection session;
+  private long offCpu;
+  private boolean withdrawable;
+
+  Execution(ExecutionPool pool, int databases) {
+    this.pool = pool;
+    connections = new Connection[databases];
+  }
+
+  /** Begins a life: for a request. */
+  void serve(Request forRequest, HttpClient forClient, Program program) {
+    begin(program, forRequest.number(), forRequest.row());
+    request = forRequest;
+    client = forClient;
+  }
+
+  /** Begins a life: as a background task. */
+  void perform(Program program, long taskNumber) {
+    begin(program, taskNumber, -1);
+  }
+
+  private void begin(Program program, long identity, int recorded) {
+    operations = program.operations();
+    next = 0;
+    number = identity;
+    row = recorded;
+    session = null;
+    withdrawable = false;
+    occurrence = 0;
+    status = OK;
+    committed = 0;
+    transactionDepth = 0;
+    state = State.QUEUED;
+    slot = -1;
+    remaining = 0;
+    killed = false;
+    interruptible = true;
+    connected = true;
+    attempts = 0;
+  }
+
+  // ---- running
+
+  /** Runs on, with the baton, until something makes it wait. */
+  void proceed() {
+    while (operations[next++].run(this)) {
+      continue;
+    }
+  }
+
+  @Override
+  void chosen() {
+    state = State.GRANTED;
+  }
+
+  @Override
+  void granted() {
+    if (killed) {
+      bury();
+    } else if (remaining > 0) {
+      process.compute(this, remaining);
+    } else {
+      proceed();
+    }
+  }
+
+  void preempt() {
+    process.preempt(this);
+  }
+
+  /** What it waited for has come. It goes on when it has the baton again. */
+  public void resume() {
+    if (killed) {
+      bury();
+    } else {
+      process.resume(this);
+    }
+  }
+
+  /** Does the present operation again when it is resumed. */
+  public void again() {
+    next--;
+  }
+
+  /** Goes on at another operation. */
+  public void jump(int operation) {
+    next = operation;
+  }
+
+  /** Computes for so long, with the baton; then the next operation begins. */
+  public void compute(long nanos) {
+    process.compute(this, nanos);
+  }
+
+  /** Lets time pass; then the next operation begins. */
+  public void elapse(Demand demand, int place, long nanos) {
+    process.elapse(this, demand, place, nanos);
+  }
+
+  /** Uses a core in C code that runs beside the interpreter; then the next operation begins. */
+  public void computeOutside(Demand demand, int place, long nanos) {
+    process.computeOutside(this, demand, place, nanos);
+  }
+
+  /** Waits for somebody outside, who will call {@link #resume} or {@link #fail}. */
+  public void leave(Demand demand, int place) {
+    process.leave(this, demand, place);
+  }
+
+  /** An exception that nothing catches: rolls back, answers 500. To be called instead of resume. */
+  public void fail(int failure) {
+    raise(failure);
+    resume();
+  }
+
+  /** The same from inside an operation, which then returns true. */
+  public void raise(int failure) {
+    status = SERVER_ERROR;
+    if (request != null) {
+      request.failed(failure);
+    }
+    next = operations.length - 1;
+  }
+
+  /** Ends: closes what is to be closed, answers, frees the worker. The last operation. */
+  public void finish() {
+    process.finish(this, status);
+  }
+
+  // ---- the one who asked
+
+  @Override
+  public boolean isConnected() {
+    return connected;
+  }
+
+  @Override
+  public void abandon() {
+    request = null;
+    client = null;
+  }
+
+  void answer(int answered) {
+    HttpClient waiting = client;
+    abandon();
+    if (waiting != null) {
+      waiting.answered(answered);
+    }
+  }
+
+  void connect() {
+    connected = true;
+    if (client != null) {
+      client.connected();
+    }
+  }
+
+  boolean nobodyWaits() {
+    return client == null;
+  }
+
+  void refuse() {
+    HttpClient waiting = client;
+    abandon();
+    if (waiting != null) {
+      waiting.refused();
+    }
+  }
+
+  void reset() {
+    HttpClient waiting = client;
+    abandon();
+    if (waiting != null) {
+      waiting.reset();
+    }
+  }
+
+  /** Is now in another wait or service; nothing is written when nobody waits for the answer. */
+  public void enter(int place) {
+    if (request != null) {
+      request.enter(place);
+    }
+  }
+
+  /** Of the service it is in, so much was waiting. */
+  public void waited(int place, long nanos) {
+    if (request != null) {
+      request.waited(place, nanos);
+    }
+  }
+
+  /** Notes an SQL statement. */
+  public void statement() {
+    if (request != null) {
+      request.statement();
+    }
+  }
+
+  // ---- death
+
+  /** Its process has died. */
+  void kill() {
+    killed = true;
+    reset();
+    if (!outstanding()) {
+      leaveAll();
+      bury();
+    }
+  }
+
+  /** Whether something is still to happen to it that cannot be taken back. */
+  private boolean outstanding() {
+    return switch (state) {
+      case QUEUED, READY, COMPUTES -> false;
+      case WAITS_FOR_THREAD -> !waiting();
+      case GRANTED, CLOSING -> true;
+      case ELSEWHERE -> !(withdrawable && waiting());
+    };
+  }
+
+  /** May leave the line it stands in when its process dies: the queue notices that it is gone. */
+  public void withdrawable() {
+    withdrawable = true;
+  }
+
+  /** Leaves the line it stands in. */
+  public void withdraw() {
+    leaveAll();
+  }
+
+  /** Nothing refers to it any more: its connections break, and it may live again. */
+  void bury() {
+    for (int i = 0; i < connections.length; i++) {
+      if (connections[i] != null) {
+        connections[i].sever();
+        connections[i] = null;
+      }
+    }
+    pool.giveBack(this);
+  }
+
+  /** Whether its process has died; whoever serves it may stop. */
+  public boolean killed() {
+    return killed;
+  }
+
+  // ---- what operations keep here
+
+  /** What its random numbers derive from. */
+  public long number() {
+    return number;
+  }
+
+  /** Tells repeated draws of the same step apart. */
+  public long occurrence() {
+    return occurrence;
+  }
+
+  /** Sets what tells repeated draws of the same step apart. */
+  public void occurrence(long value) {
+    occurrence = value;
+  }
+
+  /** Its row in the recording that drives the traffic; -1 when there is none. */
+  public int row() {
+    return row;
+  }
+
+  /** The counter of the loop at that depth. */
+  public int counter(int depth) {
+    return counters[depth];
+  }
+
+  /** Sets the counter of the loop at that depth. */
+  public void counter(int depth, int value) {
+    if (depth >= counters.length) {
+      counters = Arrays.copyOf(counters, 2 * depth);
+    }
+    counters[depth] = value;
+  }
+
+  /** Its connection to a database; null when it has none. */
+  public Connection connection(int database) {
+    return connections[database];
+  }
+
+  /** Has opened a connection to a database, or (null) closed it. */
+  public void connection(int database, Connection connection) {
+    connections[database] = connection;
+  }
+
+  /** The process that runs it. */
+  public WorkerProcess process() {
+    return process;
+  }
+
+  /** The database session that works for it now; null when none does. */
+  public Connection session() {
+    return session;
+  }
+
+  /** A database session works for it now, or (null) none does. */
+  public void session(Connection working) {
+    session = working;
+  }
+
+  /** What is left of the present service off the CPU, nanoseconds. */
+  public long offCpu() {
+    return offCpu;
+  }
+
+  /** So much of the service about to begin is off the CPU. */
+  public void offCpu(long nanos) {
+    offCpu = nanos;
+  }
+
+  /** How deep in nested transactions it is. */
+  public int transactionDepth() {
+    return transactionDepth;
+  }
+
+  /** Enters (1) or leaves (-1) a transaction. */
+  public void transaction(int change) {
+    transactionDepth += change;
+  }
+
+  /** Notes that an {@code on_commit} block of the transaction was reached. */
+  public void register(int block) {
+    committed |= 1L << block;
+  }
+
+  /** Whether that {@code on_commit} block was reached, and forgets it. */
+  public boolean registered(int block) {
+    boolean reached = (committed & 1L << block) != 0;
+    committed &= ~(1L << block);
+    return reached;
+  }
+
+  /** Forgets all {@code on_commit} blocks: the transaction rolled back. */
+  public void unregister() {
+    committed = 0;
+  }
+
+  /** Whether a signal ends what it does now, or only the kernel can (a C call that goes on). */
+  public void interruptible(boolean now) {
+    interruptible = now;
+  }
+
+  @Override
+  public String toString() {
+    return "execution " + number + " " + state;
+  }
+}

@@ -1,0 +1,52 @@
+package tailback.component.worker;
+
+/**
+ * {@code gthread}: a few threads share one interpreter lock. The main thread accepts whatever comes,
+ * up to {@code worker_connections}, into a queue of this process alone: an idle sibling cannot help
+ * (Gunicorn 20.1, workers/gthread.py).
+ */
+final class Gthread implements WorkerClass {
+
+  @Override
+  public boolean keepsBaton(Demand demand) {
+    return switch (demand) {
+      case CPU, BLOCK_HOLDING_GIL -> true;
+      case WAIT, BLOCK -> false;
+    };
+  }
+
+  @Override
+  public long switchInterval() {
+    return SWITCH_INTERVAL;
+  }
+
+  @Override
+  public int connections(GunicornSettings settings) {
+    return settings.workerConnections();
+  }
+
+  @Override
+  public int threads(GunicornSettings settings) {
+    return settings.threads();
+  }
+
+  @Override
+  public Accepts accepts() {
+    return Accepts.EAGERLY;
+  }
+
+  @Override
+  public Heartbeat heartbeat() {
+    return Heartbeat.MAIN_THREAD;
+  }
+
+  @Override
+  public String baton() {
+    return "gil";
+  }
+
+  @Override
+  public String costs() {
+    return "gthread";
+  }
+}

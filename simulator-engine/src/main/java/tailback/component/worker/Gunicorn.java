@@ -1,0 +1,202 @@
+package tailback.component.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import tailback.component.Assembly;
+import tailback.component.Exchange;
+import tailback.component.HttpClient;
+import tailback.component.HttpServer;
+import tailback.component.Kind;
+import tailback.component.framework.Framework;
+import tailback.component.worker.WorkerClass.Accepts;
+import tailback.kernel.Event;
+import tailback.kernel.Simulation;
+import tailback.kernel.Stream;
+import tailback.program.Request;
+import tailback.queueing.Distribution;
+
+/**
+ * Gunicorn: an arbiter that never touches a request, and worker processes that accept from one
+ * listening socket which they share.
+ *
+ * <p>There is no queue in the arbiter. What the workers have not accepted waits in the socket, where
+ * every worker may take it; what they have accepted waits inside one of them, where no other can.
+ * Once a second the arbiter looks for workers whose heartbeat is older than {@code timeout} and kills
+ * them (Gunicorn 20.1, arbiter.py, murder_workers); the requests in the socket survive that.
+ */
+public final class Gunicorn implements HttpServer, Master {
+
+  /** Its entry in the catalogue. */
+  public static final Kind<GunicornSettings> KIND =
+      new Kind<>("gunicorn", GunicornSettings.class, Gunicorn::new);
+
+  private static final long SECOND = 1_000_000_000L;
+
+  private final WorkerClass row;
+  private final int connections;
+  private final long timeout;
+  private final Distribution boot;
+
+  private final Simulation simulation;
+  private final Programs programs;
+  private final ExecutionPool executions;
+  private final ListenSocket socket;
+  private final Stream race;
+  private final Stream boots;
+  private final AcceptRace acceptRace;
+  private final Event<Void> tick;
+
+  private final List<WorkerProcess> processes = new ArrayList<>();
+  private final List<Acceptor> acceptors = new ArrayList<>();
+  private final boolean[] able;
+  private long kills;
+  private long forks;
+
+  Gunicorn(GunicornSettings settings, Assembly assembly) {
+    simulation = assembly.simulation();
+    String part = assembly.part().name();
+    Framework framework = assembly.framework();
+    row = WorkerClass.of(settings.workerClass(), framework.asyncViews());
+    connections = row.connections(settings);
+    timeout = settings.timeout().toNanos();
+    boot = settings.boot();
+    programs = assembly.programs();
+    executions = programs.executions();
+    socket =
+        new ListenSocket(assembly, part, settings.backlog(), settings.bind(), this::dispatch);
+    race = assembly.stream("accept");
+    boots = assembly.stream("boot");
+    tick = assembly.event("arbiter", this::onTick);
+    int workers = settings.workers();
+    for (int i = 0; i < workers; i++) {
+      WorkerProcess process =
+          new WorkerProcess(
+              assembly,
+              part,
+              row,
+              row.threads(settings),
+              framework,
+              this,
+              assembly.databases().size());
+      processes.add(process);
+      acceptors.add(new Acceptor(process, this));
+    }
+    able = new boolean[workers];
+    acceptRace = new AcceptRace(race, workers, row.accepts() == Accepts.EAGERLY);
+    if (timeout > 0) {
+      tick.in(SECOND, null);
+    }
+  }
+
+  // ---- accepting
+
+  @Override
+  public Exchange receive(Request request, HttpClient client) {
+    Execution execution = executions.take();
+    execution.serve(request, client, programs.endpoint(request.endpoint()));
+    if (!socket.connect(execution)) {
+      executions.giveBack(execution);
+      return null;
+    }
+    dispatch();
+    return execution;
+  }
+
+  /** Lets the workers that can accept do so. */
+  private void dispatch() {
+    while (!socket.isEmpty()) {
+      int choice = choose();
+      if (choice < 0) {
+        break;
+      }
+      processes.get(choice).take(socket.accept());
+    }
+    if (!socket.isEmpty() && onLoop()) {
+      for (WorkerProcess process : processes) {
+        arm(process);
+      }
+    }
+  }
+
+  /** Which worker gets the next connection; -1 when none can accept now. */
+  private int choose() {
+    int able = 0;
+    for (int i = 0; i < processes.size(); i++) {
+      this.able[i] = canAccept(processes.get(i));
+      if (this.able[i]) {
+        able++;
+      }
+    }
+    if (able == 0) {
+      return -1;
+    }
+    long request = socket.first().number();
+    if (row.accepts() != Accepts.WHEN_IDLE) {
+      return acceptRace.winner(request, processes, this.able);
+    }
+    int nth = race.of(request).nextInt(able);
+    for (int i = 0; i < processes.size(); i++) {
+      if (this.able[i] && nth-- == 0) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("no idle worker");
+  }
+
+  private boolean canAccept(WorkerProcess process) {
+    return process.alive()
+        && process.taken() < connections
+        && (!onLoop() || process.baton().isFree());
+  }
+
+  private boolean onLoop() {
+    return row.accepts() == Accepts.ONE_A_TURN || row.accepts() == Accepts.ALL_A_TURN;
+  }
+
+  /** The loop of this worker has come round to its listening socket. */
+  void acceptTurn(WorkerProcess process) {
+    int room = row.accepts() == Accepts.ONE_A_TURN && processes.size() > 1 ? 1 : connections;
+    while (room-- > 0 && !socket.isEmpty() && process.taken() < connections) {
+      process.take(socket.accept());
+    }
+  }
+
+  /** Connections wait: the loop's acceptor is ready, and needs its turn. */
+  void arm(WorkerProcess process) {
+    Acceptor acceptor = acceptors.get(processes.indexOf(process));
+    if (socket.isEmpty()
+        || !process.alive()
+        || process.taken() >= connections
+        || acceptor.waiting()
+        || process.baton().isHeldBy(acceptor)) {
+      return;
+    }
+    if (process.baton().acquire(acceptor)) {
+      acceptor.granted();
+    }
+  }
+
+  @Override
+  public void freed(WorkerProcess process) {
+    if (!socket.isEmpty()) {
+      dispatch();
+    }
+  }
+
+  // ---- the arbiter
+
+  private void onTick(Void nobody) {
+    for (WorkerProcess process : processes) {
+      if (simulation.now() - process.lastBeat() > timeout && process.abort()) {
+        kills++;
+        process.boot(boot.sample(boots.of(forks++)));
+      }
+    }
+    tick.in(SECOND, null);
+  }
+
+  /** How many workers the arbiter has killed. */
+  public long kills() {
+    return kills;
+  }
+}

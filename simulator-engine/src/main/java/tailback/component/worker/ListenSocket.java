@@ -1,0 +1,99 @@
+package tailback.component.worker;
+
+import tailback.component.Assembly;
+import tailback.component.worker.GunicornSettings.Bind;
+import tailback.kernel.Event;
+import tailback.queueing.Line;
+
+/**
+ * The listening socket of a server: the kernel's accept queue, first come, first served, of {@code
+ * backlog} + 1 connections (Linux compares with "greater than"), cut to {@code somaxconn}.
+ *
+ * <p>When it is full a unix socket refuses at once (EAGAIN). TCP refuses nobody: the SYN is dropped
+ * and sent again after 1, 2, 3, 4, 5, 7, 11, 19, 35 and 67 s (Linux ≥ 6.5, {@code
+ * tcp_syn_linear_timeouts} 4), so a connection comes in at the next retry after there is room, behind
+ * those who came later.
+ */
+final class ListenSocket {
+
+  private static final int SOMAXCONN = 4096;
+  private static final long SECOND = 1_000_000_000L;
+  private static final long[] SYN_RETRIES = {1, 2, 3, 4, 5, 7, 11, 19, 35, 67};
+  private static final long GIVEN_UP = 131;
+
+  private final Line<Execution> queue;
+  private final boolean unix;
+  private final int inQueue;
+  private final int inSyn;
+  private final Event<Execution> retry;
+  private final Runnable arrived;
+
+  /**
+   * A socket that listens.
+   *
+   * @param arrived called when a connection has come into the queue by a retry
+   */
+  ListenSocket(Assembly assembly, String part, int backlog, Bind bind, Runnable arrived) {
+    queue = assembly.line(part + ".backlog", Math.min(backlog, SOMAXCONN) + 1);
+    unix = bind == Bind.UNIX;
+    inQueue = assembly.place(part + ".backlog");
+    inSyn = assembly.place(part + ".syn");
+    retry = assembly.event("SYN retry", this::onRetry);
+    this.arrived = arrived;
+  }
+
+  /**
+   * A connection comes.
+   *
+   * @return false when it was refused
+   */
+  boolean connect(Execution execution) {
+    if (queue.join(execution)) {
+      execution.enter(inQueue);
+      return true;
+    }
+    if (unix) {
+      return false;
+    }
+    execution.connected = false;
+    execution.attempts = 0;
+    execution.enter(inSyn);
+    retry.in(SYN_RETRIES[0] * SECOND, execution);
+    return true;
+  }
+
+  private void onRetry(Execution execution) {
+    if (execution.nobodyWaits()) {
+      execution.bury();
+    } else if (queue.join(execution)) {
+      execution.connect();
+      execution.enter(inQueue);
+      arrived.run();
+    } else {
+      long waited = SYN_RETRIES[Math.min(execution.attempts, SYN_RETRIES.length - 1)];
+      execution.attempts++;
+      if (execution.attempts < SYN_RETRIES.length) {
+        retry.in((SYN_RETRIES[execution.attempts] - waited) * SECOND, execution);
+      } else if (execution.attempts == SYN_RETRIES.length) {
+        retry.in((GIVEN_UP - waited) * SECOND, execution);
+      } else {
+        execution.refuse();
+        execution.bury();
+      }
+    }
+  }
+
+  boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
+  /** The connection that will be accepted next. */
+  Execution first() {
+    return queue.first();
+  }
+
+  /** Accepts the connection that waited longest. */
+  Execution accept() {
+    return queue.next();
+  }
+}

@@ -1,0 +1,27 @@
+package tailback.component.worker;
+
+/** What an endpoint or a background task does: a flat list of operations, the last one ends it. */
+public final class Program {
+
+  private final String name;
+  private Operation[] operations = {};
+
+  /** A program that is yet to be linked. */
+  public Program(String name) {
+    this.name = name;
+  }
+
+  /** The endpoint or the task. */
+  public String name() {
+    return name;
+  }
+
+  /** Replaces what it does; executions under way go on as they began. */
+  public void replace(Operation[] linked) {
+    operations = linked;
+  }
+
+  Operation[] operations() {
+    return operations;
+  }
+}

@@ -1,0 +1,48 @@
+package tailback.component.worker;
+
+/**
+ * {@code sync}: one process, one request. It accepts only when it is idle, so all processes share
+ * one fair queue, the listening socket (Gunicorn 20.1, workers/sync.py).
+ */
+final class Sync implements WorkerClass {
+
+  @Override
+  public boolean keepsBaton(Demand demand) {
+    return true;
+  }
+
+  @Override
+  public long switchInterval() {
+    return 0;
+  }
+
+  @Override
+  public int connections(GunicornSettings settings) {
+    return 1;
+  }
+
+  @Override
+  public int threads(GunicornSettings settings) {
+    return 0;
+  }
+
+  @Override
+  public Accepts accepts() {
+    return Accepts.WHEN_IDLE;
+  }
+
+  @Override
+  public Heartbeat heartbeat() {
+    return Heartbeat.REQUEST_LOOP;
+  }
+
+  @Override
+  public String baton() {
+    return "workers";
+  }
+
+  @Override
+  public String costs() {
+    return "sync";
+  }
+}

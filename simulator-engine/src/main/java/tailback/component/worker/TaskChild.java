@@ -1,0 +1,45 @@
+package tailback.component.worker;
+
+/**
+ * A process that runs one background task at a time: a child of Celery's prefork pool, or an RQ
+ * work-horse.
+ *
+ * @param costs {@code celery} or {@code rq}
+ */
+record TaskChild(String costs) implements WorkerClass {
+
+  @Override
+  public boolean keepsBaton(Demand demand) {
+    return true;
+  }
+
+  @Override
+  public long switchInterval() {
+    return 0;
+  }
+
+  @Override
+  public int connections(GunicornSettings settings) {
+    return 1;
+  }
+
+  @Override
+  public int threads(GunicornSettings settings) {
+    return 0;
+  }
+
+  @Override
+  public Accepts accepts() {
+    return Accepts.WHEN_IDLE;
+  }
+
+  @Override
+  public Heartbeat heartbeat() {
+    return Heartbeat.REQUEST_LOOP;
+  }
+
+  @Override
+  public String baton() {
+    return "workers";
+  }
+}

@@ -1,0 +1,48 @@
+package tailback.component.worker;
+
+/**
+ * {@code tornado} with a WSGI application: it runs inline on the loop, so one request runs at a time
+ * while the loop accepts without limit whenever it turns (Gunicorn 20.1, workers/gtornado.py).
+ */
+final class Tornado implements WorkerClass {
+
+  @Override
+  public boolean keepsBaton(Demand demand) {
+    return true;
+  }
+
+  @Override
+  public long switchInterval() {
+    return 0;
+  }
+
+  @Override
+  public int connections(GunicornSettings settings) {
+    return UNLIMITED;
+  }
+
+  @Override
+  public int threads(GunicornSettings settings) {
+    return 0;
+  }
+
+  @Override
+  public Accepts accepts() {
+    return Accepts.ALL_A_TURN;
+  }
+
+  @Override
+  public Heartbeat heartbeat() {
+    return Heartbeat.LOOP;
+  }
+
+  @Override
+  public String baton() {
+    return "hub";
+  }
+
+  @Override
+  public String costs() {
+    return "tornado";
+  }
+}

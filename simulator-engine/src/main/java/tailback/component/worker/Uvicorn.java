@@ -1,0 +1,51 @@
+package tailback.component.worker;
+
+/**
+ * {@code uvicorn.workers.UvicornWorker} with async views: every request is a task on one loop, which
+ * accepts all that wait whenever it turns (CPython, asyncio/selector_events.py, _accept_connection).
+ */
+final class Uvicorn implements WorkerClass {
+
+  @Override
+  public boolean keepsBaton(Demand demand) {
+    return switch (demand) {
+      case WAIT -> false;
+      case CPU, BLOCK, BLOCK_HOLDING_GIL -> true;
+    };
+  }
+
+  @Override
+  public long switchInterval() {
+    return 0;
+  }
+
+  @Override
+  public int connections(GunicornSettings settings) {
+    return UNLIMITED;
+  }
+
+  @Override
+  public int threads(GunicornSettings settings) {
+    return 0;
+  }
+
+  @Override
+  public Accepts accepts() {
+    return Accepts.ALL_A_TURN;
+  }
+
+  @Override
+  public Heartbeat heartbeat() {
+    return Heartbeat.LOOP;
+  }
+
+  @Override
+  public String baton() {
+    return "hub";
+  }
+
+  @Override
+  public String costs() {
+    return "uvicorn";
+  }
+}

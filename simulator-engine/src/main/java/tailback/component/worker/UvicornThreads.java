@@ -1,0 +1,51 @@
+package tailback.component.worker;
+
+/**
+ * {@code uvicorn.workers.UvicornWorker} with sync views: every request gets a thread of its own beside
+ * the loop, without limit, and all of them share the GIL (asgiref, sync.py).
+ */
+final class UvicornThreads implements WorkerClass {
+
+  @Override
+  public boolean keepsBaton(Demand demand) {
+    return switch (demand) {
+      case CPU, BLOCK_HOLDING_GIL -> true;
+      case WAIT, BLOCK -> false;
+    };
+  }
+
+  @Override
+  public long switchInterval() {
+    return SWITCH_INTERVAL;
+  }
+
+  @Override
+  public int connections(GunicornSettings settings) {
+    return UNLIMITED;
+  }
+
+  @Override
+  public int threads(GunicornSettings settings) {
+    return 0;
+  }
+
+  @Override
+  public Accepts accepts() {
+    return Accepts.EAGERLY;
+  }
+
+  @Override
+  public Heartbeat heartbeat() {
+    return Heartbeat.MAIN_THREAD;
+  }
+
+  @Override
+  public String baton() {
+    return "gil";
+  }
+
+  @Override
+  public String costs() {
+    return "uvicorn";
+  }
+}

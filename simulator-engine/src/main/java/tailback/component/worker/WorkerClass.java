@@ -1,0 +1,80 @@
+package tailback.component.worker;
+
+import tailback.component.worker.GunicornSettings.WorkerClassName;
+
+/**
+ * One row of the table that the whole model of workers is: how many requests a process takes, who
+ * keeps the baton during what, who accepts, and who writes the heartbeat that decides whom {@code
+ * timeout} kills.
+ */
+interface WorkerClass {
+
+  /** No limit. */
+  int UNLIMITED = Integer.MAX_VALUE;
+
+  /** CPython hands the GIL over after 5 ms when somebody waits ({@code sys.getswitchinterval}). */
+  long SWITCH_INTERVAL = 5_000_000;
+
+  /** Whether the one who runs keeps the baton while a step demands this. */
+  boolean keepsBaton(Demand demand);
+
+  /** How long a computing holder keeps the baton while others are ready, nanoseconds; 0: for ever. */
+  long switchInterval();
+
+  /** How many connections a process accepts at most: running, waiting inside and idle. */
+  int connections(GunicornSettings settings);
+
+  /** How many threads run requests; 0 where the class has none and every connection runs at once. */
+  int threads(GunicornSettings settings);
+
+  /** How many requests share something that outlives them: 1 where the process itself does. */
+  default int connectionsAtOnce() {
+    return accepts() == Accepts.WHEN_IDLE || this instanceof Tornado ? 1 : 0;
+  }
+
+  /** When a process takes a connection from the listening socket. */
+  Accepts accepts();
+
+  /** Who shows that the process is alive. */
+  Heartbeat heartbeat();
+
+  /** The thing that the baton is, as results name it: {@code workers}, {@code gil} or {@code hub}. */
+  String baton();
+
+  /** The name of its costs: {@code gunicorn.NAME.cpu} and so on. */
+  String costs();
+
+  /** When a process takes a connection from the listening socket. */
+  enum Accepts {
+    /** Only when it has nothing else to do: one fair queue for all processes. */
+    WHEN_IDLE,
+    /** At once, by a thread that does nothing else, into the process's own queue. */
+    EAGERLY,
+    /** When its loop comes round, one connection a turn. */
+    ONE_A_TURN,
+    /** When its loop comes round, all that are waiting. */
+    ALL_A_TURN
+  }
+
+  /** Who writes the heartbeat. */
+  enum Heartbeat {
+    /** The request loop, before each accept. */
+    REQUEST_LOOP,
+    /** The main thread, which needs the GIL for a moment. */
+    MAIN_THREAD,
+    /** Something on the loop, once a second. */
+    LOOP
+  }
+
+  /** The row of that name. */
+  static WorkerClass of(WorkerClassName name, boolean asyncViews) {
+    return switch (name) {
+      case SYNC -> new Sync();
+      case GTHREAD -> new Gthread();
+      case GEVENT -> new Gevent();
+      case EVENTLET -> new Eventlet();
+      case TORNADO -> new Tornado();
+      case UVICORN -> asyncViews ? new Uvicorn() : new UvicornThreads();
+    };
+  }
+}

@@ -1,0 +1,414 @@
+package tailback.component.worker;
+
+import tailback.component.Assembly;
+import tailback.component.framework.Framework;
+import tailback.component.host.Host;
+import tailback.component.store.Connection;
+import tailback.component.worker.WorkerClass.Heartbeat;
+import tailback.kernel.Action;
+import tailback.kernel.Event;
+import tailback.kernel.Simulation;
+import tailback.queueing.Customer;
+import tailback.queueing.Meter;
+import tailback.queueing.Station;
+import tailback.queueing.Station.Outcome;
+
+/**
+ * A worker process: one baton, some threads or any number of greenlets, and the requests that it has
+ * taken. What it keeps from whom during which demand is its {@link WorkerClass}.
+ */
+public final class WorkerProcess {
+
+  private final WorkerClass row;
+  private final int threads;
+  private final long overheadCpu;
+  private final long overheadTail;
+  private final Framework framework;
+  private final Master master;
+
+  private final Simulation simulation;
+  private final Host host;
+  private final Baton baton;
+  private final Station<Execution> pool;
+  private final Meter busyWorkers;
+  private final int ready;
+  private final int queued;
+  private final int closing;
+  private final Event<Execution> elapsed;
+  private final Event<Execution> closed;
+  private final Action<Execution> computed = this::onComputed;
+  private final Action<Execution> computedOutside = this::onComputedOutside;
+  private final Boot boot = new Boot();
+
+  private final Connection[][] parked;
+  private final int[] idleSlots;
+  private int idleFirst;
+  private int idleCount;
+
+  private Execution[] live = new Execution[8];
+  private int liveCount;
+  private boolean alive = true;
+  private boolean allThreadsBusy;
+  private long startedAt;
+  private boolean aborting;
+
+  /**
+   * A process that is up.
+   *
+   * @param part the part it belongs to, under whose name its resources are reported
+   * @param threads how many threads run requests; 0 where every connection runs at once
+   * @param databases how many databases and pools the stack has
+   */
+  WorkerProcess(
+      Assembly assembly,
+      String part,
+      WorkerClass row,
+      int threads,
+      Framework framework,
+      Master master,
+      int databases) {
+    this.row = row;
+    this.threads = threads;
+    this.framework = framework;
+    this.master = master;
+    simulation = assembly.simulation();
+    host = assembly.host();
+    overheadCpu = assembly.cost("worker." + row.costs() + ".cpu");
+    overheadTail = assembly.cost("worker." + row.costs() + ".idle");
+    Meter workers = assembly.meter(part + ".workers");
+    String owner = row.baton().equals("gil") ? host.name() : part;
+    String reported = owner + "." + row.baton();
+    Meter held = assembly.meter(reported);
+    if (held != workers) {
+      workers.addCapacity(1);
+    }
+    baton =
+        new Baton(
+            simulation, held, row.baton().equals("hub") ? workers : null, row.switchInterval());
+    busyWorkers = workers;
+    ready = assembly.place(reported);
+    queued = assembly.place(part + ".threads");
+    closing = assembly.place(part + ".close");
+    elapsed = assembly.event("elapsed", Execution::resume);
+    closed = assembly.event("closed", this::onClosed);
+    pool =
+        threads == 0
+            ? null
+            : assembly.station(
+                part + ".threads",
+                threads,
+                Integer.MAX_VALUE,
+                assembly.event("thread", this::onThread));
+    int slots = Math.max(threads, row.connectionsAtOnce());
+    parked = new Connection[slots][databases];
+    idleSlots = new int[slots];
+    for (int i = 0; i < slots; i++) {
+      idleSlots[idleCount++] = i;
+    }
+  }
+
+  // ---- the life of a request in the process, top to bottom
+
+  /** Takes a request that was accepted, or a task. */
+  void take(Execution execution) {
+    execution.process = this;
+    if (liveCount == live.length) {
+      live = java.util.Arrays.copyOf(live, 2 * liveCount);
+    }
+    execution.liveIndex = liveCount;
+    live[liveCount++] = execution;
+    if (pool == null) {
+      begin(execution);
+    } else if (pool.seize(execution) == Outcome.SERVED) {
+      countBusy();
+      begin(execution);
+    } else {
+      execution.state = Execution.State.WAITS_FOR_THREAD;
+      execution.enter(queued);
+    }
+  }
+
+  private void onThread(Execution execution) {
+    if (execution.killed) {
+      execution.bury();
+    } else {
+      begin(execution);
+    }
+  }
+
+  private void begin(Execution execution) {
+    if (idleCount > 0) {
+      execution.slot = idleSlots[idleFirst];
+      idleFirst = (idleFirst + 1) % idleSlots.length;
+      idleCount--;
+    }
+    execution.remaining = overheadCpu;
+    if (baton.acquire(execution)) {
+      execution.granted();
+    } else {
+      waitForBaton(execution);
+    }
+  }
+
+  private void waitForBaton(Execution execution) {
+    execution.state = Execution.State.READY;
+    execution.enter(ready);
+  }
+
+  void compute(Execution execution, long work) {
+    if (baton.mustSwitch()) {
+      execution.remaining = work;
+      giveWay(execution);
+      return;
+    }
+    execution.remaining = 0;
+    execution.state = Execution.State.COMPUTES;
+    execution.enter(host.running());
+    host.cpu().start(execution, work, computed);
+  }
+
+  private void onComputed(Execution execution) {
+    execution.waited(host.waiting(), host.cpu().waitOf(execution, 0));
+    execution.proceed();
+  }
+
+  void preempt(Execution execution) {
+    long left = host.cpu().stop(execution);
+    execution.waited(host.waiting(), host.cpu().waitOf(execution, left));
+    execution.remaining = Math.max(1, left);
+    giveWay(execution);
+  }
+
+  private void giveWay(Execution execution) {
+    waitForBaton(execution);
+    baton.yield();
+  }
+
+  void elapse(Execution execution, Demand demand, int place, long nanos) {
+    leave(execution, demand, place);
+    elapsed.in(nanos, execution);
+  }
+
+  void computeOutside(Execution execution, Demand demand, int place, long nanos) {
+    leave(execution, demand, place);
+    host.cpu().start(execution, nanos, computedOutside);
+  }
+
+  private void onComputedOutside(Execution execution) {
+    execution.waited(host.waiting(), host.cpu().waitOf(execution, 0));
+    execution.resume();
+  }
+
+  void leave(Execution execution, Demand demand, int place) {
+    execution.state = Execution.State.ELSEWHERE;
+    execution.interruptible(demand == Demand.WAIT);
+    execution.enter(place);
+    if (!row.keepsBaton(demand)) {
+      baton.release();
+    }
+  }
+
+  void resume(Execution execution) {
+    if (baton.isHeldBy(execution) || baton.acquire(execution)) {
+      execution.proceed();
+    } else {
+      waitForBaton(execution);
+    }
+  }
+
+  void finish(Execution execution, int status) {
+    framework.end(execution);
+    execution.state = Execution.State.CLOSING;
+    execution.enter(closing);
+    execution.answer(status);
+    if (overheadTail == 0) {
+      onClosed(execution);
+      return;
+    }
+    if (row.switchInterval() > 0) {
+      baton.release();
+    }
+    closed.in(overheadTail, execution);
+  }
+
+  private void onClosed(Execution execution) {
+    if (execution.killed) {
+      execution.bury();
+      return;
+    }
+    if (baton.isHeldBy(execution)) {
+      baton.release();
+    }
+    forget(execution);
+    if (pool != null) {
+      pool.release();
+      countBusy();
+    }
+    execution.bury();
+    master.freed(this);
+  }
+
+  private void forget(Execution execution) {
+    if (execution.slot >= 0) {
+      idleSlots[(idleFirst + idleCount++) % idleSlots.length] = execution.slot;
+    }
+    Execution last = live[--liveCount];
+    live[liveCount] = null;
+    if (last != execution) {
+      live[execution.liveIndex] = last;
+      last.liveIndex = execution.liveIndex;
+    }
+  }
+
+  /** A process of threads counts as busy while all of them are. */
+  private void countBusy() {
+    boolean all = pool.busy() == threads;
+    if (all != allThreadsBusy) {
+      allThreadsBusy = all;
+      if (all) {
+        busyWorkers.seized();
+      } else {
+        busyWorkers.released();
+      }
+    }
+  }
+
+  // ---- connections that outlive a request
+
+  /** The connection that this thread has kept to a database; null when it has none. */
+  public Connection parked(Execution execution, int database) {
+    return execution.slot < 0 ? null : parked[execution.slot][database];
+  }
+
+  /** Keeps a connection for the next request of this thread; null: keeps none. */
+  public void park(Execution execution, int database, Connection connection) {
+    parked[execution.slot][database] = connection;
+  }
+
+  /** Whether what runs it outlives the request: a thread does, a greenlet does not. */
+  public boolean hasThread(Execution execution) {
+    return execution.slot >= 0;
+  }
+
+  // ---- life and death
+
+  /** When the process last showed that it is alive, nanoseconds. */
+  long lastBeat() {
+    long now = simulation.now();
+    if (!alive) {
+      return startedAt;
+    }
+    if (baton.isFree()) {
+      return now;
+    }
+    return switch (row.heartbeat()) {
+      case REQUEST_LOOP -> baton.heldSince();
+      case MAIN_THREAD -> baton.mustSwitch() ? baton.heldSince() : now;
+      case LOOP -> Math.max(startedAt, baton.heldSince() - sinceBeat(baton.heldSince()));
+    };
+  }
+
+  /** The loop beats once a second, counted from when the process started. */
+  private long sinceBeat(long at) {
+    return (at - startedAt) % 1_000_000_000L;
+  }
+
+  /**
+   * SIGABRT, or, when the process does not take that because it is inside a C call, nothing yet.
+   *
+   * @return whether the process is gone
+   */
+  boolean abort() {
+    if (alive && !aborting && inUninterruptibleCall()) {
+      aborting = true;
+      return false;
+    }
+    die();
+    return true;
+  }
+
+  private boolean inUninterruptibleCall() {
+    for (int i = 0; i < liveCount; i++) {
+      if (baton.isHeldBy(live[i])
+          && live[i].state == Execution.State.ELSEWHERE
+          && !live[i].interruptible) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void die() {
+    boot.cancel();
+    alive = false;
+    aborting = false;
+    while (liveCount > 0) {
+      Execution execution = live[liveCount - 1];
+      boolean hasThread =
+          execution.state != Execution.State.WAITS_FOR_THREAD || !execution.waiting();
+      if (!hasThread) {
+        execution.withdraw();
+      }
+      forget(execution);
+      execution.slot = -1;
+      execution.kill();
+      if (pool != null && hasThread) {
+        pool.release();
+      }
+    }
+    baton.clear();
+    if (pool != null) {
+      countBusy();
+    }
+    for (Connection[] ofSlot : parked) {
+      for (int database = 0; database < ofSlot.length; database++) {
+        if (ofSlot[database] != null) {
+          ofSlot[database].sever();
+          ofSlot[database] = null;
+        }
+      }
+    }
+  }
+
+  /** Forks and imports the application, which takes so much CPU; then it takes requests. */
+  void boot(long work) {
+    startedAt = simulation.now();
+    host.cpu().start(boot, work, boot::done);
+  }
+
+  /** The import of the application. */
+  private final class Boot extends Customer {
+
+    private void done(Boot self) {
+      alive = true;
+      startedAt = simulation.now();
+      master.freed(WorkerProcess.this);
+    }
+
+    private void cancel() {
+      leaveAll();
+    }
+  }
+
+  boolean alive() {
+    return alive;
+  }
+
+  Baton baton() {
+    return baton;
+  }
+
+  /** How many requests it has taken: running, waiting inside, closing. */
+  int taken() {
+    return liveCount;
+  }
+
+  /** How many of them wait for a thread. */
+  int waitingForThread() {
+    return pool == null ? 0 : pool.queue().length();
+  }
+
+  Heartbeat heartbeat() {
+    return row.heartbeat();
+  }
+}

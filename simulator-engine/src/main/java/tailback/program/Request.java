@@ -1,0 +1,143 @@
+package tailback.program;
+
+import tailback.kernel.Observer;
+import tailback.kernel.Simulation;
+import tailback.queueing.Customer;
+
+/**
+ * A request as its client sees it: when it arrived, where its time went, how it ended.
+ *
+ * <p>It is always in exactly one named wait or service, its <em>place</em>; entering the next one
+ * closes the account of the last. So the times in its ledger add up to its latency, to the
+ * nanosecond. What a worker does for it is an execution of its own, which may go on after the client
+ * has given up.
+ */
+public final class Request extends Customer {
+
+  /** No error on its way so far. */
+  public static final int NO_FAILURE = -1;
+
+  private final Simulation simulation;
+  private final Observer observer;
+  private final long[] spent;
+
+  private long number;
+  private int endpoint;
+  private int row;
+  private long arrived;
+  private int place;
+  private long since;
+  private int failure;
+  private int statements;
+
+  /**
+   * A request to be used, and used again.
+   *
+   * @param observer who watches; null when nobody does
+   * @param places how many named waits and services there are
+   */
+  public Request(Simulation simulation, Observer observer, int places) {
+    this.simulation = simulation;
+    this.observer = observer;
+    spent = new long[places];
+  }
+
+  /**
+   * Arrives, in a place.
+   *
+   * @param number unique in the run; its random numbers derive from it
+   * @param endpoint what it asks for
+   * @param row its row in the recording that drives the traffic; -1 when there is none
+   */
+  public void arrive(long number, int endpoint, int row, int place) {
+    this.number = number;
+    this.endpoint = endpoint;
+    this.row = row;
+    this.place = place;
+    arrived = simulation.now();
+    since = arrived;
+    failure = NO_FAILURE;
+    statements = 0;
+    java.util.Arrays.fill(spent, 0);
+    if (observer != null) {
+      observer.moved(arrived, number, place);
+    }
+  }
+
+  /** Is now in another wait or service. */
+  public void enter(int next) {
+    long now = simulation.now();
+    spent[place] += now - since;
+    since = now;
+    place = next;
+    if (observer != null) {
+      observer.moved(now, number, next);
+    }
+  }
+
+  /** Of the service it is in, {@code nanos} were waiting, and are booked there. */
+  public void waited(int where, long nanos) {
+    spent[place] -= nanos;
+    spent[where] += nanos;
+  }
+
+  /** Ends: closes the last account. The status is 0 when there was no answer. */
+  public void end(int status) {
+    enter(place);
+    if (observer != null) {
+      observer.ended(simulation.now(), number, status);
+    }
+  }
+
+  /** Notes the first error on its way; later ones do not change it. */
+  public void failed(int why) {
+    if (failure == NO_FAILURE) {
+      failure = why;
+    }
+  }
+
+  /** Notes an SQL statement. */
+  public void statement() {
+    statements++;
+  }
+
+  /** Unique in the run. */
+  public long number() {
+    return number;
+  }
+
+  /** What it asks for. */
+  public int endpoint() {
+    return endpoint;
+  }
+
+  /** Its row in the recording; -1 when there is none. */
+  public int row() {
+    return row;
+  }
+
+  /** When it arrived, nanoseconds since the simulation began. */
+  public long arrived() {
+    return arrived;
+  }
+
+  /** Where it is. */
+  public int place() {
+    return place;
+  }
+
+  /** The first error on its way, or {@link #NO_FAILURE}. */
+  public int failure() {
+    return failure;
+  }
+
+  /** How many SQL statements were run for it. */
+  public int statements() {
+    return statements;
+  }
+
+  /** Time spent in a place so far, nanoseconds. */
+  public long spent(int where) {
+    return spent[where];
+  }
+}
