@@ -3,15 +3,14 @@ package tailback.queueing;
 import tailback.kernel.Stream;
 
 /** The memoryless law: f(x) = e^(-x/mean) / mean. Sampled by inversion. */
-record Exponential(double meanNanos) implements Distribution {
+record Exponential(double mean) implements Distribution {
 
-  @Override
-  public long sample(Stream stream) {
-    return Math.round(-meanNanos * StrictMath.log(stream.nextOpenDouble()));
+  Exponential {
+    Parameter.notNegative("mean", mean);
   }
 
   @Override
-  public double mean() {
-    return meanNanos;
+  public long sample(Stream stream) {
+    return Math.round(-mean * StrictMath.log(stream.nextOpenDouble()));
   }
 }
