@@ -10,8 +10,9 @@ import tailback.kernel.Stream;
  * StrictMath.pow} allocates, at least up to Java 17; powers are taken by logarithms.)
  *
  * <p>Laws are sampled by inverting their survival function P(X &gt; x) wherever that is possible: a
- * uniform number near 0 is a long duration, under every law. So two variants that draw from the same
- * stream see long and short work at the same requests, and the far tail keeps its full precision.
+ * uniform number near 0 is a long duration, under every law. So two variants that draw from the
+ * same stream see long and short work at the same requests, and the far tail keeps its full
+ * precision.
  */
 public interface Distribution {
 
@@ -39,9 +40,9 @@ public interface Distribution {
   /**
    * The bell curve, given that the duration is not negative.
    *
-   * <p>Truncated by conditioning: the part below 0 is cut off and what remains is scaled up, so there
-   * is no heap of zeros, and the mean is a little above {@code mean} where {@code sd} is not small
-   * against it.
+   * <p>Truncated by conditioning: the part below 0 is cut off and what remains is scaled up, so
+   * there is no heap of zeros, and the mean is a little above {@code mean} where {@code sd} is not
+   * small against it.
    *
    * @param mean of the whole curve, nanoseconds, at least 0
    * @param sd standard deviation of the whole curve, nanoseconds

@@ -137,8 +137,8 @@ final class DistributionTest {
 
   @Test
   void lognormalByQuantiles_hasThem() {
-    var samples =
-        new DescriptiveStatistics(draw(Distribution.lognormalQuantiles(40 * MS, 400 * MS), SAMPLES));
+    var law = Distribution.lognormalQuantiles(40 * MS, 400 * MS);
+    var samples = new DescriptiveStatistics(draw(law, SAMPLES));
     assertThat(samples.getPercentile(50)).isCloseTo(40 * MS, within(1 * MS));
     assertThat(samples.getPercentile(99)).isCloseTo(400 * MS, within(30 * MS));
   }
