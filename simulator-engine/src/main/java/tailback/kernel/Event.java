@@ -24,7 +24,7 @@ public final class Event<S> {
   }
 
   /**
-   * Schedules it after {@code delay} nanoseconds.
+   * Schedules it after {@code delay} nanoseconds, or at the end of time when that is beyond it.
    *
    * @return a timer for {@link Simulation#cancel(long)}
    * @throws IllegalArgumentException when the delay is negative
@@ -33,7 +33,8 @@ public final class Event<S> {
     if (delay < 0) {
       throw new IllegalArgumentException(name + ": negative delay " + delay);
     }
-    return simulation.schedule(simulation.now() + delay, this, subject);
+    long time = simulation.now() + delay;
+    return simulation.schedule(time < 0 ? Long.MAX_VALUE : time, this, subject);
   }
 
   /**
