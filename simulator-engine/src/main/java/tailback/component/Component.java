@@ -11,6 +11,25 @@ public interface Component {
     throw new UnsupportedOperationException("takes settings only when it starts");
   }
 
+  /** Begins its statistics anew: the end of the warm-up. */
+  default void reset() {}
+
+  /** Tells what it counted since then, such as {@code ("gunicorn.kills", 2)}. */
+  default void count(Tally tally) {}
+
+  /** Takes counts by name; equal names, as of replicas, are added up. */
+  interface Tally {
+
+    /** Adds to a count. */
+    void add(String name, long count);
+
+    /** Notes a time since the simulation began, nanoseconds; of equal names the first counts. */
+    void first(String name, long time);
+
+    /** Notes a figure; of equal names the largest counts. */
+    void largest(String name, long figure);
+  }
+
   /** Checks that what went in came out, or is still there; called at the end of a run. */
   default void audit() {}
 }

@@ -66,10 +66,11 @@ public final class Simulation {
     }
   }
 
-  /** Fires the next event only; false when none is left. */
-  public boolean step() {
-    long time = pending.next(now, Long.MAX_VALUE);
+  /** Fires the next event only, if it is not later than {@code end}; false when there is none. */
+  public boolean step(long end) {
+    long time = pending.next(now, end);
     if (time < 0) {
+      now = Math.max(now, end);
       return false;
     }
     now = time;

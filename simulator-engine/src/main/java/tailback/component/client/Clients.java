@@ -1,6 +1,7 @@
 package tailback.component.client;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tailback.component.Assembly;
@@ -37,13 +38,13 @@ public final class Clients {
   final int refused;
   final int reset;
   private final ArrayDeque<Visit> free = new ArrayDeque<>();
+  private final List<Visit> visits = new ArrayList<>();
 
   private double[] shares;
   private int[] endpoints;
   private long timeout;
   private Source source;
   private int nextFront;
-  private int open;
   private long sent;
 
   /**
@@ -126,7 +127,6 @@ public final class Clients {
     Visit visit = free.isEmpty() ? visit() : free.pop();
     visit.user = user;
     visit.open = true;
-    open++;
     Request request = visit.request;
     request.arrive(base + number, endpoint, row < 0 ? -1 : rowOffset + row, sending);
     sent++;
@@ -145,8 +145,10 @@ public final class Clients {
   }
 
   private Visit visit() {
-    return new Visit(
-        this, new Request(simulation, assembly.observer(), assembly.places().size()));
+    Visit visit =
+        new Visit(this, new Request(simulation, assembly.observer(), assembly.places().size()));
+    visits.add(visit);
+    return visit;
   }
 
   private void onTimeout(Visit visit) {
@@ -163,7 +165,6 @@ public final class Clients {
     }
     visit.exchange = null;
     visit.open = false;
-    open--;
     visit.request.end(status);
     log.ended(visit.request, status);
     int user = visit.user;
@@ -194,8 +195,8 @@ public final class Clients {
     return timeZero;
   }
 
-  /** How many requests are under way. */
-  public int open() {
-    return open;
+  /** How many requests that were sent at or after this time are still under way. */
+  public long openSince(long time) {
+    return visits.stream().filter(v -> v.open && v.request.arrived() >= time).count();
   }
 }

@@ -302,9 +302,14 @@ public final class Postgres implements Database, Login {
     victim.fail(deadlock);
   }
 
-  /** How many transactions were aborted to break a deadlock. */
-  public long deadlocks() {
-    return deadlocks;
+  @Override
+  public void reset() {
+    deadlocks = 0;
+  }
+
+  @Override
+  public void count(Tally tally) {
+    tally.add(name + ".deadlocks", deadlocks);
   }
 
   // ---- places

@@ -42,6 +42,7 @@ public final class Execution extends Contender implements Exchange {
   int liveIndex;
   int slot = -1;
   long remaining;
+  long blockedSince = -1;
   boolean killed;
   boolean interruptible = true;
   boolean connected;
@@ -55,6 +56,7 @@ public final class Execution extends Contender implements Exchange {
   private int next;
   private Request request;
   private HttpClient client;
+  private boolean forRequest;
   private long number;
   private long occurrence;
   private int status;
@@ -71,15 +73,17 @@ public final class Execution extends Contender implements Exchange {
   }
 
   /** Begins a life: for a request. */
-  void serve(Request forRequest, HttpClient forClient, Program program) {
-    begin(program, forRequest.number(), forRequest.row());
-    request = forRequest;
+  void serve(Request served, HttpClient forClient, Program program) {
+    begin(program, served.number(), served.row());
+    request = served;
     client = forClient;
+    forRequest = true;
   }
 
   /** Begins a life: as a background task. */
   void perform(Program program, long taskNumber) {
     begin(program, taskNumber, -1);
+    forRequest = false;
   }
 
   private void begin(Program program, long identity, int recorded) {
@@ -96,6 +100,7 @@ public final class Execution extends Contender implements Exchange {
     state = State.QUEUED;
     slot = -1;
     remaining = 0;
+    blockedSince = -1;
     killed = false;
     interruptible = true;
     connected = true;
@@ -216,6 +221,11 @@ public final class Execution extends Contender implements Exchange {
     if (client != null) {
       client.connected();
     }
+  }
+
+  /** Whether it began for a request whose answer nobody waits for any more. */
+  boolean isForNobody() {
+    return forRequest && client == null;
   }
 
   boolean nobodyWaits() {

@@ -49,12 +49,16 @@ public final class Gunicorn implements HttpServer, Master {
   private final List<WorkerProcess> processes = new ArrayList<>();
   private final List<Acceptor> acceptors = new ArrayList<>();
   private final boolean[] able;
+  private final Stalls stalls;
+  private final String part;
   private long kills;
+  private long firstKill = Long.MAX_VALUE;
   private long forks;
 
   Gunicorn(GunicornSettings settings, Assembly assembly) {
     simulation = assembly.simulation();
-    String part = assembly.part().name();
+    part = assembly.part().name();
+    stalls = new Stalls(part);
     Framework framework = assembly.framework();
     row = WorkerClass.of(settings.workerClass(), framework.asyncViews());
     connections = row.connections(settings);
@@ -77,7 +81,7 @@ public final class Gunicorn implements HttpServer, Master {
               row.threads(settings),
               framework,
               this,
-              assembly.databases().size());
+              stalls);
       processes.add(process);
       acceptors.add(new Acceptor(process, this));
     }
@@ -189,14 +193,32 @@ public final class Gunicorn implements HttpServer, Master {
     for (WorkerProcess process : processes) {
       if (simulation.now() - process.lastBeat() > timeout && process.abort()) {
         kills++;
+        firstKill = Math.min(firstKill, simulation.now());
         process.boot(boot.sample(boots.of(forks++)));
       }
     }
     tick.in(SECOND, null);
   }
 
-  /** How many workers the arbiter has killed. */
-  public long kills() {
-    return kills;
+  @Override
+  public void reset() {
+    kills = 0;
+    firstKill = Long.MAX_VALUE;
+    stalls.reset();
+    processes.forEach(WorkerProcess::reset);
+  }
+
+  @Override
+  public void count(Tally tally) {
+    tally.add(part + ".kills", kills);
+    if (kills > 0) {
+      tally.first(part + ".kills", firstKill);
+    }
+    long forNobody = 0;
+    for (WorkerProcess process : processes) {
+      forNobody += process.finishedForNobody();
+    }
+    tally.add(part + ".finished_for_nobody", forNobody);
+    stalls.count(tally);
   }
 }

@@ -10,11 +10,13 @@ public final class TaskWorkers implements Master {
 
   private final ExecutionPool executions;
   private final Line<Execution> queue;
+  private final Stalls stalls;
   private final ArrayDeque<WorkerProcess> idle = new ArrayDeque<>();
 
   /** An empty queue under the name of the part being built, without workers. */
   public TaskWorkers(Assembly assembly) {
     executions = assembly.programs().executions();
+    stalls = new Stalls(assembly.part().name());
     queue = assembly.line(assembly.part().name() + ".queue", Integer.MAX_VALUE);
   }
 
@@ -34,7 +36,7 @@ public final class TaskWorkers implements Master {
               0,
               framework,
               this,
-              assembly.databases().size()));
+              stalls));
     }
   }
 

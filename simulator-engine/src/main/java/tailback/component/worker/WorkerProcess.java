@@ -1,5 +1,6 @@
 package tailback.component.worker;
 
+import java.util.Arrays;
 import tailback.component.Assembly;
 import tailback.component.framework.Framework;
 import tailback.component.host.Host;
@@ -25,6 +26,7 @@ public final class WorkerProcess {
   private final long overheadTail;
   private final Framework framework;
   private final Master master;
+  private final Stalls stalls;
 
   private final Simulation simulation;
   private final Host host;
@@ -51,13 +53,14 @@ public final class WorkerProcess {
   private boolean allThreadsBusy;
   private long startedAt;
   private boolean aborting;
+  private long finishedForNobody;
 
   /**
    * A process that is up.
    *
    * @param part the part it belongs to, under whose name its resources are reported
    * @param threads how many threads run requests; 0 where every connection runs at once
-   * @param databases how many databases and pools the stack has
+   * @param stalls where it notes that C code stopped it
    */
   WorkerProcess(
       Assembly assembly,
@@ -66,11 +69,12 @@ public final class WorkerProcess {
       int threads,
       Framework framework,
       Master master,
-      int databases) {
+      Stalls stalls) {
     this.row = row;
     this.threads = threads;
     this.framework = framework;
     this.master = master;
+    this.stalls = stalls;
     simulation = assembly.simulation();
     host = assembly.host();
     overheadCpu = assembly.cost("worker." + row.costs() + ".cpu");
@@ -100,7 +104,7 @@ public final class WorkerProcess {
                 Integer.MAX_VALUE,
                 assembly.event("thread", this::onThread));
     int slots = Math.max(threads, row.connectionsAtOnce());
-    parked = new Connection[slots][databases];
+    parked = new Connection[slots][assembly.databases().size()];
     idleSlots = new int[slots];
     for (int i = 0; i < slots; i++) {
       idleSlots[idleCount++] = i;
@@ -113,7 +117,7 @@ public final class WorkerProcess {
   void take(Execution execution) {
     execution.process = this;
     if (liveCount == live.length) {
-      live = java.util.Arrays.copyOf(live, 2 * liveCount);
+      live = Arrays.copyOf(live, 2 * liveCount);
     }
     execution.liveIndex = liveCount;
     live[liveCount++] = execution;
@@ -205,10 +209,16 @@ public final class WorkerProcess {
     execution.enter(place);
     if (!row.keepsBaton(demand)) {
       baton.release();
+    } else if (demand != Demand.WAIT) {
+      execution.blockedSince = simulation.now();
     }
   }
 
   void resume(Execution execution) {
+    if (execution.blockedSince >= 0) {
+      stalls.record(execution.blockedSince, simulation.now(), baton.waiting());
+      execution.blockedSince = -1;
+    }
     if (baton.isHeldBy(execution) || baton.acquire(execution)) {
       execution.proceed();
     } else {
@@ -218,6 +228,9 @@ public final class WorkerProcess {
 
   void finish(Execution execution, int status) {
     framework.end(execution);
+    if (execution.isForNobody()) {
+      finishedForNobody++;
+    }
     execution.state = Execution.State.CLOSING;
     execution.enter(closing);
     execution.answer(status);
@@ -406,6 +419,15 @@ public final class WorkerProcess {
   /** How many of them wait for a thread. */
   int waitingForThread() {
     return pool == null ? 0 : pool.queue().length();
+  }
+
+  /** How many requests it finished after everybody had stopped waiting for the answer. */
+  long finishedForNobody() {
+    return finishedForNobody;
+  }
+
+  void reset() {
+    finishedForNobody = 0;
   }
 
   Heartbeat heartbeat() {

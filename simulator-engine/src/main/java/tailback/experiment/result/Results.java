@@ -20,6 +20,7 @@ import java.util.Map;
  * @param endpoints by name, in the order of the scenario
  * @param all all endpoints together, as one endpoint
  * @param resources by name, in the order of the stack
+ * @param counters what parts counted, such as {@code gunicorn.kills}
  * @param timeseries levels and rates over time
  * @param findings what stood out, in words
  * @param expectations what the scenario expected, and whether it holds
@@ -38,9 +39,17 @@ public record Results(
     Map<String, EndpointResult> endpoints,
     EndpointResult all,
     Map<String, ResourceResult> resources,
+    Map<String, Long> counters,
     Timeseries timeseries,
     List<Finding> findings,
     List<Expected> expectations) {
+
+  /** The same with findings and with what became of the expectations. */
+  public Results with(List<Finding> found, List<Expected> judged) {
+    return new Results(
+        scenario, title, seed, replications, simulatedS, warmupS, events, wallS, complete, requests,
+        endpoints, all, resources, counters, timeseries, found, judged);
+  }
 
   /**
    * How many requests arrived in the time that counts, and what became of them; offered is the sum of

@@ -1,0 +1,48 @@
+package tailback.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tailback.component.Component;
+
+/** What the parts of a run counted, by name. */
+final class Counters implements Component.Tally {
+
+  private final Map<String, Long> counts = new LinkedHashMap<>();
+  private final Map<String, Long> firsts = new LinkedHashMap<>();
+
+  @Override
+  public void add(String name, long count) {
+    counts.merge(name, count, Long::sum);
+  }
+
+  @Override
+  public void first(String name, long time) {
+    firsts.merge(name, time, Math::min);
+  }
+
+  @Override
+  public void largest(String name, long figure) {
+    counts.merge(name, figure, Math::max);
+  }
+
+  /** Adds those of another run; times are not added, the first run's count. */
+  void add(Counters other) {
+    other.counts.forEach(
+        (name, count) ->
+            counts.merge(name, count, name.contains("longest") ? Math::max : Long::sum));
+  }
+
+  Map<String, Long> counts() {
+    return counts;
+  }
+
+  /** A count; 0 when nothing was counted under that name. */
+  long of(String name) {
+    return counts.getOrDefault(name, 0L);
+  }
+
+  /** When it first happened, nanoseconds since the simulation began; negative when it did not. */
+  long first(String name) {
+    return firsts.getOrDefault(name, -1L);
+  }
+}

@@ -1,0 +1,127 @@
+package tailback.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+import tailback.component.Costs;
+import tailback.experiment.finding.Findings;
+import tailback.experiment.result.Results;
+import tailback.kernel.Observer;
+import tailback.scenario.Scenario;
+
+/**
+ * Runs a scenario, once or as several replications on several threads. The results are the same on
+ * any number of threads, with or without an observer.
+ */
+public final class Experiment {
+
+  private final Scenario scenario;
+  private final Costs costs;
+  private long seed;
+  private int replications = 1;
+  private int threads = Runtime.getRuntime().availableProcessors();
+  private Observer observer;
+  private BooleanSupplier goOn = () -> true;
+  private DoubleConsumer progress = done -> {};
+
+  /** An experiment with a scenario: one replication with the scenario's seed. */
+  public Experiment(Scenario scenario, Costs costs) {
+    this.scenario = scenario;
+    this.costs = costs;
+    seed = scenario.seed();
+  }
+
+  /** Uses another seed than the scenario's; replication <em>i</em> has this plus <em>i</em>. */
+  public Experiment seed(long first) {
+    seed = first;
+    return this;
+  }
+
+  /** Repeats the run so many times, each time with another seed. */
+  public Experiment replications(int number) {
+    replications = number;
+    return this;
+  }
+
+  /** Uses so many threads; one run never uses more than one. */
+  public Experiment threads(int number) {
+    threads = number;
+    return this;
+  }
+
+  /** Lets somebody watch the first replication. */
+  public Experiment observer(Observer watching) {
+    observer = watching;
+    return this;
+  }
+
+  /** Asks now and then whether to go on; when not, the results are of what was simulated. */
+  public Experiment goOn(BooleanSupplier ask) {
+    goOn = ask;
+    return this;
+  }
+
+  /** Tells now and then how much is done, 0 to 1; from any thread. */
+  public Experiment progress(DoubleConsumer told) {
+    progress = told;
+    return this;
+  }
+
+  /** Runs. */
+  public Results run() {
+    long began = System.nanoTime();
+    List<Replication> runs = replications == 1 ? List.of(one(0, progress)) : many();
+    double wall = (System.nanoTime() - began) / 1e9;
+    Results results = new Pool(scenario, runs).results(seed, wall);
+    Judge judge = new Judge(results, runs);
+    return results.with(Findings.of(results, runs.get(0).firsts()), judge.judge(scenario.expect()));
+  }
+
+  private Replication one(int index, DoubleConsumer told) {
+    return new Replication(scenario, seed + index, costs, index == 0 ? observer : null)
+        .run(goOn, told);
+  }
+
+  private List<Replication> many() {
+    double[] done = new double[replications];
+    ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads));
+    try {
+      List<Future<Replication>> futures = new ArrayList<>();
+      for (int i = 0; i < replications; i++) {
+        int index = i;
+        futures.add(pool.submit(() -> one(index, share -> report(done, index, share))));
+      }
+      List<Replication> runs = new ArrayList<>();
+      for (Future<Replication> future : futures) {
+        runs.add(future.get());
+      }
+      return runs;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private void report(double[] done, int index, double share) {
+    double sum = 0;
+    synchronized (done) {
+      done[index] = share;
+      for (double each : done) {
+        sum += each;
+      }
+    }
+    progress.accept(sum / done.length);
+  }
+}

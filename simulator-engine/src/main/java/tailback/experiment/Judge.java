@@ -1,0 +1,165 @@
+package tailback.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tailback.experiment.result.Results;
+import tailback.experiment.result.Results.EndpointResult;
+import tailback.experiment.result.Results.Expected;
+import tailback.experiment.result.Results.ResourceResult;
+import tailback.scenario.Expectation;
+import tailback.scenario.Expectation.Relation;
+import tailback.scenario.Expectation.Unit;
+import tailback.scenario.Measure;
+
+/** Compares what a scenario expects with what a run measured. */
+final class Judge {
+
+  private static final double MILLIS = 1e6;
+
+  private final Results results;
+  private final List<Replication> replications;
+
+  Judge(Results results, List<Replication> replications) {
+    this.results = results;
+    this.replications = replications;
+  }
+
+  /** Every expectation, and whether it holds. */
+  List<Expected> judge(List<Expectation> expectations) {
+    List<Expected> verdicts = new ArrayList<>();
+    for (Expectation expectation : expectations) {
+      double measured = measure(expectation.measure(), expectation.unit());
+      verdicts.add(
+          new Expected(
+              expectation.text(),
+              holds(expectation, measured),
+              Figures.text(measured, expectation.unit())));
+    }
+    return verdicts;
+  }
+
+  private static boolean holds(Expectation expectation, double measured) {
+    if (Double.isNaN(measured)) {
+      return false;
+    }
+    if (expectation.relation() == Relation.BETWEEN) {
+      return measured >= expectation.low() && measured <= expectation.high();
+    }
+    return Watch.compares(measured, expectation.relation(), expectation.low());
+  }
+
+
+  /** The figure in the unit of its bound: nanoseconds, a fraction, a plain number, per second. */
+  private double measure(Measure measure, Unit unit) {
+    EndpointResult endpoint =
+        measure.of() == null ? results.all() : results.endpoints().get(measure.of());
+    return switch (measure.name()) {
+      case "p50", "p90", "p95", "p99", "p999", "mean", "max" -> latency(measure.name(), endpoint);
+      case "rate" -> endpoint.throughputRps();
+      case "errors" -> share(errors(measure.text(), endpoint), endpoint.offered(), unit);
+      case "statuses" ->
+          share(
+              endpoint.statuses().getOrDefault(Integer.toString(measure.status()), 0L),
+              endpoint.offered(),
+              unit);
+      case "queries" -> endpoint.statements();
+      case "first" -> first(measure);
+      case "kills", "deadlocks" -> counter(measure);
+      default -> resource(measure, unit);
+    };
+  }
+
+  private static double latency(String name, EndpointResult endpoint) {
+    if (endpoint.latencyMs() == null) {
+      return Double.NaN;
+    }
+    Results.Latency latency = endpoint.latencyMs();
+    double millis =
+        switch (name) {
+          case "p50" -> latency.p50();
+          case "p90" -> latency.p90();
+          case "p95" -> latency.p95();
+          case "p99" -> latency.p99();
+          case "p999" -> latency.p999();
+          case "mean" -> latency.mean();
+          default -> latency.max();
+        };
+    return millis * MILLIS;
+  }
+
+  private static long errors(String text, EndpointResult endpoint) {
+    if (text == null) {
+      return endpoint.failed();
+    }
+    long sum = 0;
+    for (Map.Entry<String, Long> error : endpoint.errors().entrySet()) {
+      if (error.getKey().contains(text)) {
+        sum += error.getValue();
+      }
+    }
+    return sum;
+  }
+
+  private static double share(long count, long offered, Unit unit) {
+    if (unit != Unit.SHARE) {
+      return count;
+    }
+    return offered == 0 ? 0 : (double) count / offered;
+  }
+
+  private double first(Measure measure) {
+    double earliest = Double.NaN;
+    for (Replication run : replications) {
+      long first = run.first(measure.condition());
+      if (first >= 0 && !(first >= earliest)) {
+        earliest = first;
+      }
+    }
+    return earliest;
+  }
+
+  private double counter(Measure measure) {
+    double sum = 0;
+    for (Map.Entry<String, Long> counter : results.counters().entrySet()) {
+      if (measure.of() == null
+          ? counter.getKey().endsWith("." + measure.name())
+          : counter.getKey().equals(measure.of() + "." + measure.name())) {
+        sum += counter.getValue();
+      }
+    }
+    return sum;
+  }
+
+  private double resource(Measure measure, Unit unit) {
+    List<ResourceResult> all =
+        Names.resources(measure.name(), measure.of(), results.resources().keySet()).stream()
+            .map(results.resources()::get)
+            .toList();
+    if (all.isEmpty()) {
+      return Double.NaN;
+    }
+    return switch (measure.name()) {
+      case "utilisation" -> all.stream().mapToDouble(ResourceResult::utilisation).max().orElse(0);
+      case "queue" -> all.stream().mapToDouble(ResourceResult::queueMean).sum();
+      case "wait" -> meanWait(all) * MILLIS;
+      case "peak" -> all.stream().mapToInt(ResourceResult::busyMax).max().orElse(0);
+      case "peak_queue" -> all.stream().mapToInt(ResourceResult::queueMax).max().orElse(0);
+      case "busy" -> all.stream().mapToDouble(ResourceResult::busyMean).sum();
+      case "rejected" ->
+          share(
+              all.stream().mapToLong(ResourceResult::rejected).sum(),
+              all.stream().mapToLong(ResourceResult::arrivals).sum(),
+              unit);
+      default -> throw new IllegalArgumentException("no measure '" + measure.name() + "'");
+    };
+  }
+
+  private static double meanWait(List<ResourceResult> all) {
+    double waited = 0;
+    for (ResourceResult each : all) {
+      waited += each.waitMs().mean();
+    }
+    return waited;
+  }
+}

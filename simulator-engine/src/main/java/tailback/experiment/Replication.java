@@ -1,0 +1,224 @@
+package tailback.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+import java.util.function.LongConsumer;
+import java.util.function.ToDoubleFunction;
+import tailback.component.Assembly;
+import tailback.component.Costs;
+import tailback.component.Deployment;
+import tailback.component.Model;
+import tailback.kernel.Event;
+import tailback.kernel.Observer;
+import tailback.kernel.Simulation;
+import tailback.metric.Histogram;
+import tailback.queueing.Meter;
+import tailback.scenario.Condition;
+import tailback.scenario.Expectation;
+import tailback.scenario.Scenario;
+
+/** One run of a scenario: a pure function of the scenario and the seed. */
+final class Replication {
+
+  /** How often a run looks up whether it is to go on. */
+  private static final int SLICES = 400;
+
+  private final Scenario scenario;
+  private final Simulation simulation;
+  private final long timeZero;
+  private final long end;
+  private final Assembly assembly;
+  private final Model model;
+  private final RunLog log;
+  private final Watch watch;
+  private final SeriesSampler series;
+  private final Map<String, Histogram> waits = new LinkedHashMap<>();
+  private final Counters counters = new Counters();
+  private boolean complete;
+
+  Replication(Scenario scenario, long seed, Costs costs, Observer observer) {
+    this.scenario = scenario;
+    simulation = new Simulation(seed);
+    timeZero = scenario.warmup().toNanos();
+    end = timeZero + scenario.duration().toNanos();
+    Deployment deployment = scenario.deployment();
+    assembly = new Assembly(deployment, simulation, costs, observer, this::waits);
+    log = new RunLog(simulation, timeZero, end);
+    model = new Model(assembly, log, timeZero);
+    timeline(deployment);
+    watch = watch();
+    log.begin(
+        assembly.endpoints().size(), assembly.places().size(), watch.isEmpty() ? null : watch);
+    series =
+        new SeriesSampler(
+            simulation,
+            scenario.duration().toNanos(),
+            assembly.meters().values(),
+            assembly.endpoints(),
+            log);
+  }
+
+  private LongConsumer waits(String resource) {
+    Histogram histogram = new Histogram();
+    waits.put(resource, histogram);
+    return histogram::record;
+  }
+
+  private void timeline(Deployment first) {
+    Deployment before = first;
+    Event<Runnable> change = simulation.event("timeline", Runnable::run);
+    for (Scenario.Change each : scenario.timeline()) {
+      change.at(timeZero + each.at().toNanos(), model.prepare(before, each.after()));
+      before = each.after();
+    }
+  }
+
+  private Watch watch() {
+    Watch all =
+        new Watch(
+            simulation,
+            timeZero,
+            assembly.endpoints(),
+            assembly.failures(),
+            assembly.meters(),
+            log);
+    scenario.stopWhen().forEach(condition -> all.add(condition, true));
+    for (Expectation expectation : scenario.expect()) {
+      Condition condition = expectation.measure().condition();
+      if (condition != null) {
+        all.add(condition, false);
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Runs to the end, or until it is to stop.
+   *
+   * @param goOn asked now and then
+   * @param progress told now and then how much is done, 0 to 1
+   */
+  Replication run(BooleanSupplier goOn, DoubleConsumer progress) {
+    model.start();
+    runTo(timeZero, () -> true, done -> {});
+    for (Histogram histogram : waits.values()) {
+      histogram.reset();
+    }
+    model.reset();
+    series.start();
+    complete = runTo(end, goOn, progress);
+    model.count(counters);
+    audit();
+    return this;
+  }
+
+  private boolean runTo(long target, BooleanSupplier goOn, DoubleConsumer progress) {
+    long from = simulation.now();
+    for (int slice = 1; slice <= SLICES; slice++) {
+      long until = from + (target - from) / SLICES * slice;
+      if (slice == SLICES) {
+        until = target;
+      }
+      if (watch.isEmpty()) {
+        simulation.runUntil(until);
+      } else {
+        while (!simulation.stopped() && simulation.step(until)) {
+          watch.look();
+        }
+      }
+      if (simulation.stopped() && until > timeZero) {
+        return true;
+      }
+      progress.accept((double) slice / SLICES);
+      if (!goOn.getAsBoolean()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Every law that must hold: Little's, utilisation, and that no request was lost. */
+  private void audit() {
+    assembly.audit();
+    long open = 0;
+    for (int i = 0; i < assembly.endpoints().size(); i++) {
+      EndpointLog endpoint = log.endpoint(i);
+      open += endpoint.offered - endpoint.completed - endpoint.failed;
+    }
+    long inFlight = model.openSince(timeZero);
+    if (open != inFlight) {
+      throw new IllegalStateException(
+          "requests were lost: " + open + " have no end, " + inFlight + " are under way");
+    }
+  }
+
+  boolean complete() {
+    return complete;
+  }
+
+  /** Simulated time that counted, nanoseconds. */
+  long simulated() {
+    return Math.max(0, simulation.now() - timeZero);
+  }
+
+  long events() {
+    return simulation.fired();
+  }
+
+  List<String> endpoints() {
+    return assembly.endpoints();
+  }
+
+  /** All endpoints together. */
+  EndpointLog all() {
+    return log.all();
+  }
+
+  EndpointLog endpoint(int number) {
+    return log.endpoint(number);
+  }
+
+  List<String> places() {
+    return assembly.places();
+  }
+
+  List<String> failures() {
+    return assembly.failures();
+  }
+
+  Map<String, Meter> meters() {
+    return assembly.meters();
+  }
+
+  Histogram waitsAt(String resource) {
+    return waits.get(resource);
+  }
+
+  Counters counters() {
+    return counters;
+  }
+
+  SeriesSampler series() {
+    return series;
+  }
+
+  /** When a condition first held, nanoseconds from time zero; negative when it never did. */
+  long first(Condition condition) {
+    return watch.first(condition);
+  }
+
+  /** When something that a part counts first happened, seconds from time zero; NaN: never. */
+  ToDoubleFunction<String> firsts() {
+    return name -> {
+      long first = counters.first(name);
+      return first < 0 ? Double.NaN : (first - timeZero) / 1e9;
+    };
+  }
+
+  long timeZero() {
+    return timeZero;
+  }
+}

@@ -1,0 +1,84 @@
+package tailback.experiment;
+
+import tailback.component.RequestLog;
+import tailback.kernel.Simulation;
+import tailback.program.Request;
+
+/**
+ * Takes down what becomes of the requests that arrive from time zero on, and checks each one's
+ * account: the times in its waits and services must add up to its latency.
+ */
+final class RunLog implements RequestLog {
+
+  private final Simulation simulation;
+  private final long timeZero;
+  private final long end;
+  private EndpointLog[] endpoints;
+  private EndpointLog all;
+  private Watch watch;
+  private int places;
+
+  RunLog(Simulation simulation, long timeZero, long end) {
+    this.simulation = simulation;
+    this.timeZero = timeZero;
+    this.end = end;
+  }
+
+  /** Begins, now that the places are known. */
+  void begin(int numberOfEndpoints, int numberOfPlaces, Watch watching) {
+    places = numberOfPlaces;
+    watch = watching;
+    endpoints = new EndpointLog[numberOfEndpoints];
+    for (int i = 0; i < numberOfEndpoints; i++) {
+      endpoints[i] = new EndpointLog(timeZero, end, places);
+    }
+    all = numberOfEndpoints == 1 ? endpoints[0] : new EndpointLog(timeZero, end, places);
+  }
+
+  @Override
+  public void arrived(Request request) {
+    if (request.arrived() >= timeZero) {
+      EndpointLog endpoint = endpoints[request.endpoint()];
+      endpoint.offered++;
+      if (endpoint != all) {
+        all.offered++;
+      }
+    }
+  }
+
+  @Override
+  public void ended(Request request, int status) {
+    audit(request);
+    if (request.arrived() >= timeZero) {
+      EndpointLog endpoint = endpoints[request.endpoint()];
+      endpoint.ended(request, status, simulation.now());
+      if (endpoint != all) {
+        all.ended(request, status, simulation.now());
+      }
+    }
+    if (watch != null) {
+      watch.ended(request, status);
+    }
+  }
+
+  private void audit(Request request) {
+    long sum = 0;
+    for (int i = 0; i < places; i++) {
+      sum += request.spent(i);
+    }
+    if (sum != simulation.now() - request.arrived()) {
+      throw new IllegalStateException(
+          "request " + request.number() + " took " + (simulation.now() - request.arrived())
+              + " ns, its waits and services add up to " + sum + " ns");
+    }
+  }
+
+  /** All endpoints together. */
+  EndpointLog all() {
+    return all;
+  }
+
+  EndpointLog endpoint(int number) {
+    return endpoints[number];
+  }
+}

@@ -1,0 +1,149 @@
+package tailback.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tailback.kernel.Simulation;
+import tailback.program.Request;
+import tailback.queueing.Meter;
+import tailback.scenario.Condition;
+import tailback.scenario.Expectation.Relation;
+
+/** Watches a run for conditions: notes when each first held, and stops the run where that is asked. */
+final class Watch {
+
+  private final Simulation simulation;
+  private final long timeZero;
+  private final List<String> endpoints;
+  private final List<String> failures;
+  private final Map<String, Meter> meters;
+  private final RunLog log;
+  private final List<Watched> watched = new ArrayList<>();
+
+  Watch(
+      Simulation simulation,
+      long timeZero,
+      List<String> endpoints,
+      List<String> failures,
+      Map<String, Meter> meters,
+      RunLog log) {
+    this.simulation = simulation;
+    this.timeZero = timeZero;
+    this.endpoints = endpoints;
+    this.failures = failures;
+    this.meters = meters;
+    this.log = log;
+  }
+
+  /** A condition, and when it first held. */
+  private static final class Watched {
+    final Condition condition;
+    final boolean stops;
+    long since = -1;
+    long first = -1;
+
+    Watched(Condition condition, boolean stops) {
+      this.condition = condition;
+      this.stops = stops;
+    }
+  }
+
+  /** Adds a condition to watch for. */
+  void add(Condition condition, boolean stops) {
+    watched.add(new Watched(condition, stops));
+  }
+
+  boolean isEmpty() {
+    return watched.isEmpty();
+  }
+
+  /** When a condition first held, nanoseconds from time zero; negative when it never did. */
+  long first(Condition condition) {
+    for (Watched each : watched) {
+      if (each.condition.equals(condition)) {
+        return each.first;
+      }
+    }
+    return -1;
+  }
+
+  /** A request has ended. */
+  void ended(Request request, int status) {
+    for (Watched each : watched) {
+      if (each.condition instanceof Condition.FirstStatus first && first.status() == status
+          || each.condition instanceof Condition.FirstError error
+              && request.failure() >= 0
+              && failures.get(request.failure()).contains(error.text())
+          || each.condition instanceof Condition.RequestDone done
+              && done.request() == (request.number() & (1L << 44) - 1)) {
+        holds(each);
+      }
+    }
+  }
+
+  /** An event has fired: looks at the levels and the clock. */
+  void look() {
+    for (Watched each : watched) {
+      if (each.first >= 0) {
+        continue;
+      }
+      if (each.condition instanceof Condition.At at) {
+        if (simulation.now() - timeZero >= at.time().toNanos()) {
+          holds(each);
+        }
+      } else if (each.condition instanceof Condition.LevelIs level) {
+        look(each, level);
+      }
+    }
+  }
+
+  private void look(Watched each, Condition.LevelIs level) {
+    if (!compares(level(level), level.relation(), level.value())) {
+      each.since = -1;
+      return;
+    }
+    if (each.since < 0) {
+      each.since = simulation.now();
+    }
+    if (simulation.now() - each.since >= level.lasting().toNanos()) {
+      holds(each);
+    }
+  }
+
+  private double level(Condition.LevelIs level) {
+    if (level.level().equals("latency")) {
+      return log.endpoint(endpoints.indexOf(level.of())).latest;
+    }
+    double sum = 0;
+    for (String name : Names.resources(level.level(), level.of(), meters.keySet())) {
+      Meter meter = meters.get(name);
+      sum +=
+          switch (level.level()) {
+            case "queue" -> meter.waiting().value();
+            case "busy" -> meter.busy().value();
+            default -> meter.capacity() - meter.busy().value();
+          };
+    }
+    return sum;
+  }
+
+  static boolean compares(double value, Relation relation, double bound) {
+    return switch (relation) {
+      case LESS -> value < bound;
+      case AT_MOST -> value <= bound;
+      case EQUAL -> value == bound;
+      case AT_LEAST -> value >= bound;
+      case MORE -> value > bound;
+      case BETWEEN -> throw new IllegalArgumentException("between needs two bounds");
+    };
+  }
+
+  private void holds(Watched each) {
+    if (each.first < 0 && simulation.now() >= timeZero) {
+      each.first = simulation.now() - timeZero;
+      if (each.stops) {
+        simulation.stop();
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package tailback.experiment.finding;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoublePredicate;
+import java.util.function.ToDoubleFunction;
+import tailback.experiment.Figures;
+import tailback.experiment.result.Results;
+import tailback.experiment.result.Results.EndpointResult;
+import tailback.experiment.result.Results.ResourceResult;
+
+/** What rules look at: the results of a run, and when things first happened in it. */
+final class Evidence {
+
+  private static final double MILLIS = 1e6;
+
+  private final Results results;
+  private final ToDoubleFunction<String> firsts;
+
+  Evidence(Results results, ToDoubleFunction<String> firsts) {
+    this.results = results;
+    this.firsts = firsts;
+  }
+
+  Results results() {
+    return results;
+  }
+
+  EndpointResult all() {
+    return results.all();
+  }
+
+  /** A counter of a part; 0 when it counted nothing under that name. */
+  long count(String name) {
+    return results.counters().getOrDefault(name, 0L);
+  }
+
+  /** When something that is counted first happened, seconds; not a number when it did not. */
+  double first(String name) {
+    return firsts.applyAsDouble(name);
+  }
+
+  /** The resources whose name ends so, such as {@code .servers}, by name. */
+  Map<String, ResourceResult> resources(String ending) {
+    Map<String, ResourceResult> found = new LinkedHashMap<>();
+    results
+        .resources()
+        .forEach(
+            (name, resource) -> {
+              if (name.endsWith(ending)) {
+                found.put(name, resource);
+              }
+            });
+    return found;
+  }
+
+  /** The first time at which a series is like that, seconds; the last step when it never is. */
+  double since(String series, DoublePredicate like) {
+    double[] values = results.timeseries().series().get(series);
+    if (values == null) {
+      return 0;
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (like.test(values[i])) {
+        return i * results.timeseries().stepS();
+      }
+    }
+    return values.length * results.timeseries().stepS();
+  }
+
+  /** Mean milliseconds of a completed request in a wait or service. */
+  double timeIn(String place) {
+    return all().timeInMs().getOrDefault(place, 0.0);
+  }
+
+  /** Mean latency of completed requests, milliseconds; 0 when there were none. */
+  double meanLatency() {
+    return all().latencyMs() == null ? 0 : all().latencyMs().mean();
+  }
+
+  /** How many requests failed under an error whose text contains this. */
+  long errors(String text) {
+    return all().errors().entrySet().stream()
+        .filter(error -> error.getKey().contains(text))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  /** The busiest CPU of the run that has a limit, as words; empty when there is none. */
+  String cpus() {
+    List<String> cpus =
+        resources(".cpu").entrySet().stream()
+            .filter(cpu -> cpu.getValue().capacity() > 0)
+            .map(cpu -> cpu.getKey() + " is " + percent(cpu.getValue().utilisation()) + " busy")
+            .toList();
+    return String.join(", ", cpus);
+  }
+
+  static String percent(double share) {
+    return Figures.number(100 * share) + " %";
+  }
+
+  static String millis(double milliseconds) {
+    return Figures.time(milliseconds * MILLIS);
+  }
+}

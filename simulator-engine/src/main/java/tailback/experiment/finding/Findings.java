@@ -1,0 +1,44 @@
+package tailback.experiment.finding;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import tailback.experiment.result.Results;
+import tailback.experiment.result.Results.Finding;
+
+/** What stands out in a run, in words, each with the figures that show it. */
+public final class Findings {
+
+  private static final List<Rule> RULES =
+      List.of(
+          new HubBlocked(),
+          new WorkerKilled(),
+          new SlotsExhausted(),
+          new BacklogOverflow(),
+          new PoolWait(),
+          new RowLockWait(),
+          new WorkersTaken(),
+          new PrivateQueues(),
+          new GilContention(),
+          new CpuSaturated(),
+          new DeadWork(),
+          new TaskBacklog());
+
+  private Findings() {}
+
+  /**
+   * The findings of a run, by the second in which they began.
+   *
+   * @param firsts when something that a part counts first happened, seconds from time zero
+   */
+  public static List<Finding> of(Results results, ToDoubleFunction<String> firsts) {
+    Evidence evidence = new Evidence(results, firsts);
+    List<Finding> findings = new ArrayList<>();
+    for (Rule rule : RULES) {
+      findings.addAll(rule.look(evidence));
+    }
+    findings.sort(Comparator.comparingDouble(Finding::firstS));
+    return findings;
+  }
+}

@@ -1,0 +1,42 @@
+package tailback.experiment.finding;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tailback.experiment.result.Results.Finding;
+import tailback.experiment.result.Results.ResourceResult;
+
+/** Clients of a connection pool waited for a server connection. */
+final class PoolWait implements Rule {
+
+  private static final double NOTICEABLE_SHARE = 0.1;
+
+  @Override
+  public List<Finding> look(Evidence evidence) {
+    List<Finding> findings = new ArrayList<>();
+    for (Map.Entry<String, ResourceResult> each : evidence.resources(".servers").entrySet()) {
+      ResourceResult servers = each.getValue();
+      double wait = servers.waitMs().mean();
+      if (servers.queueMax() > 0 && wait > NOTICEABLE_SHARE * evidence.meanLatency()) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("capacity", servers.capacity());
+        figures.put("utilisation", servers.utilisation());
+        figures.put("most_waiting", servers.queueMax());
+        figures.put("mean_wait_ms", wait);
+        figures.put("p95_wait_ms", servers.waitMs().p95());
+        findings.add(
+            new Finding(
+                "pool-wait",
+                each.getKey(),
+                evidence.since(each.getKey() + ".queue", queue -> queue > 0),
+                "All " + servers.capacity() + " server connections are lent out "
+                    + Evidence.percent(servers.utilisation()) + " of the time; up to "
+                    + servers.queueMax() + " clients waited for one, " + Evidence.millis(wait)
+                    + " on average.",
+                figures));
+      }
+    }
+    return findings;
+  }
+}
