@@ -32,6 +32,7 @@ public final class ProcessorSharing {
   private double timerFinish;
   private double timerSpeed;
 
+  private double coreTime;
   private double workDone;
 
   /**
@@ -39,7 +40,7 @@ public final class ProcessorSharing {
    *
    * @param meter what it reports to; busy is the number of cores in use, waiting the number of
    *     customers that are runnable beyond them
-   * @param cores how many; a fraction is a CPU quota
+   * @param cores how many; a fraction is a CPU quota, infinity no limit
    */
   public ProcessorSharing(Simulation simulation, Meter meter, double cores) {
     this.simulation = simulation;
@@ -117,6 +118,7 @@ public final class ProcessorSharing {
   private void advance() {
     long now = simulation.now();
     if (now > virtualAt) {
+      coreTime += (now - virtualAt) * Math.min(running, cores);
       virtual += (now - virtualAt) * speed();
       virtualAt = now;
     }
@@ -246,12 +248,11 @@ public final class ProcessorSharing {
     for (int i = 0; i < running; i++) {
       done += heap[i].work - Math.max(0, heap[i].finish - virtual);
     }
-    double busy = meter.busy().integral();
-    double slack = 1e-6 * busy + 4.0 * (sequence + 1) * Math.max(1, whole());
-    if (cores == Math.rint(cores) && Math.abs(busy - done) > slack) {
+    double slack = 1e-6 * coreTime + 4.0 * (sequence + 1);
+    if (Math.abs(coreTime - done) > slack) {
       throw new IllegalStateException(
-          "the utilisation law does not hold at " + meter.name() + ": cores were busy for " + busy
-              + " ns, the work done is " + done + " ns");
+          "the utilisation law does not hold at " + meter.name() + ": cores were busy for "
+              + coreTime + " ns, the work done is " + done + " ns");
     }
   }
 }
