@@ -41,7 +41,8 @@ final class SingleServerTest {
 
   @Test
   void example_isThatOfThePackagesDocumentation() throws IOException {
-    String documented = Files.readString(Path.of("src/main/java/tailback/kernel/package-info.java"));
+    String documented =
+        Files.readString(Path.of("src/main/java/tailback/kernel/package-info.java"));
     String compiled =
         Files.readString(Path.of("src/test/java/tailback/kernel/SingleServerTest.java"));
     int start = documented.indexOf("final class");
