@@ -26,7 +26,7 @@ final class ErlangTest {
     double rate = servers * utilisation / MS;
     assertCovers(Theory.mmc(rate, MS, servers).meanWait(),
         seed -> new OpenQueue(seed, 1 / rate, EXPONENTIAL, servers, Integer.MAX_VALUE)
-            .run(60 / servers).meanWait());
+            .run(Math.max(12, 60 / servers)).meanWait());
   }
 
   @Test

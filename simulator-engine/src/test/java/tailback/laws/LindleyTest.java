@@ -16,8 +16,8 @@ import tailback.queueing.Meter;
 import tailback.queueing.Station;
 
 /**
- * Customer by customer, to the nanosecond: the wait is that of the recursion of Lindley (one server)
- * and of Kiefer and Wolfowitz (several), on the same arrivals and services.
+ * Customer by customer, to the nanosecond: the wait is that of the recursion of Lindley (one
+ * server) and of Kiefer and Wolfowitz (several), on the same arrivals and services.
  */
 final class LindleyTest {
 
