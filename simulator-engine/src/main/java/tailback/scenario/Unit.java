@@ -1,0 +1,44 @@
+package tailback.scenario;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What is known of a value beyond its type.
+ *
+ * @param bare what a number without unit means, in nanoseconds; 0 when it needs a unit
+ * @param least the least count
+ * @param share whether the number is a share of 1
+ * @param kinds the kinds of part that a name may mean; empty when it means no part
+ */
+record Unit(long bare, long least, boolean share, List<String> kinds) {
+
+  /** Nothing is known. */
+  static final Unit NONE = new Unit(0, 0, false, List.of());
+
+  /** A share. */
+  static final Unit SHARE = new Unit(0, 0, true, List.of());
+
+  /** Reads the unit column of a card; a default in per cent says that the number is a share. */
+  static Unit of(String text, String absent) {
+    if (absent.endsWith("%") || text.equals("share")) {
+      return SHARE;
+    }
+    if (text.isEmpty()) {
+      return NONE;
+    }
+    if (text.equals("s")) {
+      return new Unit(Quantity.SECOND, 0, false, List.of());
+    }
+    if (text.equals("ms")) {
+      return new Unit(Quantity.MILLISECOND, 0, false, List.of());
+    }
+    if (text.startsWith("≥")) {
+      return new Unit(0, Long.parseLong(text.substring(1).strip()), false, List.of());
+    }
+    if (text.startsWith("part:")) {
+      return new Unit(0, 0, false, Arrays.asList(text.substring(5).strip().split(",\\s*")));
+    }
+    throw new IllegalStateException("'" + text + "' is no unit");
+  }
+}
