@@ -27,7 +27,7 @@ final class Names {
       parts.add(part.name());
       for (Card.Resource resource : cards.get(part.kind().name()).card().resources()) {
         if (isThere(resource, part)) {
-          String name = part.name() + resource.name().substring(part.kind().name().length());
+          String name = reported(resource, part);
           things.add(name);
           if (name.endsWith("(ROW)")) {
             rows.forEach(row -> resources.add(name.replace("(ROW)", "(" + row + ")")));
@@ -37,29 +37,19 @@ final class Names {
         }
       }
     }
-    hosts(cards);
+    deployment.hosts().keySet().forEach(host -> resources.add(host + ".cpu"));
   }
 
-  private void hosts(Cards cards) {
-    for (String host : deployment.hosts().keySet()) {
-      resources.add(host + ".cpu");
-      boolean python =
-          deployment.stack().stream()
-              .filter(part -> host.equals(part.host()))
-              .map(part -> cards.get(part.kind().name()).card().role())
-              .anyMatch(role -> role.equals("app server") || role.equals("queue"));
-      if (python) {
-        resources.add(host + ".gil");
-      }
-    }
+  /** {@code HOST.cpu} belongs to the host, or to the part when it has none. */
+  private static String reported(Card.Resource resource, Part part) {
+    String thing = resource.name().substring(resource.name().indexOf('.'));
+    boolean ofHost = resource.name().startsWith("HOST.");
+    return (ofHost && part.host() != null ? part.host() : part.name()) + thing;
   }
 
   private static boolean isThere(Card.Resource resource, Part part) {
     if (resource.when().isEmpty()) {
       return true;
-    }
-    if (resource.when().equals("no host")) {
-      return part.host() == null;
     }
     String[] setting = resource.when().split(":\\s*", 2);
     Object value = Components.value(part.settings(), setting[0]);
