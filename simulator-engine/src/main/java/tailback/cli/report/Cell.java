@@ -50,7 +50,7 @@ final class Cell {
     return " ".repeat(Math.max(0, columns - width(text))) + text;
   }
 
-  /** The text if it fits, else as much of it as leaves room for an ellipsis; not for coloured text. */
+  /** The text if it fits, else its start and an ellipsis; not for coloured text that is too long. */
   static String clip(String text, int columns) {
     if (width(text) <= columns) {
       return text;

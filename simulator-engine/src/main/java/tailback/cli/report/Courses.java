@@ -38,7 +38,7 @@ final class Courses {
   private void choose() {
     double[] rate = together("rate");
     if (rate != null) {
-      courses.add(new Course("completed", rate, false, Quantity::rate));
+      courses.add(new Course("rate", rate, false, Quantity::rate));
     }
     String slowest = highest("p95(", ")");
     slowest = slowest == null && timeseries.series().containsKey("p95") ? "p95" : slowest;
@@ -47,13 +47,13 @@ final class Courses {
     }
     String used = suspect == null ? null : suspect + ".busy";
     if (used != null && timeseries.series().containsKey(used)) {
-      courses.add(new Course("in use: " + suspect, timeseries.series().get(used), true,
+      courses.add(new Course("busy(" + suspect + ")", timeseries.series().get(used), true,
           Quantity::level));
     }
     String queue = highest("", ".queue");
     if (queue != null && largest(timeseries.series().get(queue)) >= 1) {
       String at = queue.substring(0, queue.length() - ".queue".length());
-      courses.add(new Course("waiting: " + at, timeseries.series().get(queue), true,
+      courses.add(new Course("queue(" + at + ")", timeseries.series().get(queue), true,
           Quantity::level));
     }
   }
@@ -117,7 +117,8 @@ final class Courses {
   private static String extent(Course course) {
     double least = Arrays.stream(course.values).filter(value -> !Double.isNaN(value)).min()
         .orElse(Double.NaN);
-    return course.inWords.apply(least) + " to " + course.inWords.apply(largest(course.values));
+    return Quantity.range(
+        course.inWords.apply(least), course.inWords.apply(largest(course.values)));
   }
 
   /** As many points as are drawn: several in one (their mean or their peak), or one repeated. */

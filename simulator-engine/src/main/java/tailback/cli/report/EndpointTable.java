@@ -11,7 +11,8 @@ import tailback.experiment.result.Results.LatencyIntervals;
 /** A row for each endpoint, with its intervals below. */
 final class EndpointTable {
 
-  private static final int RANGES_FROM_WIDTH = 120;
+  private static final int WIDE = 120;
+  private static final int LONGEST_NAME = 16;
   private static final double LOPSIDED = 1.5;
 
   private final Results results;
@@ -46,7 +47,12 @@ final class EndpointTable {
     double failed = Health.failedShare(of);
     Latency latency = of.completed() > 0 ? of.latencyMs() : null;
     double seconds = results.simulatedS() * Math.max(1, results.replications());
-    table.row(name, Quantity.rate(seconds > 0 ? of.offered() / seconds : Double.NaN),
+    boolean longName = width < WIDE && Cell.width(name) > LONGEST_NAME;
+    if (longName) {
+      table.alone(name);
+    }
+    table.row(longName ? "" : name,
+        Quantity.rate(seconds > 0 ? of.offered() / seconds : Double.NaN),
         Quantity.count(of.completed()), failed(Quantity.count(of.failed()), failed),
         of.inFlight() == 0 ? "" : Quantity.count(of.inFlight()),
         latency == null ? Quantity.UNKNOWN : Quantity.millis(latency.mean()),
@@ -94,8 +100,8 @@ final class EndpointTable {
     double below = value - ends[0];
     double above = ends[1] - value;
     boolean lopsided = Math.max(below, above) > LOPSIDED * Math.min(below, above);
-    if (lopsided && width >= RANGES_FROM_WIDTH) {
-      return ink.dim(Quantity.range(ends[0], ends[1]));
+    if (lopsided && width >= WIDE) {
+      return ink.dim(Quantity.range(Quantity.millis(ends[0]), Quantity.millis(ends[1])));
     }
     return ink.dim("±" + Quantity.roughly(Math.max(below, above)));
   }

@@ -22,8 +22,12 @@ final class ExpectationList {
   /** How many of them hold, in words. */
   String verdict() {
     long held = expectations.stream().filter(Expected::holds).count();
-    if (held == expectations.size()) {
-      return held == 1 ? "it holds" : "all " + held + " hold";
+    if (expectations.size() == 1) {
+      return held == 1 ? "it holds" : "it does not hold";
+    } else if (held == expectations.size()) {
+      return "all " + held + " hold";
+    } else if (held == 0) {
+      return "none of " + expectations.size() + " holds";
     }
     return held + " of " + expectations.size() + (held == 1 ? " holds" : " hold");
   }

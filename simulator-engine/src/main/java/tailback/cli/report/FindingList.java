@@ -29,9 +29,9 @@ final class FindingList {
         lines.add(time + line);
         time = " ".repeat(4 + times);
       }
-      String where = finding.resource() == null ? "" : Cell.clean(finding.resource()) + "  ";
+      String where = finding.resource() == null ? "" : " at " + Cell.clean(finding.resource());
       lines.add(" ".repeat(4 + times)
-          + ink.dim(Cell.clip(where + Cell.clean(finding.id()), width - 4 - times)));
+          + ink.dim(Cell.clip(Cell.clean(finding.id()) + where, width - 4 - times)));
     }
     return lines;
   }

@@ -6,17 +6,13 @@ import tailback.experiment.result.Results.ResourceResult;
 /** How a resource fares, by the marks that practitioners go by. */
 enum Health {
   /** Nobody came. */
-  UNTOUCHED(" "),
+  UNTOUCHED(" ", ""),
   /** Below its mark. */
-  WELL(" "),
+  WELL(" ", ""),
   /** Past its mark: 60 % for database connections, 80 % for all others. */
-  BUSY("~"),
+  BUSY("~", "past its healthy mark"),
   /** Has hardly any room left, more wait than it can serve, or it turned some away. */
-  SATURATED("!");
-
-  /** What the marks mean. */
-  static final String LEGEND =
-      "! saturated   ~ past its healthy mark: 80 % busy, database connections 60 %";
+  SATURATED("!", "saturated");
 
   /** Share of failed requests up to which nobody is woken. */
   static final double TOLERABLE_ERRORS = 0.001;
@@ -27,9 +23,11 @@ enum Health {
   private static final double CROWD = 2;
 
   private final String sign;
+  private final String meaning;
 
-  Health(String sign) {
+  Health(String sign, String meaning) {
     this.sign = sign;
+    this.meaning = meaning;
   }
 
   static Health of(String name, ResourceResult resource) {
@@ -53,6 +51,11 @@ enum Health {
   /** Share of the offered requests that failed. */
   static double failedShare(EndpointResult endpoint) {
     return endpoint.offered() == 0 ? 0 : (double) endpoint.failed() / endpoint.offered();
+  }
+
+  /** The sign and what it means. */
+  String legend() {
+    return sign + " " + meaning;
   }
 
   /** One character, so that nothing rests on colour. */

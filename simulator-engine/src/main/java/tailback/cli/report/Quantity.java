@@ -7,8 +7,8 @@ import java.util.Locale;
 import tailback.scenario.Expectation.Unit;
 
 /**
- * Figures as short text for people: {@code 1.21 s}, {@code 98.3/s}, {@code 13.9 %}. Three digits are
- * enough for most; a dash stands for what is not known.
+ * Figures as short text for people: {@code 1.21 s}, {@code 98.3/s}, {@code 13.9 %}. Three digits
+ * are enough for most; a dash stands for what is not known.
  */
 public final class Quantity {
 
@@ -43,12 +43,11 @@ public final class Quantity {
     return seconds(millis / 1e3, 2);
   }
 
-  /** From one duration to another, in milliseconds, in the unit of the longer one. */
-  static String range(double from, double to) {
-    String[] low = millis(from).split(" ");
-    String[] high = millis(to).split(" ");
-    boolean sameUnit = low.length == 2 && high.length == 2 && low[1].equals(high[1]);
-    return (sameUnit ? low[0] : millis(from)) + "–" + millis(to);
+  /** From one quantity to another, their unit once if it is the same. */
+  static String range(String from, String to) {
+    String unit = to.replaceFirst("^[-<>\\d.,]+", "");
+    return (from.endsWith(unit) ? from.substring(0, from.length() - unit.length()) : from)
+        + "–" + to;
   }
 
   /** So many per second. */
@@ -61,7 +60,7 @@ public final class Quantity {
     return share(fraction, DIGITS);
   }
 
-  /** A share in whole percent; {@code <1 %} and {@code >99 %} for those that are almost none or all. */
+  /** A share in whole percent; {@code <1 %} and {@code >99 %} where it is almost none or all. */
   public static String percent(double fraction) {
     if (!known(fraction)) {
       return UNKNOWN;
@@ -110,7 +109,11 @@ public final class Quantity {
 
   private static boolean readsLikeABound(double value, Unit unit, int digits, double... bounds) {
     for (double bound : bounds) {
-      if (bound != value && in(unit, value, digits).equals(in(unit, bound, digits))) {
+      MathContext precision = new MathContext(digits, RoundingMode.HALF_UP);
+      if (known(value) && known(bound) && bound != value
+          && (in(unit, value, digits).equals(in(unit, bound, digits))
+              || new BigDecimal(value).round(precision)
+                  .compareTo(new BigDecimal(bound).round(precision)) == 0)) {
         return true;
       }
     }

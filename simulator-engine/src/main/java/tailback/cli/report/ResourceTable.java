@@ -1,15 +1,16 @@
 package tailback.cli.report;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tailback.experiment.result.Results.ResourceResult;
 import tailback.experiment.result.Results.Waits;
 
 /** A row for each resource that somebody came to. */
 final class ResourceTable {
 
-  private static final int LONGEST_BAR = 12;
+  private static final int LONGEST_BAR = 16;
   private static final int SHORTEST_BAR = 4;
 
   private final Map<String, ResourceResult> resources;
@@ -23,24 +24,27 @@ final class ResourceTable {
   }
 
   List<String> lines() {
-    int excess = table(LONGEST_BAR).width() - width;
-    int bar = Math.max(SHORTEST_BAR, LONGEST_BAR - Math.max(0, excess));
-    List<String> lines = new ArrayList<>(table(bar).lines(width));
-    boolean marked = resources.entrySet().stream()
+    List<String> narrow = table(SHORTEST_BAR).lines(width);
+    int spare = width - narrow.stream().mapToInt(Cell::width).max().orElse(width);
+    return table(Math.min(LONGEST_BAR, SHORTEST_BAR + Math.max(0, spare))).lines(width);
+  }
+
+  /** What the signs in the margin mean, those that stand there. */
+  String legend() {
+    return resources.entrySet().stream()
         .map(each -> Health.of(each.getKey(), each.getValue()))
-        .anyMatch(health -> health.compareTo(Health.WELL) > 0);
-    if (marked) {
-      lines.add(ink.dim(Health.LEGEND));
-    }
-    return lines;
+        .filter(health -> health.compareTo(Health.WELL) > 0)
+        .distinct().sorted(Comparator.reverseOrder()).map(Health::legend)
+        .collect(Collectors.joining("   "));
   }
 
   private Table table(int bar) {
-    Table table = new Table(ink).words("").figures("", "of", 0).figures("", "busy", 0).words("")
-        .figures("in use", "mean", 4).figures("in use", "max", 0)
-        .figures("waiting", "mean", 0).figures("waiting", "max", 0)
+    Table table = new Table(ink).tight().words("")
+        .figures("", "of", 1).figures("", "busy", 0).words("")
+        .figures("in use", "mean", 3).figures("in use", "max", 0)
+        .figures("waiting", "mean", 2).figures("waiting", "max", 0)
         .figures("wait", "mean", 0).figures("wait", "p95", 5).figures("wait", "max", 7)
-        .figures("", "arrivals", 6).figures("", "refused", 0);
+        .figures("", "arrivals", 6).figures("", "rejected", 0);
     resources.forEach((name, resource) -> {
       Health health = Health.of(name, resource);
       if (health != Health.UNTOUCHED) {
@@ -61,8 +65,12 @@ final class ResourceTable {
         Quantity.level(of.busyMean()), Quantity.count(of.busyMax()),
         of.queueMax() > 0 ? Quantity.level(of.queueMean()) : "",
         of.queueMax() > 0 ? Quantity.count(of.queueMax()) : "",
-        waited ? Quantity.millis(waits.mean()) : "", waited ? Quantity.millis(waits.p95()) : "",
-        waited ? Quantity.millis(waits.max()) : "", Quantity.count(of.arrivals()),
+        waited ? wait(waits.mean()) : "", waited ? wait(waits.p95()) : "",
+        waited ? wait(waits.max()) : "", Quantity.count(of.arrivals()),
         of.rejected() > 0 ? ink.red(Quantity.count(of.rejected())) : "");
+  }
+
+  private static String wait(double millis) {
+    return millis == 0 ? "0" : Quantity.millis(millis);
   }
 }

@@ -10,7 +10,7 @@ import tailback.experiment.result.Results.EndpointResult;
 import tailback.experiment.result.Results.Finding;
 import tailback.experiment.result.Results.ResourceResult;
 
-/** The run in one paragraph: what became of the requests, where their time went, what gave first. */
+/** The run in a paragraph: what became of the requests, where time went, what saturated first. */
 final class Story {
 
   private static final double MOSTLY = 0.9;
@@ -18,6 +18,7 @@ final class Story {
   private static final double ENOUGH = 0.85;
   private static final int MOST_PARTS = 3;
   private static final double MOSTLY_WAITING = 0.5;
+  private static final double ROOM_LEFT = 0.8;
   private static final double HARDLY_ANYONE = 0.05;
 
   private final Results results;
@@ -48,15 +49,17 @@ final class Story {
   }
 
   private String outcome() {
-    String offered = Quantity.count(all.offered()) + (all.offered() == 1 ? " request" : " requests");
+    String offered =
+        Quantity.count(all.offered()) + (all.offered() == 1 ? " request" : " requests");
     if (all.completed() == 0) {
       return "None of the " + offered + " completed: " + Quantity.count(all.failed())
           + " failed" + with() + ".";
     }
     if (all.failed() == 0) {
       String left = all.inFlight() == 0 ? ""
-          : "; " + Quantity.count(all.inFlight()) + " were still under way at the end";
-      return "Of " + offered + ", none failed" + left + ".";
+          : "; " + Quantity.count(all.inFlight()) + (all.inFlight() == 1 ? " was" : " were")
+              + " still under way at the end";
+      return "None of the " + offered + " failed" + left + ".";
     }
     return "Of " + offered + ", " + Quantity.count(all.failed()) + " failed ("
         + Quantity.share(Health.failedShare(all)) + ")" + with() + ".";
@@ -113,7 +116,7 @@ final class Story {
     Optional<String> suspect = suspect();
     if (suspect.isPresent()) {
       String name = suspect.get();
-      return Cell.clean(name) + " saturated" + since(name) + ": "
+      return "What saturated first is " + Cell.clean(name) + since(name) + ": "
           + strain(results.resources().get(name)) + ".";
     }
     Optional<Map.Entry<String, ResourceResult>> busiest = results.resources().entrySet().stream()
@@ -151,24 +154,22 @@ final class Story {
     if (Double.isInfinite(began) || Double.isNaN(began)) {
       return "";
     }
-    long saturated = results.resources().entrySet().stream()
-        .filter(each -> Health.of(each.getKey(), each.getValue()) == Health.SATURATED).count();
-    String first = saturated > 1 ? " first" : "";
-    return first + (began <= 0 ? ", from the start" : ", " + Quantity.seconds(began) + " in");
+    return began <= 0 ? ", from the start" : ", " + Quantity.seconds(began) + " in";
   }
 
   private static String strain(ResourceResult of) {
     List<String> strains = new ArrayList<>();
+    boolean roomLeft = of.utilisation() < ROOM_LEFT;
     if (of.capacity() > 0) {
-      strains.add(Quantity.percent(of.utilisation()) + " busy");
+      strains.add((roomLeft ? "only " : "") + Quantity.percent(of.utilisation()) + " busy");
     }
     if (of.queueMean() >= HARDLY_ANYONE) {
-      strains.add(Quantity.level(of.queueMean()) + " waited on average and up to "
-          + Quantity.count(of.queueMax()));
+      strains.add((of.capacity() > 0 && roomLeft ? "yet " : "") + Quantity.level(of.queueMean())
+          + " waiting on average, " + Quantity.count(of.queueMax()) + " at most");
     }
     if (of.rejected() > 0) {
-      strains.add(Quantity.count(of.rejected()) + " refused");
+      strains.add(Quantity.count(of.rejected()) + " rejected");
     }
-    return listed(strains);
+    return String.join(", ", strains);
   }
 }

@@ -1,26 +1,29 @@
 package tailback.cli.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Aligned columns under their heads, indented by two. Columns in which nothing stands are left out;
- * when the rest is too wide, dispensable ones go, the most dispensable first, then the first column
- * is cut.
+ * Aligned columns under their heads, indented by two. Columns in which nothing stands are left out.
+ * When the rest is too wide, dispensable columns go, the most dispensable first; names are cut
+ * before those go that would be missed.
  */
 final class Table {
 
   private static final int INDENT = 2;
   private static final int GAP = 2;
-  private static final int NARROWEST_NAME = 8;
+  private static final int SPARE = 5;
+  private static final int MISSED = 2;
+  private static final int SHORT_NAME = 20;
+  private static final int SHORTEST_NAME = 8;
 
   private final Ink ink;
   private final List<Column> columns = new ArrayList<>();
   private final List<String> marks = new ArrayList<>();
   private final List<String[]> rows = new ArrayList<>();
+  private boolean tight;
 
   Table(Ink ink) {
     this.ink = ink;
@@ -29,7 +32,24 @@ final class Table {
   /** Dispensable: 0 never, else the larger the sooner it goes. */
   private record Column(String group, String head, boolean atLeft, int dispensable) {}
 
-  /** A column of words. */
+  /** What is shown of it at some width: which columns, how wide each is, and the gap before it. */
+  private record Shown(List<Integer> columns, int[] widths, int[] gaps) {
+    int width() {
+      int width = INDENT;
+      for (int i = 0; i < widths.length; i++) {
+        width += gaps[i] + widths[i];
+      }
+      return width;
+    }
+  }
+
+  /** Columns of a group may stand one blank apart where room is short. */
+  Table tight() {
+    tight = true;
+    return this;
+  }
+
+  /** A column of words; the first column holds the names of the rows. */
   Table words(String head) {
     columns.add(new Column("", head, true, 0));
     return this;
@@ -39,6 +59,12 @@ final class Table {
   Table figures(String group, String head, int dispensable) {
     columns.add(new Column(group, head, false, dispensable));
     return this;
+  }
+
+  /** A line of its own between the rows: a name too long for the first column. */
+  void alone(String text) {
+    marks.add("");
+    rows.add(new String[] {text});
   }
 
   /** One row, a cell for each column. */
@@ -55,95 +81,122 @@ final class Table {
     rows.add(cells);
   }
 
-  /** How wide it is with all its columns. */
-  int width() {
-    return width(filled());
-  }
-
   /** Heads and rows. */
   List<String> lines(int width) {
-    List<Integer> shown = filled();
-    while (width(shown) > width) {
-      Optional<Integer> goes = shown.stream().filter(at -> columns.get(at).dispensable > 0)
-          .max(Comparator.comparingInt(at -> columns.get(at).dispensable));
-      if (goes.isEmpty()) {
-        break;
-      }
-      shown.remove(goes.get());
-    }
-    int[] widths = shown.stream().mapToInt(this::width).toArray();
-    int excess = width(shown) - width;
-    if (excess > 0) {
-      widths[0] = Math.max(NARROWEST_NAME, widths[0] - excess);
-    }
+    Shown shown = fitted(width);
     List<String> lines = new ArrayList<>();
-    if (shown.stream().anyMatch(at -> !columns.get(at).group.isEmpty())) {
-      lines.add(groups(shown, widths));
+    if (shown.columns.stream().anyMatch(at -> !columns.get(at).group.isEmpty())) {
+      lines.add(groups(shown));
     }
     String[] heads = columns.stream().map(Column::head).toArray(String[]::new);
-    lines.add(ink.dim(Cell.trimmed(line("", shown, widths, heads))));
+    lines.add(ink.dim(Cell.trimmed(line("", shown, heads))));
     for (int row = 0; row < rows.size(); row++) {
-      lines.add(Cell.trimmed(line(marks.get(row), shown, widths, rows.get(row))));
+      String[] cells = rows.get(row);
+      lines.add(Cell.trimmed(isAlone(cells)
+          ? " ".repeat(INDENT) + Cell.clip(cells[0], width - INDENT)
+          : line(marks.get(row), shown, cells)));
     }
     return lines;
+  }
+
+  private Shown fitted(int width) {
+    List<Integer> kept = filled();
+    int gap = GAP;
+    Shown shown = shown(kept, gap);
+    for (int keeping : new int[] {SPARE, MISSED, 0}) {
+      Optional<Integer> goes = mostDispensable(kept, keeping);
+      while (shown.width() > width && goes.isPresent()) {
+        kept.remove(goes.get());
+        shown = shown(kept, gap);
+        goes = mostDispensable(kept, keeping);
+      }
+      if (keeping == SPARE) {
+        gap = tight && shown.width() > width ? 1 : GAP;
+        shown = shown(kept, gap);
+      } else {
+        cutNames(shown, width, keeping == 0 ? SHORTEST_NAME : SHORT_NAME);
+      }
+    }
+    return shown;
+  }
+
+  private static void cutNames(Shown shown, int width, int shortest) {
+    int cut = shown.widths[0] - (shown.width() - width);
+    if (shown.width() > width && cut >= shortest) {
+      shown.widths[0] = cut;
+    }
+  }
+
+  private boolean isAlone(String[] row) {
+    return row.length < columns.size();
+  }
+
+  private Optional<Integer> mostDispensable(List<Integer> kept, int keeping) {
+    return kept.stream().filter(at -> columns.get(at).dispensable > keeping)
+        .max(Comparator.comparingInt(at -> columns.get(at).dispensable));
   }
 
   private List<Integer> filled() {
     List<Integer> filled = new ArrayList<>();
     for (int at = 0; at < columns.size(); at++) {
       int column = at;
-      if (rows.stream().anyMatch(row -> !row[column].isEmpty())) {
+      if (rows.stream().anyMatch(row -> !isAlone(row) && !row[column].isEmpty())) {
         filled.add(at);
       }
     }
     return filled;
   }
 
-  private int width(int at) {
-    int widest = rows.stream().mapToInt(row -> Cell.width(row[at])).max().orElse(0);
-    return Math.max(widest, Cell.width(columns.get(at).head));
+  private Shown shown(List<Integer> kept, int gapInGroups) {
+    int[] widths = new int[kept.size()];
+    int[] gaps = new int[kept.size()];
+    for (int i = 0; i < widths.length; i++) {
+      Column column = columns.get(kept.get(i));
+      int at = kept.get(i);
+      int widest = rows.stream().filter(row -> !isAlone(row))
+          .mapToInt(row -> Cell.width(row[at])).max().orElse(0);
+      widths[i] = Math.max(widest, Cell.width(column.head));
+      boolean sameGroup = i > 0 && !column.group.isEmpty()
+          && columns.get(kept.get(i - 1)).group.equals(column.group);
+      gaps[i] = i == 0 ? 0 : sameGroup ? gapInGroups : GAP;
+    }
+    return new Shown(List.copyOf(kept), widths, gaps);
   }
 
-  private int width(List<Integer> shown) {
-    return INDENT + shown.stream().mapToInt(this::width).sum() + GAP * (shown.size() - 1);
-  }
-
-  private String line(String mark, List<Integer> shown, int[] widths, String[] cells) {
+  private String line(String mark, Shown shown, String[] cells) {
     StringBuilder line = new StringBuilder(Cell.left(mark, INDENT));
-    for (int i = 0; i < shown.size(); i++) {
-      String cell = cells[shown.get(i)];
-      if (i > 0) {
-        line.append(" ".repeat(GAP));
+    for (int i = 0; i < shown.widths.length; i++) {
+      String cell = cells[shown.columns.get(i)];
+      if (i == 0) {
+        cell = Cell.clip(cell, shown.widths[0]);
       }
-      if (i == 0 && Cell.width(cell) > widths[0]) {
-        cell = Cell.clip(cell, widths[0]);
-      }
-      boolean atLeft = columns.get(shown.get(i)).atLeft;
-      line.append(atLeft ? Cell.left(cell, widths[i]) : Cell.right(cell, widths[i]));
+      line.append(" ".repeat(shown.gaps[i]));
+      line.append(columns.get(shown.columns.get(i)).atLeft
+          ? Cell.left(cell, shown.widths[i])
+          : Cell.right(cell, shown.widths[i]));
     }
     return line.toString();
   }
 
-  /** The heads of the groups, each in the middle above its columns. */
-  private String groups(List<Integer> shown, int[] widths) {
+  /** The names of the groups, each followed by a rule over its columns. */
+  private String groups(Shown shown) {
     StringBuilder line = new StringBuilder();
-    int column = INDENT;
-    for (int i = 0; i < shown.size(); ) {
-      String group = columns.get(shown.get(i)).group;
-      int end = i + 1;
-      while (end < shown.size() && columns.get(shown.get(end)).group.equals(group)) {
-        end++;
+    int end = INDENT;
+    for (int i = 0; i < shown.widths.length; i++) {
+      String group = columns.get(shown.columns.get(i)).group;
+      int start = end + shown.gaps[i];
+      end = start + shown.widths[i];
+      while (!group.isEmpty() && i + 1 < shown.widths.length
+          && columns.get(shown.columns.get(i + 1)).group.equals(group)) {
+        i++;
+        end += shown.gaps[i] + shown.widths[i];
       }
-      int width = Arrays.stream(widths, i, end).sum() + GAP * (end - i - 1);
+      int over = group.length() - (end - start);
+      String head = group + (over < -1 ? " " + "─".repeat(-over - 1) : "");
       if (!group.isEmpty()) {
-        int rule = Math.max(0, width - group.length() - 2);
-        String head = rule < 2 ? group
-            : "─".repeat(rule / 2) + " " + group + " " + "─".repeat(rule - rule / 2);
-        int from = Math.max(line.length(), column + Math.max(0, width - Cell.width(head)));
-        line.append(" ".repeat(from - line.length())).append(head);
+        int from = over > 0 ? start - over : start;
+        line.append(" ".repeat(Math.max(0, from - line.length()))).append(head);
       }
-      column += width + GAP;
-      i = end;
     }
     return ink.dim(Cell.trimmed(line.toString()));
   }

@@ -49,13 +49,13 @@ public final class TextReport {
     }
     if (results.requests().offered() > 0) {
       section("Endpoints", "", new EndpointTable(results, ink, width).lines());
-      if (width >= WIDE) {
+      if (width >= WIDE && results.requests().completed() > 0) {
         wide();
       } else {
         narrow();
       }
     }
-    section("Findings", "since",
+    section("Findings", "in the order they began",
         new FindingList(results.findings(), ink, Math.min(width, READABLE)).lines());
     ExpectationList expectations = new ExpectationList(results.expectations(), ink, width);
     section("Expectations", expectations.verdict(), expectations.lines());
@@ -110,7 +110,8 @@ public final class TextReport {
   }
 
   private void resources() {
-    section("Resources", "", new ResourceTable(results.resources(), ink, width).lines());
+    ResourceTable table = new ResourceTable(results.resources(), ink, width);
+    section("Resources", table.legend(), table.lines());
   }
 
   private List<String> courses(int columns) {

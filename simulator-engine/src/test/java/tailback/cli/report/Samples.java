@@ -94,7 +94,8 @@ final class Samples {
             "postgres.connect", 8.04, "postgres.query", 25.2, "postgres.lock(stock)", 10.6,
             "payments", 499.74, "celery.enqueue", 0.3),
         map("200", 51462L, "500", 8337L, "502", 11L),
-        map(SLOTS, 8337L, "502 Bad Gateway", 11L), 2.98);
+        map(SLOTS, 8337L, "502 Bad Gateway", 11L), 2.98,
+        new Latency(9.4, 7.1, 17.6, 22.3, 38.1, 61.5, 112.7));
     return new Results("scenarios/incidents/postgres-exhaustion-200rps.yaml",
         "Connection exhaustion at 200 RPS", 1, 5, 60, 10, 3482113, 2.87, true,
         new Counts(59955, 51462, 8348, 145), map("checkout", checkout), checkout,
@@ -226,9 +227,16 @@ final class Samples {
   private static EndpointResult endpoint(Counts counts, double seconds, Latency latency,
       LatencyIntervals intervals, Map<String, Double> timeIn, Map<String, Long> statuses,
       Map<String, Long> errors, double statements) {
+    return endpoint(
+        counts, seconds, latency, intervals, timeIn, statuses, errors, statements, null);
+  }
+
+  private static EndpointResult endpoint(Counts counts, double seconds, Latency latency,
+      LatencyIntervals intervals, Map<String, Double> timeIn, Map<String, Long> statuses,
+      Map<String, Long> errors, double statements, Latency failed) {
     return new EndpointResult(counts.offered(), counts.completed(), counts.failed(),
-        counts.inFlight(), counts.completed() / seconds, latency, intervals, null, timeIn, statuses,
-        errors, statements);
+        counts.inFlight(), counts.completed() / seconds, latency, intervals, failed, timeIn,
+        statuses, errors, statements);
   }
 
   private static double[] interval(double low, double high) {
