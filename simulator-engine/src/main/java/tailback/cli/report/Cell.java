@@ -20,10 +20,18 @@ final class Cell {
 
   /** Columns taken, colour codes left out. */
   static int width(String text) {
-    return CODES.matcher(text).replaceAll("").codePoints().map(Cell::width).sum();
+    String shown = text.indexOf('\033') < 0 ? text : CODES.matcher(text).replaceAll("");
+    int width = 0;
+    for (int at = 0; at < shown.length(); at = shown.offsetByCodePoints(at, 1)) {
+      width += width(shown.codePointAt(at));
+    }
+    return width;
   }
 
   private static int width(int character) {
+    if (character < 0x300) {
+      return 1;
+    }
     int type = Character.getType(character);
     if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK
         || type == Character.FORMAT) {
@@ -50,7 +58,7 @@ final class Cell {
     return " ".repeat(Math.max(0, columns - width(text))) + text;
   }
 
-  /** The text if it fits, else its start and an ellipsis; not for coloured text that is too long. */
+  /** The text if it fits, else its start and an ellipsis; not for text that is coloured. */
   static String clip(String text, int columns) {
     if (width(text) <= columns) {
       return text;

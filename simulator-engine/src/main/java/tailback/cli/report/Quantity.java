@@ -3,7 +3,6 @@ package tailback.cli.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.Locale;
 import tailback.scenario.Expectation.Unit;
 
 /**
@@ -74,7 +73,7 @@ public final class Quantity {
 
   /** A whole number, its thousands apart. */
   public static String count(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
+    return grouped(Long.toString(count));
   }
 
   /** A mean number of something, such as {@code 18.2} waiting. */
@@ -190,8 +189,18 @@ public final class Quantity {
     if (rounded.signum() == 0) {
       return "0";
     }
-    int decimals = Math.max(0, rounded.scale());
-    return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
+    return grouped(rounded.toPlainString());
+  }
+
+  /** With commas between thousands; by hand, for a formatter would load its locales first. */
+  private static String grouped(String number) {
+    int point = number.indexOf('.');
+    StringBuilder text = new StringBuilder(number);
+    int first = number.startsWith("-") ? 1 : 0;
+    for (int at = (point < 0 ? number.length() : point) - 3; at > first; at -= 3) {
+      text.insert(at, ',');
+    }
+    return text.toString();
   }
 
   private static BigDecimal round(double value, int digits) {

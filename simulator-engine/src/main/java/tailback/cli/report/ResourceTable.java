@@ -11,7 +11,7 @@ import tailback.experiment.result.Results.Waits;
 final class ResourceTable {
 
   private static final int LONGEST_BAR = 16;
-  private static final int SHORTEST_BAR = 4;
+  private static final int SHORTEST_BAR = 3;
 
   private final Map<String, ResourceResult> resources;
   private final Ink ink;
