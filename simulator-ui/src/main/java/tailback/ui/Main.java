@@ -12,6 +12,14 @@ public final class Main {
 
   /** Opens the window; the first argument, if any, is a scenario file. */
   public static void main(String[] arguments) {
-    Application.launch(View.class, arguments);
+    try {
+      Application.launch(View.class, arguments);
+    } catch (UnsupportedOperationException noScreen) {
+      System.err.printf(
+          "No window can be opened here: %s.%n"
+              + "It takes a screen, and on Linux GTK 3 (Debian: apt install libgtk-3-0).%n",
+          noScreen.getMessage());
+      System.exit(3);
+    }
   }
 }
