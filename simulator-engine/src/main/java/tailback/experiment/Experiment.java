@@ -27,7 +27,7 @@ public final class Experiment {
   private int threads = Runtime.getRuntime().availableProcessors();
   private Observer observer;
   private BooleanSupplier goOn = () -> true;
-  private DoubleConsumer progress = done -> {};
+  private DoubleConsumer progress = more -> {};
 
   /** An experiment with a scenario: one replication with the scenario's seed. */
   public Experiment(Scenario scenario, Costs costs) {
@@ -66,7 +66,7 @@ public final class Experiment {
     return this;
   }
 
-  /** Tells now and then how much is done, 0 to 1; from any thread. */
+  /** Tells now and then how much more is done, 1 being all of it; from any thread. */
   public Experiment progress(DoubleConsumer told) {
     progress = told;
     return this;
@@ -75,26 +75,25 @@ public final class Experiment {
   /** Runs. */
   public Results run() {
     long began = System.nanoTime();
-    List<Replication> runs = replications == 1 ? List.of(one(0, progress)) : many();
+    List<Replication> runs = replications == 1 ? List.of(one(0)) : many();
     double wall = (System.nanoTime() - began) / 1e9;
     Results results = new Pool(scenario, runs).results(seed, wall);
     Judge judge = new Judge(results, runs);
     return results.with(Findings.of(results, runs.get(0).firsts()), judge.judge(scenario.expect()));
   }
 
-  private Replication one(int index, DoubleConsumer told) {
+  private Replication one(int index) {
     return new Replication(scenario, seed + index, costs, index == 0 ? observer : null)
-        .run(goOn, told);
+        .run(goOn, share -> progress.accept(share / replications));
   }
 
   private List<Replication> many() {
-    double[] done = new double[replications];
     ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads));
     try {
       List<Future<Replication>> futures = new ArrayList<>();
       for (int i = 0; i < replications; i++) {
         int index = i;
-        futures.add(pool.submit(() -> one(index, share -> report(done, index, share))));
+        futures.add(pool.submit(() -> one(index)));
       }
       List<Replication> runs = new ArrayList<>();
       for (Future<Replication> future : futures) {
@@ -112,16 +111,5 @@ public final class Experiment {
     } finally {
       pool.shutdown();
     }
-  }
-
-  private void report(double[] done, int index, double share) {
-    double sum = 0;
-    synchronized (done) {
-      done[index] = share;
-      for (double each : done) {
-        sum += each;
-      }
-    }
-    progress.accept(sum / done.length);
   }
 }

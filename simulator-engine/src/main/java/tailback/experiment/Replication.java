@@ -99,11 +99,11 @@ final class Replication {
    * Runs to the end, or until it is to stop.
    *
    * @param goOn asked now and then
-   * @param progress told now and then how much is done, 0 to 1
+   * @param progress told now and then how much more is done, 1 being all of it
    */
   Replication run(BooleanSupplier goOn, DoubleConsumer progress) {
     model.start();
-    runTo(timeZero, () -> true, done -> {});
+    runTo(timeZero, () -> true, more -> {});
     for (Histogram histogram : waits.values()) {
       histogram.reset();
     }
@@ -132,7 +132,7 @@ final class Replication {
       if (simulation.stopped() && until > timeZero) {
         return true;
       }
-      progress.accept((double) slice / SLICES);
+      progress.accept(1.0 / SLICES);
       if (!goOn.getAsBoolean()) {
         return false;
       }

@@ -1,5 +1,8 @@
 package tailback.scenario;
 
+import java.nio.file.Path;
+import java.util.Collection;
+
 /**
  * Something in a scenario that cannot be meant: where it stands, what is wrong and what would be
  * right, in one line, such as {@code x.yaml:12:7: unknown key 'workres' of gunicorn; did you mean
@@ -20,6 +23,19 @@ public final class Problem extends RuntimeException {
     this.place = place;
     this.what = Words.oneLine(what);
     this.suggestion = Words.oneLine(suggestion);
+  }
+
+  /**
+   * A word on the command line that names nothing.
+   *
+   * @param argument what the message begins with
+   * @param word what was typed
+   * @param known what may be typed there
+   */
+  public static Problem ofArgument(
+      String argument, String what, String word, Collection<String> known) {
+    return new Problem(
+        Place.whole(Source.argument(argument, Path.of(""))), what, Words.suggest(word, known));
   }
 
   /** The file, or the argument of the command line. */

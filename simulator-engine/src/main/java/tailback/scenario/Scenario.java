@@ -37,6 +37,13 @@ public record Scenario(
     Map<String, Variant> whatIf,
     Incident incident) {
 
+  /** The same scenario with other expectations. */
+  public Scenario expecting(List<Expectation> expectations) {
+    return new Scenario(
+        file, title, about, duration, warmup, seed, deployment, timeline, stopWhen, expectations,
+        whatIf, incident);
+  }
+
   /**
    * A change in the middle of a run.
    *

@@ -1,0 +1,7 @@
+package tailback.cli;
+
+/** What {@code --format} may name. */
+enum Format {
+  TEXT,
+  JSON
+}
