@@ -45,7 +45,7 @@ record Shape(Class<? extends Record> type, Map<String, Key> keys) {
               component.getGenericType(),
               absent,
               describe == null || describe.required(),
-              Unit.of("", absent == null ? "" : absent),
+              Unit.of(name.equals("share") ? "share" : "", absent == null ? "" : absent),
               describe == null ? "" : describe.value()));
     }
     return new Shape(type, keys);

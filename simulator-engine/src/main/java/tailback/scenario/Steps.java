@@ -103,20 +103,17 @@ final class Steps {
   }
 
   private Step choose(Node node) {
-    Node.Mapping mapping = Binder.mapping(node, "choose");
     List<Step.Way> ways = new ArrayList<>();
-    double sum = 0;
-    for (Node.Entry entry : mapping.entries().values()) {
-      double share;
-      try {
-        share = Quantity.share(entry.key().text());
-      } catch (Misread e) {
-        throw e.at(entry.key().place(), "a share of choose");
+    if (node instanceof Node.Sequence sequence) {
+      for (Node item : sequence.items()) {
+        ways.add(binder.record(item, Step.Way.class, "a way of choose"));
       }
-      sum += share;
-      Object[] values = {share, list(entry.value(), entry.key().text() + " of choose")};
-      ways.add((Step.Way) binder.make(Step.Way.class, values, entry.value(), "choose"));
+    } else {
+      for (Node.Entry entry : Binder.mapping(node, "choose").entries().values()) {
+        ways.add(way(entry));
+      }
     }
+    double sum = ways.stream().mapToDouble(Step.Way::share).sum();
     if (Math.abs(sum - 1) > EXACT) {
       throw new Problem(
           node.place(), "the shares of choose add up to " + Prose.percent(sum) + ", not to 100%");
@@ -124,5 +121,15 @@ final class Steps {
     return (Step)
         binder.make(
             Step.Choose.class, new Object[] {Collections.unmodifiableList(ways)}, node, "choose");
+  }
+
+  private Step.Way way(Node.Entry entry) {
+    try {
+      double share = Quantity.share(entry.key().text());
+      Object[] values = {share, list(entry.value(), entry.key().text() + " of choose")};
+      return (Step.Way) binder.make(Step.Way.class, values, entry.value(), "choose");
+    } catch (Misread e) {
+      throw e.at(entry.key().place(), "a share of choose");
+    }
   }
 }
