@@ -38,12 +38,12 @@ public final class Quantity {
   }
 
   /** A duration given in milliseconds, with two digits: the half of an interval, say. */
-  static String roughly(double millis) {
+  public static String roughly(double millis) {
     return seconds(millis / 1e3, 2);
   }
 
   /** From one quantity to another, their unit once if it is the same. */
-  static String range(String from, String to) {
+  public static String range(String from, String to) {
     String unit = to.replaceFirst("^[-<>\\d.,]+", "");
     return (from.endsWith(unit) ? from.substring(0, from.length() - unit.length()) : from)
         + "–" + to;
