@@ -20,10 +20,12 @@ final class LauncherIT {
   @Test
   void fromAnywhere_throughLinks() throws Exception {
     Path place = Files.createDirectory(folder.resolve("a b"));
-    Files.createSymbolicLink(folder.resolve("first"), LAUNCHER);
-    Files.createSymbolicLink(place.resolve("second"), Path.of("..", "first"));
+    Path first = Files.createSymbolicLink(folder.resolve("first"), LAUNCHER);
+    Path second = Files.createSymbolicLink(place.resolve("second"), Path.of("..", "first"));
 
     Shell.Result result = Shell.run(folder, "'./a b/second' version");
+    Files.delete(second);
+    Files.delete(first);
 
     assertThat(result.output()).startsWith("tailback 0.1.0");
     assertThat(result.code()).isZero();
