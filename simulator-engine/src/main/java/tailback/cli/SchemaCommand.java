@@ -16,7 +16,7 @@ final class SchemaCommand implements Runnable {
   @Override
   public void run() {
     PrintStream output = Terminal.utf8(Terminal.Stream.OUTPUT);
-    output.println(Schema.of(Catalogue.standard()));
+    output.println(Schema.generate(Catalogue.standard()).toPrettyString());
     output.flush();
   }
 }

@@ -214,7 +214,7 @@ final class Replication {
   ToDoubleFunction<String> firsts() {
     return name -> {
       long first = counters.first(name);
-      return first < 0 ? Double.NaN : (first - timeZero) / 1e9;
+      return first < 0 ? Double.NaN : Math.max(0, first - timeZero) / 1e9;
     };
   }
 
