@@ -1,11 +1,13 @@
 package tailback.experiment;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import tailback.component.Part;
 import tailback.experiment.result.Results;
 import tailback.experiment.result.Results.Counts;
 import tailback.experiment.result.Results.EndpointResult;
@@ -193,10 +195,26 @@ final class Pool {
 
   private Map<String, ResourceResult> resources() {
     Map<String, ResourceResult> resources = new LinkedHashMap<>();
-    for (String name : first.meters().keySet()) {
-      resources.put(name, resource(name));
-    }
+    first.meters().keySet().stream()
+        .sorted(Comparator.comparingInt(this::rank))
+        .forEach(name -> resources.put(name, resource(name)));
     return resources;
+  }
+
+  /** Front to back: by the part that a resource belongs to, or the first part on its host. */
+  private int rank(String resource) {
+    List<Part> stack = scenario.deployment().stack();
+    String owner = resource.substring(0, resource.indexOf('.'));
+    int onHost = stack.size();
+    for (int i = stack.size() - 1; i >= 0; i--) {
+      if (stack.get(i).name().equals(owner)) {
+        return i;
+      }
+      if (owner.equals(stack.get(i).host())) {
+        onHost = i;
+      }
+    }
+    return onHost;
   }
 
   private ResourceResult resource(String name) {

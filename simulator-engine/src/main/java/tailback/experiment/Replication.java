@@ -26,6 +26,8 @@ final class Replication {
   /** How often a run looks up whether it is to go on. */
   private static final int SLICES = 400;
 
+  private static final String REJECTED = ".rejected";
+
   private final Scenario scenario;
   private final Simulation simulation;
   private final long timeZero;
@@ -210,10 +212,16 @@ final class Replication {
     return watch.first(condition);
   }
 
-  /** When something that a part counts first happened, seconds from time zero; NaN: never. */
+  /**
+   * When something first happened, seconds from time zero: a counter's name, or a resource's with
+   * {@code .rejected}; not a number when it never did.
+   */
   ToDoubleFunction<String> firsts() {
     return name -> {
       long first = counters.first(name);
+      if (name.endsWith(REJECTED)) {
+        first = meters().get(name.substring(0, name.length() - REJECTED.length())).firstRejection();
+      }
       return first < 0 ? Double.NaN : Math.max(0, first - timeZero) / 1e9;
     };
   }

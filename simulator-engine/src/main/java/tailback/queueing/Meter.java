@@ -23,6 +23,7 @@ public final class Meter {
 
   private long arrivals;
   private long rejections;
+  private long firstRejection = -1;
   private long abandonments;
   private long measured;
   private long waited;
@@ -80,6 +81,9 @@ public final class Meter {
 
   /** Somebody is sent away: no room. */
   public void rejected() {
+    if (rejections == 0) {
+      firstRejection = simulation.now();
+    }
     arrivals++;
     rejections++;
   }
@@ -154,6 +158,11 @@ public final class Meter {
   /** How many were sent away since the last reset. */
   public long rejections() {
     return rejections;
+  }
+
+  /** When somebody was first sent away since the last reset, nanoseconds; -1 when nobody was. */
+  public long firstRejection() {
+    return rejections == 0 ? -1 : firstRejection;
   }
 
   /** How many left the queue unserved since the last reset. */

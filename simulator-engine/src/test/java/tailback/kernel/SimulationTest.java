@@ -53,11 +53,11 @@ final class SimulationTest {
   void step_firesOneEvent() {
     note.in(5, "a");
     note.in(5, "b");
-    assertThat(simulation.step()).isTrue();
+    assertThat(simulation.step(100)).isTrue();
     assertThat(log).containsExactly("5 a");
-    assertThat(simulation.step()).isTrue();
-    assertThat(simulation.step()).isFalse();
-    assertThat(simulation.now()).isEqualTo(5);
+    assertThat(simulation.step(100)).isTrue();
+    assertThat(simulation.step(100)).isFalse();
+    assertThat(simulation.now()).isEqualTo(100);
   }
 
   @Test

@@ -63,6 +63,11 @@ public final class JsonReport {
       resource(each.getKey(), each.getValue(), json);
     }
     json.end();
+    json.name("counters").object();
+    for (Map.Entry<String, Long> each : results.counters().entrySet()) {
+      json.count(each.getKey(), each.getValue());
+    }
+    json.end();
     timeseries(results.timeseries(), json);
     json.name("findings").list();
     for (Finding finding : results.findings()) {

@@ -47,11 +47,16 @@ final class ResourceTable {
         .figures("", "arrivals", 6).figures("", "rejected", 0);
     resources.forEach((name, resource) -> {
       Health health = Health.of(name, resource);
-      if (health != Health.UNTOUCHED) {
+      if (health != Health.UNTOUCHED && !isNobodysProcessor(name, resource)) {
         row(Cell.clean(name), resource, health, bar, table);
       }
     });
     return table;
+  }
+
+  /** The CPU of a part without a host never limits anything. */
+  private static boolean isNobodysProcessor(String name, ResourceResult resource) {
+    return name.endsWith(".cpu") && resource.capacity() == 0;
   }
 
   private void row(String name, ResourceResult of, Health health, int bar, Table table) {

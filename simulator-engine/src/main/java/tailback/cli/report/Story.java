@@ -17,7 +17,8 @@ final class Story {
   private static final double WORTH_A_WORD = 0.1;
   private static final double ENOUGH = 0.85;
   private static final int MOST_PARTS = 3;
-  private static final double MOSTLY_WAITING = 0.5;
+  private static final List<String> WAITS =
+      List.of(".backlog", ".threads", ".hub", ".gil", ".syn", ")");
   private static final double ROOM_LEFT = 0.8;
   private static final double HARDLY_ANYONE = 0.05;
 
@@ -95,15 +96,19 @@ final class Story {
       }
       told += share;
       said.add(Quantity.percent(share) + (said.isEmpty() ? " of it " : " ")
-          + (isWaiting(part) ? "waiting for " : "in ") + Cell.clean(part.getKey()));
+          + in(part.getKey()));
     }
     return said.isEmpty() ? took + "." : took + ": " + listed(said) + ".";
   }
 
-  private boolean isWaiting(Map.Entry<String, Double> part) {
-    ResourceResult resource = results.resources().get(part.getKey());
-    return resource != null && resource.waitMs() != null && resource.queueMax() > 0
-        && resource.waitMs().mean() >= MOSTLY_WAITING * part.getValue();
+  /** A wait, a step of the application, or a service of some part. */
+  private String in(String place) {
+    ResourceResult resource = results.resources().get(place);
+    boolean queued = resource != null && resource.queueMax() > 0;
+    if (queued && WAITS.stream().anyMatch(place::endsWith) || place.endsWith(".wait")) {
+      return "waiting for " + Cell.clean(place.replaceAll("\\.wait$", ""));
+    }
+    return place.contains(".") ? "in " + Cell.clean(place) : "in the step " + Cell.clean(place);
   }
 
   private static String listed(List<String> items) {
@@ -112,7 +117,12 @@ final class Story {
         : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
   }
 
+  /** The first finding if there is one; else what the levels of the resources say. */
   private String pressure() {
+    if (!results.findings().isEmpty()) {
+      Finding first = results.findings().get(0);
+      return "What gave first, " + when(first.firstS()) + ": " + Cell.clean(first.text());
+    }
     Optional<String> suspect = suspect();
     if (suspect.isPresent()) {
       String name = suspect.get();
@@ -147,6 +157,12 @@ final class Story {
   private double severity(String name) {
     ResourceResult resource = results.resources().get(name);
     return resource.rejected() + resource.queueMean() + resource.utilisation();
+  }
+
+  private static String when(double seconds) {
+    return seconds <= 0 || Double.isNaN(seconds)
+        ? "from the start"
+        : Quantity.seconds(seconds) + " in";
   }
 
   private String since(String resource) {

@@ -19,7 +19,7 @@ final class BacklogOverflow implements Rule {
             new Finding(
                 "backlog-overflow",
                 each.getKey(),
-                evidence.since(each.getKey() + ".queue", queue -> queue >= backlog.queueMax()),
+                evidence.first(each.getKey() + ".rejected"),
                 "The accept queue was full (" + backlog.queueMax() + " connections) "
                     + backlog.rejected() + " times. A unix socket refuses then; TCP drops the SYN,"
                     + " which comes again after 1, 2, 3 … seconds.",

@@ -33,14 +33,29 @@ final class SlotsExhausted implements Rule {
             new Finding(
                 "slots-exhausted",
                 each.getKey(),
-                evidence.since(each.getKey() + ".busy", busy -> busy >= resource.capacity()),
+                evidence.first(each.getKey() + ".rejected"),
                 "All " + resource.capacity() + " " + slots + " of " + part + " were taken: it"
                     + " refused " + resource.rejected() + " of " + resource.arrivals() + " ("
                     + Evidence.percent((double) resource.rejected() / resource.arrivals())
-                    + ") at once. It has no queue; a slot is held for as long as the one who has it"
-                    + " does anything else, too.",
+                    + ") at once, for it has no queue." + held(evidence, part, resource, figures),
                 figures));
       }
     }
+  }
+
+  /** How long a slot was held, and how little of that the database worked for it. */
+  private static String held(
+      Evidence evidence, String part, ResourceResult resource, Map<String, Object> figures) {
+    double working = evidence.timeIn(part + ".query");
+    double perSecond =
+        (resource.arrivals() - resource.rejected()) / evidence.results().simulatedS();
+    if (working == 0 || perSecond == 0) {
+      return "";
+    }
+    double held = resource.busyMean() / perSecond * 1e3;
+    figures.put("mean_held_ms", held);
+    figures.put("mean_working_ms", working);
+    return " A slot was held for " + Evidence.millis(held) + ", of which the database worked "
+        + Evidence.millis(working) + ".";
   }
 }

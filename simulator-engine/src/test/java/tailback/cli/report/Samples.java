@@ -64,7 +64,7 @@ final class Samples {
             "app.cpu",
             new ResourceResult(4, 0.0251, 0.1, 1, 0, 0, new Waits(0, 0, 0), 0, 59904),
             "app.memory", new ResourceResult(0, 0, 0, 0, 0, 0, null, 0, 0)),
-        series(1, 300, List.of(
+        map(), series(1, 300, List.of(
             course("rate(timeline)", at -> stalled(at) ? 31 + noise(at, 12) : 97 + noise(at, 25)),
             course("p95(timeline)",
                 at -> stalled(at) ? 1100 + noise(at, 400) : 215 + noise(at, 40)),
@@ -122,7 +122,7 @@ final class Samples {
             "payments", new ResourceResult(0, 0, 86.1, 139, 0, 0, new Waits(0, 0, 0), 0, 51462),
             "redis.loop",
             new ResourceResult(1, 0.017, 0.02, 1, 0, 1, new Waits(0, 0, 0.1), 0, 51462)),
-        series(1, 60, List.of(
+        map(), series(1, 60, List.of(
             course("rate(checkout)", at -> 171 + noise(at, 22) - 11),
             course("p95(checkout)", at -> 1040 + noise(at, 160)),
             course("postgres.connections.busy",
@@ -154,7 +154,7 @@ final class Samples {
             "postgres.connections",
             new ResourceResult(100, 0.0007, 0.074, 2, 0, 0, new Waits(0, 0, 0), 0, 612),
             "db.cpu", new ResourceResult(2, 0.037, 0.074, 2, 0, 0, new Waits(0, 0, 0), 0, 612)),
-        series(1, 60, List.of(course("rate(GET /products/{slug})", at -> 7 + noise(at, 7)))),
+        map(), series(1, 60, List.of(course("rate(GET /products/{slug})", at -> 7 + noise(at, 7)))),
         List.of(),
         List.of());
   }
@@ -192,7 +192,7 @@ final class Samples {
                 7299),
             "app.cpu", new ResourceResult(4, 0.842, 3.37, 4, 0.31, 3, new Waits(2.6, 14.4, 61), 0,
                 14598)),
-        series(1, 120, List.of(
+        map(), series(1, 120, List.of(
             course("rate(GET /orders/{id}/items/{item})", at -> 40 + noise(at, 5)),
             course("rate(search)", at -> 16 + noise(at, 4)),
             course("gunicorn.backlog.queue", at -> 43 + noise(at, 3)))),
@@ -210,7 +210,7 @@ final class Samples {
         new Counts(1204, 0, 1201, 3), map("page", page), page,
         map("nginx.connections",
             new ResourceResult(512, 0.0002, 0.1, 3, 0, 0, new Waits(0, 0, 0), 0, 1204)),
-        series(1, 12, List.of(course("rate(page)", at -> 0))), List.of(),
+        map(), series(1, 12, List.of(course("rate(page)", at -> 0))), List.of(),
         List.of(new Expected("p95 < 200ms", false, "nothing completed")));
   }
 
@@ -221,7 +221,7 @@ final class Samples {
             new Latency(0, 0, 0, 0, 0, 0, 0), null, map(), map(), map(), 0)),
         endpoint(new Counts(0, 0, 0, 0), 60, null, null, map(), map(), map(), 0),
         map("gunicorn.workers", new ResourceResult(4, 0, 0, 0, 0, 0, null, 0, 0)),
-        new Timeseries(1, map()), List.of(), List.of());
+        map(), new Timeseries(1, map()), List.of(), List.of());
   }
 
   private static EndpointResult endpoint(Counts counts, double seconds, Latency latency,
