@@ -48,7 +48,8 @@ final class SlotsExhausted implements Rule {
       Evidence evidence, String part, ResourceResult resource, Map<String, Object> figures) {
     double working = evidence.timeIn(part + ".query");
     double perSecond =
-        (resource.arrivals() - resource.rejected()) / evidence.results().simulatedS();
+        (resource.arrivals() - resource.rejected())
+            / (evidence.results().simulatedS() * evidence.results().replications());
     if (working == 0 || perSecond == 0) {
       return "";
     }
