@@ -29,9 +29,6 @@ final class Checks {
   /** Checks everything. */
   void all() {
     hosts();
-    if (deployment.endpoints().isEmpty()) {
-      throw new Problem(section("endpoints"), "there are no endpoints", "say what requests do");
-    }
     stack();
     traffic();
     new StepChecks(deployment, this, binder).all();
@@ -87,14 +84,14 @@ final class Checks {
       throw new Problem(
           section("stack"),
           "there is no app server in the stack",
-          "add one of " + Words.list(kinds("app server")));
+          "add one of kind " + Words.list(kinds("app server")));
     }
     for (Part part : deployment.stack()) {
       if (role(part).equals("pool") && withRole("database").isEmpty()) {
         throw new Problem(
             binder.place(part.settings(), ""),
             part.name() + " has no database behind it",
-            "add one of " + Words.list(kinds("database")));
+            "add one of kind " + Words.list(kinds("database")));
       }
     }
   }
@@ -140,12 +137,35 @@ final class Checks {
           section("traffic"), "there is no traffic", "write such as 'traffic: { page: poisson 10/s }'");
     }
     deployment.traffic().forEach((name, group) -> {
+      profile(name, group);
       if (group.arrivals() instanceof Arrivals.Trace trace) {
         recording(name, group, trace.recording());
       } else {
         requests(name, group);
       }
     });
+  }
+
+  private void profile(String name, TrafficSettings group) {
+    List<TrafficSettings.Point> points = group.profile();
+    if (points == null) {
+      return;
+    }
+    Place place = binder.place(group, "profile");
+    if (group.arrivals() instanceof Arrivals.Closed) {
+      throw new Problem(
+          place, "traffic." + name + " has a 'profile', but closed arrivals have no rate");
+    }
+    if (points.isEmpty()) {
+      throw new Problem(place, "the profile of traffic." + name + " has no points");
+    }
+    for (int i = 1; i < points.size(); i++) {
+      if (points.get(i).at().compareTo(points.get(i - 1).at()) <= 0) {
+        throw new Problem(
+            binder.place(points.get(i), "at"),
+            "the profile of traffic." + name + " goes back in time here");
+      }
+    }
   }
 
   private void requests(String name, TrafficSettings group) {

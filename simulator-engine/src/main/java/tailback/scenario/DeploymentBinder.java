@@ -31,6 +31,11 @@ final class DeploymentBinder {
   Deployment deployment(Node.Mapping root) {
     Map<String, HostSettings> hosts = hosts(root);
     Map<String, List<Step>> endpoints = programs(root, "endpoints");
+    if (endpoints.isEmpty()) {
+      Node node = root.get("endpoints");
+      throw new Problem(
+          (node == null ? root : node).place(), "there are no endpoints", "say what requests do");
+    }
     Map<String, List<Step>> tasks = programs(root, "tasks");
     List<Part> stack = stack(root);
     Map<String, TrafficSettings> traffic = traffic(root, endpoints);

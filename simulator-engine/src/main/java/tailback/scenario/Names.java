@@ -2,9 +2,10 @@ package tailback.scenario;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tailback.component.Deployment;
 import tailback.component.Part;
@@ -16,7 +17,7 @@ final class Names {
   private final Deployment deployment;
   private final Set<String> parts = new LinkedHashSet<>();
   private final Set<String> resources = new LinkedHashSet<>();
-  private final Set<String> things = new LinkedHashSet<>();
+  private final Map<String, String> conditional = new LinkedHashMap<>();
 
   Names(Deployment deployment, Cards cards) {
     this.deployment = deployment;
@@ -26,14 +27,14 @@ final class Names {
     for (Part part : deployment.stack()) {
       parts.add(part.name());
       for (Card.Resource resource : cards.get(part.kind().name()).card().resources()) {
-        if (isThere(resource, part)) {
-          String name = reported(resource, part);
-          things.add(name);
-          if (name.endsWith("(ROW)")) {
-            rows.forEach(row -> resources.add(name.replace("(ROW)", "(" + row + ")")));
-          } else {
-            resources.add(name);
-          }
+        String name = reported(resource, part);
+        if (!isThere(resource, part)) {
+          conditional.put(name, resource.when());
+        } else if (name.endsWith("(ROW)")) {
+          conditional.put(name.replace("(ROW)", ""), "the name of a row in brackets");
+          rows.forEach(row -> resources.add(name.replace("(ROW)", "(" + row + ")")));
+        } else {
+          resources.add(name);
         }
       }
     }
@@ -107,26 +108,23 @@ final class Names {
     if (parts.contains(name) || resources.contains(name)) {
       return;
     }
-    String[] words = name.split("\\.", 2);
-    Collection<String> near = beginning(words[0]);
-    if (words.length == 2 && !near.isEmpty()) {
-      String nearest = Words.nearest(name, near);
+    if (conditional.containsKey(name)) {
       throw new Misread(
-          words[0] + " has no " + Words.quote(words[1]),
-          nearest != null
-              ? "did you mean '" + nearest + "'?"
-              : "it has " + Words.list(near));
+          "there is no " + name + " here", "it is there with " + conditional.get(name));
+    }
+    String[] words = name.split("\\.", 2);
+    List<String> things =
+        resources.stream()
+            .filter(resource -> resource.startsWith(words[0] + "."))
+            .map(resource -> resource.substring(words[0].length() + 1))
+            .toList();
+    if (words.length == 2 && !things.isEmpty()) {
+      throw new Misread(
+          words[0] + " has no " + Words.quote(words[1]), Words.suggest(words[1], things));
     }
     List<String> all = new ArrayList<>(parts);
     all.addAll(resources);
     throw new Misread("unknown resource " + Words.quote(name), Words.suggest(name, all));
-  }
-
-  private Collection<String> beginning(String owner) {
-    Set<String> found = new LinkedHashSet<>(resources);
-    found.addAll(things);
-    found.removeIf(name -> !name.startsWith(owner + "."));
-    return found;
   }
 
   /** Checks that it is something that can be looked at: a part, a host or an endpoint. */

@@ -64,7 +64,9 @@ final class Prose {
     if (!FORMS.containsKey(law)) {
       throw new Misread(
           Words.quote(trimmed) + " is neither a duration nor a distribution",
-          Words.suggest(law, FORMS.keySet()));
+          Words.nearest(law, FORMS.keySet()) == null
+              ? "write a duration such as 80ms, or one of " + Words.list(FORMS.keySet())
+              : Words.suggest(law, FORMS.keySet()));
     }
     if (law.equals("empirical")) {
       return empirical(trimmed.substring(law.length()).strip());

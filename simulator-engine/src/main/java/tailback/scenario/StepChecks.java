@@ -84,7 +84,7 @@ final class StepChecks {
       throw new Problem(
           binder.place(step, ""),
           "a " + what + ", but there is no " + roles[0] + " in the stack",
-          "add one of " + Words.list(checks.kinds(roles[0])));
+          "add one of kind " + Words.list(checks.kinds(roles[0])));
     }
   }
 
@@ -100,7 +100,7 @@ final class StepChecks {
             ? Words.quote(name) + " is not a " + String.join(" or a ", roles)
             : "there is no part " + Words.quote(name)),
         possible.isEmpty()
-            ? "the stack has no " + roles[0] + "; there are " + Words.list(checks.kinds(roles))
+            ? "add one of kind " + Words.list(checks.kinds(roles))
             : Words.suggest(name, possible));
   }
 

@@ -79,7 +79,7 @@ final class Timeline {
     for (String section : changed(before, after)) {
       Node.Entry entry = after.entries().get(section);
       if (!SECTIONS.contains(section)) {
-        throw restart(entry == null ? after.place() : entry.value().place(), section);
+        throw restart(section, before.get(section), entry == null ? null : entry.value(), after);
       }
       if (!(before.get(section) instanceof Node.Mapping old)
           || !(after.get(section) instanceof Node.Mapping made)) {
@@ -111,15 +111,19 @@ final class Timeline {
               .filter(directive -> directive.name().equals(key))
               .allMatch(directive -> directive.change() == Card.Change.RESTART);
       if (restarts) {
-        Node value = made.get(key);
-        throw restart(value == null ? made.place() : value.place(), name + "." + key);
+        throw restart(name + "." + key, old.get(key), made.get(key), made);
       }
     }
   }
 
-  private static Problem restart(Place place, String path) {
+  /** What cannot change: as deep in a map as everything else stays the same. */
+  private static Problem restart(String path, Node before, Node after, Node around) {
+    if (before instanceof Node.Mapping old && after instanceof Node.Mapping made) {
+      String key = changed(old, made).iterator().next();
+      return restart(path + "." + key, old.get(key), made.get(key), made);
+    }
     return new Problem(
-        place,
+        (after == null ? around : after).place(),
         path + " cannot change in the middle of a run: it takes a restart",
         "a what_if can set it from the start");
   }

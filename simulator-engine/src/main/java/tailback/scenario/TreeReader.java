@@ -87,8 +87,12 @@ final class TreeReader {
     if (text.startsWith("\uFEFF")) {
       text = text.substring(1);
     }
-    // JSON may be indented with tabs, and has them nowhere else
-    return printable(json ? text.replace('\t', ' ') : text, whole.source());
+    return printable(json ? yaml(text) : text, whole.source());
+  }
+
+  /** JSON may be indented with tabs, and has them nowhere else; YAML 1.1 does not know its {@code \/}. */
+  private static String yaml(String json) {
+    return json.replace('\t', ' ').replaceAll("(?<!\\\\)((?:\\\\\\\\)*)\\\\/", "$1/");
   }
 
   private static String printable(String text, Source source) {

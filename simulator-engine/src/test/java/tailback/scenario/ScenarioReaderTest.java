@@ -1,0 +1,236 @@
+package tailback.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tailback.scenario.Given.and;
+import static tailback.scenario.Given.message;
+import static tailback.scenario.Given.read;
+import static tailback.scenario.Given.with;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tailback.component.Bytes;
+import tailback.component.Part;
+import tailback.component.client.Arrivals;
+import tailback.component.client.TrafficSettings;
+import tailback.component.edge.NginxSettings;
+import tailback.component.host.HostSettings;
+import tailback.component.service.ServiceSettings;
+import tailback.component.store.PostgresSettings;
+import tailback.component.worker.GunicornSettings;
+import tailback.queueing.Distribution;
+
+final class ScenarioReaderTest {
+
+  @Test
+  void defaults_holdWhereNothingIsSaid() {
+    Scenario scenario =
+        read("traffic: { page: poisson 1/s }\nstack: { gunicorn: }\nendpoints: { page: [] }\n");
+    assertThat(scenario.title()).isEqualTo("x");
+    assertThat(scenario.duration()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(scenario.warmup()).isEqualTo(Duration.ZERO);
+    assertThat(scenario.seed()).isEqualTo(1);
+    assertThat(scenario.deployment().hosts()).isEmpty();
+    assertThat(scenario.deployment().tasks()).isEmpty();
+    assertThat(scenario.incident()).isNull();
+    Part gunicorn = scenario.deployment().stack().get(0);
+    assertThat(gunicorn.replicas()).isEqualTo(1);
+    assertThat(gunicorn.host()).isNull();
+    assertThat(gunicorn.settings())
+        .isEqualTo(
+            new GunicornSettings(
+                GunicornSettings.WorkerClassName.SYNC,
+                1,
+                1,
+                1000,
+                2048,
+                GunicornSettings.Bind.TCP,
+                Duration.ofSeconds(30),
+                Distribution.constant(160_000_000)));
+  }
+
+  @Test
+  void directives_takeTheUnitsOfTheRealThing() {
+    List<Part> stack =
+        read(
+                with("gunicorn: {", "gunicorn: { timeout: 45,")
+                    .replace("postgres: {}", "postgres: { deadlock_timeout: 250, auth: md5 }")
+                    .replace("nginx: {}", "nginx: { proxy_read_timeout: 5, upstream: gunicorn }"))
+            .deployment()
+            .stack();
+    assertThat(((NginxSettings) stack.get(0).settings()).proxyReadTimeout())
+        .isEqualTo(Duration.ofSeconds(5));
+    assertThat(((NginxSettings) stack.get(0).settings()).upstream()).containsExactly("gunicorn");
+    assertThat(((GunicornSettings) stack.get(1).settings()).timeout())
+        .isEqualTo(Duration.ofSeconds(45));
+    assertThat(((PostgresSettings) stack.get(4).settings()))
+        .isEqualTo(
+            new PostgresSettings(100, 3, Duration.ofMillis(250), PostgresSettings.Auth.MD5));
+  }
+
+  @Test
+  void part_mayHaveANameOfItsOwn() {
+    Scenario scenario =
+        read(with("gunicorn: { host: app, workers: 2 }", "blue: { kind: gunicorn, replicas: 3 }"));
+    Part blue = scenario.deployment().stack().get(1);
+    assertThat(blue.name()).isEqualTo("blue");
+    assertThat(blue.kind().name()).isEqualTo("gunicorn");
+    assertThat(blue.replicas()).isEqualTo(3);
+  }
+
+  @Test
+  void hosts_haveCpusAndMemory() {
+    assertThat(
+            read(with("{ cpus: 2 }", "{ cpus: 0.5, memory: 8GiB }")).deployment().hosts())
+        .isEqualTo(Map.of("app", new HostSettings(0.5, new Bytes(8L << 30))));
+  }
+
+  @Test
+  void traffic_inItsLongForm() {
+    TrafficSettings users =
+        read(with(
+                "page: poisson 10/s",
+                "users: { arrivals: closed 50 users think exponential 1s, requests: { page: 100% },"
+                    + " timeout: 30s }"))
+            .deployment()
+            .traffic()
+            .get("users");
+    assertThat(users)
+        .isEqualTo(
+            new TrafficSettings(
+                new Arrivals.Closed(50, Distribution.exponential(1e9)),
+                Map.of("page", 1.0),
+                null,
+                Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void traffic_hasAProfile() {
+    TrafficSettings page =
+        read(with(
+                "page: poisson 10/s",
+                "page: { arrivals: constant 10/s, profile: [ { at: 0s, x: 1 }, { at: 5s, x: 2.5 } ] }"))
+            .deployment()
+            .traffic()
+            .get("page");
+    assertThat(page.profile())
+        .containsExactly(
+            new TrafficSettings.Point(Duration.ZERO, 1),
+            new TrafficSettings.Point(Duration.ofSeconds(5), 2.5));
+    assertThat(
+            message(
+                with(
+                    "page: poisson 10/s",
+                    "page: { arrivals: constant 10/s, profile: [ { at: 5s, x: 1 }, { at: 5s, x: 2 } ]"
+                        + " }")))
+        .isEqualTo("x.yaml:6:71: the profile of traffic.page goes back in time here");
+  }
+
+  @Test
+  void requests_mayBeLeftOutOfASingleEndpoint() {
+    assertThat(
+            read(with("page: poisson 10/s", "visitors: { arrivals: poisson 10/s }"))
+                .deployment()
+                .traffic()
+                .get("visitors")
+                .requests())
+        .isEqualTo(Map.of("page", 1.0));
+  }
+
+  @Test
+  void whatIf_inBothForms() {
+    Scenario scenario =
+        read(
+            and(
+                """
+                expect: [ p95 < 1s ]
+                what_if:
+                  plain: { gunicorn.workers: 4, payments.time: 1s }
+                  judged:
+                    verdict: partial
+                    why: because
+                    set: { endpoints.page: [ cpu: 1ms ] }
+                    expect: [ p95 < 2s, errors == 0 ]
+                """));
+    Scenario.Variant plain = scenario.whatIf().get("plain");
+    assertThat(plain.verdict()).isNull();
+    assertThat(plain.why()).isEmpty();
+    assertThat(plain.scenario().expect()).isEmpty();
+    assertThat(((ServiceSettings) plain.scenario().deployment().stack().get(7).settings()).time())
+        .isEqualTo(Distribution.constant(1_000_000_000));
+    Scenario.Variant judged = scenario.whatIf().get("judged");
+    assertThat(judged.verdict()).isEqualTo(Scenario.Verdict.PARTIAL);
+    assertThat(judged.why()).isEqualTo("because");
+    assertThat(judged.scenario().expect()).hasSize(2);
+    assertThat(judged.scenario().deployment().endpoints().get("page")).hasSize(1);
+    assertThat(scenario.deployment().endpoints().get("page")).hasSize(2);
+  }
+
+  @Test
+  void timeline_holdsTheWholeDeploymentAfterEachChange() {
+    Scenario scenario =
+        read(
+            and(
+                """
+                timeline:
+                  - { at: 6s, set: { traffic.page: poisson 30/s } }
+                  - { at: 3s, set: { payments.time: 2s, pgbouncer.default_pool_size: 5 } }
+                """));
+    assertThat(scenario.timeline()).extracting(Scenario.Change::at)
+        .containsExactly(Duration.ofSeconds(3), Duration.ofSeconds(6));
+    assertThat(scenario.timeline().get(0).text())
+        .isEqualTo("payments.time: 2s, pgbouncer.default_pool_size: 5");
+    assertThat(scenario.timeline().get(0).after().traffic().get("page").arrivals())
+        .isEqualTo(new Arrivals.Poisson(10));
+    assertThat(scenario.timeline().get(1).after().traffic().get("page").arrivals())
+        .isEqualTo(new Arrivals.Poisson(30));
+    assertThat(
+            ((ServiceSettings) scenario.timeline().get(1).after().stack().get(7).settings()).time())
+        .isEqualTo(Distribution.constant(2_000_000_000));
+  }
+
+  @Test
+  void variant_hasTheTimelineToo() {
+    Scenario scenario =
+        read(
+            and(
+                """
+                timeline: [ { at: 6s, set: { traffic.page: poisson 30/s } } ]
+                what_if: { more: { gunicorn.workers: 4 } }
+                """));
+    assertThat(scenario.whatIf().get("more").scenario().timeline()).hasSize(1);
+  }
+
+  @Test
+  void incident_hasFiveBeats() {
+    Scenario scenario =
+        read(
+            and(
+                """
+                incident:
+                  page: It is slow.
+                  look: [ page, gunicorn, app ]
+                  ask: Why?
+                  answers:
+                    - { say: a, because: no }
+                    - { say: b, right: true, because: "yes" }
+                  cause: gunicorn.workers
+                  debrief: That is why.
+                  say_it: I would look.
+                """
+                    .replace("because: no", "because: it is not")));
+    assertThat(scenario.incident())
+        .isEqualTo(
+            new Scenario.Incident(
+                "It is slow.",
+                List.of("page", "gunicorn", "app"),
+                "Why?",
+                List.of(
+                    new Scenario.Answer("a", false, "it is not"),
+                    new Scenario.Answer("b", true, "yes")),
+                "gunicorn.workers",
+                "That is why.",
+                "I would look."));
+  }
+}
