@@ -77,8 +77,9 @@ public final class Experiment {
     long began = System.nanoTime();
     List<Replication> runs = replications == 1 ? List.of(one(0)) : many();
     double wall = (System.nanoTime() - began) / 1e9;
-    Results results = new Pool(scenario, runs).results(seed, wall);
-    Judge judge = new Judge(results, runs);
+    Pool pool = new Pool(scenario, runs);
+    Results results = pool.results(seed, wall);
+    Judge judge = new Judge(results, pool, runs);
     return results.with(Findings.of(results, runs.get(0).firsts()), judge.judge(scenario.expect()));
   }
 

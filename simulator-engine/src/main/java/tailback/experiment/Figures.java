@@ -24,6 +24,9 @@ public final class Figures {
     if (Double.isNaN(value)) {
       return "nothing measured";
     }
+    if (value == Double.POSITIVE_INFINITY) {
+      return "never";
+    }
     return switch (unit) {
       case TIME -> time(value);
       case SHARE -> number(100 * value) + " %";

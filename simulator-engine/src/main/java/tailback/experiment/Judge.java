@@ -18,10 +18,12 @@ final class Judge {
   private static final double MILLIS = 1e6;
 
   private final Results results;
+  private final Pool pool;
   private final List<Replication> replications;
 
-  Judge(Results results, List<Replication> replications) {
+  Judge(Results results, Pool pool, List<Replication> replications) {
     this.results = results;
+    this.pool = pool;
     this.replications = replications;
   }
 
@@ -52,8 +54,7 @@ final class Judge {
 
   /** The figure in the unit of its bound: nanoseconds, a fraction, a plain number, per second. */
   private double measure(Measure measure, Unit unit) {
-    EndpointResult endpoint =
-        measure.of() == null ? results.all() : results.endpoints().get(measure.of());
+    EndpointResult endpoint = endpoint(measure);
     return switch (measure.name()) {
       case "p50", "p90", "p95", "p99", "p999", "mean", "max" -> latency(measure.name(), endpoint);
       case "rate" -> endpoint.throughputRps();
@@ -68,6 +69,14 @@ final class Judge {
       case "kills", "deadlocks" -> counter(measure);
       default -> resource(measure, unit);
     };
+  }
+
+  private EndpointResult endpoint(Measure measure) {
+    String name = measure.of();
+    if (measure.window() == null || name != null && !results.endpoints().containsKey(name)) {
+      return name == null ? results.all() : results.endpoints().get(name);
+    }
+    return pool.endpoint(name, measure.window());
   }
 
   private static double latency(String name, EndpointResult endpoint) {
@@ -109,11 +118,11 @@ final class Judge {
   }
 
   private double first(Measure measure) {
-    double earliest = Double.NaN;
+    double earliest = Double.POSITIVE_INFINITY;
     for (Replication run : replications) {
       long first = run.first(measure.condition());
-      if (first >= 0 && !(first >= earliest)) {
-        earliest = first;
+      if (first >= 0) {
+        earliest = Math.min(earliest, first);
       }
     }
     return earliest;
@@ -132,10 +141,12 @@ final class Judge {
   }
 
   private double resource(Measure measure, Unit unit) {
-    List<ResourceResult> all =
-        Names.resources(measure.name(), measure.of(), results.resources().keySet()).stream()
-            .map(results.resources()::get)
-            .toList();
+    List<String> names =
+        Names.resources(measure.name(), measure.of(), results.resources().keySet());
+    if (measure.window() != null) {
+      return levels(measure, names, unit);
+    }
+    List<ResourceResult> all = names.stream().map(results.resources()::get).toList();
     if (all.isEmpty()) {
       return Double.NaN;
     }
@@ -152,6 +163,26 @@ final class Judge {
               all.stream().mapToLong(ResourceResult::arrivals).sum(),
               unit);
       default -> throw new IllegalArgumentException("no measure '" + measure.name() + "'");
+    };
+  }
+
+  private double levels(Measure measure, List<String> names, Unit unit) {
+    double most = 0;
+    double sum = 0;
+    long rejections = 0;
+    long arrivals = 0;
+    for (String name : names) {
+      Span.Levels levels = pool.levels(name, measure.window());
+      int capacity = results.resources().get(name).capacity();
+      most = Math.max(most, capacity == 0 ? 0 : levels.busy() / capacity);
+      sum += measure.name().equals("queue") ? levels.waiting() : levels.busy();
+      rejections += levels.rejections();
+      arrivals += levels.arrivals();
+    }
+    return switch (measure.name()) {
+      case "utilisation" -> most;
+      case "rejected" -> share(rejections, arrivals, unit);
+      default -> sum;
     };
   }
 

@@ -20,6 +20,7 @@ import tailback.metric.BatchMeans;
 import tailback.metric.Histogram;
 import tailback.metric.Interval;
 import tailback.queueing.Meter;
+import tailback.scenario.Measure.Window;
 import tailback.scenario.Scenario;
 
 /**
@@ -70,6 +71,25 @@ final class Pool {
         List.of());
   }
 
+  /** One endpoint, or (null) all of them, in a part of the run. */
+  EndpointResult endpoint(String name, Window window) {
+    int number = name == null ? -1 : first.endpoints().indexOf(name);
+    double seconds = first.span(window).length() / SECONDS * replications.size();
+    return endpoint(
+        run -> number < 0 ? run.span(window).all() : run.span(window).endpoint(number), seconds);
+  }
+
+  /** What a resource measured in a part of the run, averaged over the replications. */
+  Span.Levels levels(String resource, Window window) {
+    List<Span.Levels> each =
+        replications.stream().map(run -> run.span(window).levels(resource)).toList();
+    return new Span.Levels(
+        each.stream().mapToDouble(Span.Levels::busy).average().orElse(0),
+        each.stream().mapToDouble(Span.Levels::waiting).average().orElse(0),
+        each.stream().mapToLong(Span.Levels::arrivals).sum(),
+        each.stream().mapToLong(Span.Levels::rejections).sum());
+  }
+
   private double mean(ToDoubleFunction<Replication> figure) {
     return replications.stream().mapToDouble(figure).average().orElse(0);
   }
@@ -77,6 +97,11 @@ final class Pool {
   // ---- endpoints
 
   private EndpointResult endpoint(Function<Replication, EndpointLog> which) {
+    return endpoint(
+        which, replications.stream().mapToLong(Replication::simulated).sum() / SECONDS);
+  }
+
+  private EndpointResult endpoint(Function<Replication, EndpointLog> which, double seconds) {
     List<EndpointLog> logs = replications.stream().map(which).toList();
     Histogram latency = new Histogram();
     Histogram failedLatency = new Histogram();
@@ -92,7 +117,6 @@ final class Pool {
       failed += log.failed;
       statements += log.statements;
     }
-    double seconds = replications.stream().mapToLong(Replication::simulated).sum() / SECONDS;
     return new EndpointResult(
         offered,
         completed,

@@ -18,6 +18,7 @@ import tailback.metric.Histogram;
 import tailback.queueing.Meter;
 import tailback.scenario.Condition;
 import tailback.scenario.Expectation;
+import tailback.scenario.Measure.Window;
 import tailback.scenario.Scenario;
 
 /** One run of a scenario: a pure function of the scenario and the seed. */
@@ -39,6 +40,7 @@ final class Replication {
   private final SeriesSampler series;
   private final Map<String, Histogram> waits = new LinkedHashMap<>();
   private final Counters counters = new Counters();
+  private final Map<Window, Span> spans = new LinkedHashMap<>();
   private boolean complete;
 
   Replication(Scenario scenario, long seed, Costs costs, Observer observer) {
@@ -52,8 +54,12 @@ final class Replication {
     model = new Model(assembly, log, timeZero);
     timeline(deployment);
     watch = watch();
+    measureSpans();
     log.begin(
-        assembly.endpoints().size(), assembly.places().size(), watch.isEmpty() ? null : watch);
+        assembly.endpoints().size(),
+        assembly.places().size(),
+        watch.isEmpty() ? null : watch,
+        spans.values());
     series =
         new SeriesSampler(
             simulation,
@@ -75,6 +81,23 @@ final class Replication {
     for (Scenario.Change each : scenario.timeline()) {
       change.at(timeZero + each.at().toNanos(), model.prepare(before, each.after()));
       before = each.after();
+    }
+  }
+
+  private void measureSpans() {
+    for (Expectation expectation : scenario.expect()) {
+      Window window = expectation.measure().window();
+      if (window != null && !spans.containsKey(window)) {
+        spans.put(
+            window,
+            new Span(
+                simulation,
+                window,
+                timeZero,
+                assembly.endpoints().size(),
+                assembly.places().size(),
+                assembly.meters().values()));
+      }
     }
   }
 
@@ -172,6 +195,11 @@ final class Replication {
 
   List<String> endpoints() {
     return assembly.endpoints();
+  }
+
+  /** A part of the run that is measured by itself. */
+  Span span(Window window) {
+    return spans.get(window);
   }
 
   /** All endpoints together. */

@@ -1,5 +1,7 @@
 package tailback.experiment;
 
+import java.util.Collection;
+import java.util.List;
 import tailback.component.RequestLog;
 import tailback.kernel.Simulation;
 import tailback.program.Request;
@@ -16,6 +18,7 @@ final class RunLog implements RequestLog {
   private EndpointLog[] endpoints;
   private EndpointLog all;
   private Watch watch;
+  private Collection<Span> spans = List.of();
   private int places;
 
   RunLog(Simulation simulation, long timeZero, long end) {
@@ -25,7 +28,9 @@ final class RunLog implements RequestLog {
   }
 
   /** Begins, now that the places are known. */
-  void begin(int numberOfEndpoints, int numberOfPlaces, Watch watching) {
+  void begin(
+      int numberOfEndpoints, int numberOfPlaces, Watch watching, Collection<Span> measured) {
+    spans = measured;
     places = numberOfPlaces;
     watch = watching;
     endpoints = new EndpointLog[numberOfEndpoints];
@@ -43,6 +48,9 @@ final class RunLog implements RequestLog {
       if (endpoint != all) {
         all.offered++;
       }
+      for (Span span : spans) {
+        span.arrived(request);
+      }
     }
   }
 
@@ -54,6 +62,9 @@ final class RunLog implements RequestLog {
       endpoint.ended(request, status, simulation.now());
       if (endpoint != all) {
         all.ended(request, status, simulation.now());
+      }
+      for (Span span : spans) {
+        span.ended(request, status, simulation.now());
       }
     }
     if (watch != null) {

@@ -112,7 +112,7 @@ final class Watch {
 
   private double level(Condition.LevelIs level) {
     if (level.level().equals("latency")) {
-      return log.endpoint(endpoints.indexOf(level.of())).latest;
+      return (level.of() == null ? log.all() : log.endpoint(endpoints.indexOf(level.of()))).latest;
     }
     double sum = 0;
     for (String name : Names.resources(level.level(), level.of(), meters.keySet())) {

@@ -1,17 +1,24 @@
 package tailback.scenario;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tailback.scenario.Expectation.Relation;
 import tailback.scenario.Expectation.Unit;
+import tailback.scenario.Measure.Window;
 
-/** Expectations in words: {@code MEASURE OP VALUE} or {@code MEASURE between A and B}. */
+/**
+ * Expectations in words: {@code MEASURE OP VALUE} or {@code MEASURE between A and B}; the measure of a
+ * part of the run is {@code MEASURE from 20s to 30s}.
+ */
 final class ExpectationProse {
 
   private static final String EXAMPLE = "write such as p95(page) < 300ms or errors between 1% and 3%";
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
   private static final Pattern COMPARED = Pattern.compile("(<=|>=|==|<|>)\\s*(.+)");
+  private static final Pattern WINDOWED =
+      Pattern.compile("from\\s+(\\S+)\\s+to\\s+(\\S+)\\s*(.*)");
   private static final Pattern BETWEEN = Pattern.compile("between\\s+(.+?)\\s+and\\s+(.+)");
 
   private final MeasureProse measures;
@@ -38,6 +45,11 @@ final class ExpectationProse {
     }
     Measure measure = measures.read(name.group(), inside);
     String rest = text.substring(end).strip();
+    Matcher windowed = WINDOWED.matcher(rest);
+    if (windowed.matches()) {
+      measure = measure.within(window(windowed, measure.name()));
+      rest = windowed.group(3);
+    }
     Set<Unit> units = MeasureProse.units(measure.name());
     Matcher compared = COMPARED.matcher(rest);
     if (compared.matches()) {
@@ -54,6 +66,20 @@ final class ExpectationProse {
             ? Words.quote(text) + " compares with nothing"
             : Words.quote(rest) + " is no comparison; there are <, <=, ==, >=, > and between",
         EXAMPLE);
+  }
+
+  private static Window window(Matcher windowed, String measure) {
+    if (!MeasureProse.takesWindow(measure)) {
+      throw new Misread(
+          measure + " is measured over the whole run", "leave out from … to …");
+    }
+    long from = Quantity.duration(windowed.group(1), 0);
+    long to = Quantity.duration(windowed.group(2), 0);
+    if (to <= from) {
+      throw new Misread(
+          Words.quote(windowed.group(2)) + " is not later than " + Words.quote(windowed.group(1)));
+    }
+    return new Window(Duration.ofNanos(from), Duration.ofNanos(to));
   }
 
   private static Expectation between(

@@ -1,5 +1,7 @@
 package tailback.scenario;
 
+import java.time.Duration;
+
 /**
  * Something that a run measures, such as {@code p95(checkout)}, {@code errors("slots", checkout)} or
  * {@code queue(pgbouncer)}.
@@ -9,5 +11,24 @@ package tailback.scenario;
  * @param text the quoted text of {@code errors} and its kin; null when absent
  * @param status the HTTP status of {@code statuses(502)}; 0 otherwise
  * @param condition of {@code first(CONDITION)}; null otherwise
+ * @param window the part of the run that is measured; null for all of it
  */
-public record Measure(String name, String of, String text, int status, Condition condition) {}
+public record Measure(
+    String name, String of, String text, int status, Condition condition, Window window) {
+
+  /**
+   * A part of a run: {@code from 200s to 300s}, from time zero. Requests belong to it by their
+   * arrival.
+   */
+  public record Window(Duration from, Duration to) {}
+
+  /** The measure of a whole run. */
+  Measure(String name, String of, String text, int status, Condition condition) {
+    this(name, of, text, status, condition, null);
+  }
+
+  /** The same measure in a part of the run. */
+  Measure within(Window part) {
+    return new Measure(name, of, text, status, condition, part);
+  }
+}

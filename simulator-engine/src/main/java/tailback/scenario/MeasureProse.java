@@ -41,7 +41,7 @@ final class MeasureProse {
     forms.put("queries", new Form(Takes.ENDPOINT, Set.of(Unit.NUMBER)));
     forms.put("utilisation", new Form(Takes.RESOURCE, Set.of(Unit.SHARE)));
     forms.put("wait", new Form(Takes.RESOURCE, Set.of(Unit.TIME)));
-    for (String name : List.of("queue", "peak", "peak_queue")) {
+    for (String name : List.of("queue", "busy", "peak", "peak_queue")) {
       forms.put(name, new Form(Takes.RESOURCE, Set.of(Unit.NUMBER)));
     }
     forms.put("rejected", new Form(Takes.RESOURCE, Set.of(Unit.SHARE, Unit.NUMBER)));
@@ -54,6 +54,15 @@ final class MeasureProse {
   /** The names of all measures. */
   static Set<String> all() {
     return FORMS.keySet();
+  }
+
+  /** Whether it can be measured in a part of a run. */
+  static boolean takesWindow(String measure) {
+    return switch (FORMS.get(measure).takes) {
+      case ENDPOINT, ERRORS, STATUS -> true;
+      case RESOURCE -> List.of("utilisation", "queue", "busy", "rejected").contains(measure);
+      case PART, CONDITION -> false;
+    };
   }
 
   /** The units that a bound of the measure may have. */
@@ -161,7 +170,9 @@ final class MeasureProse {
     if (inside == null) {
       throw new Misread("first what?", "write such as first(queue(pgbouncer) > 20) < 30s");
     }
-    return new Measure(name, null, null, 0, new ConditionProse(names).read(inside));
+    boolean answer = inside.startsWith("\"") || inside.matches("\\d+");
+    String condition = answer ? "first " + inside : inside;
+    return new Measure(name, null, null, 0, new ConditionProse(names).read(condition));
   }
 
   private static List<String> arguments(String name, String inside, int most) {

@@ -1,0 +1,109 @@
+package tailback.experiment;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tailback.kernel.Event;
+import tailback.kernel.Simulation;
+import tailback.program.Request;
+import tailback.queueing.Meter;
+import tailback.scenario.Measure.Window;
+
+/** A part of a run that is measured by itself: the requests that arrive in it, and the levels. */
+final class Span {
+
+  private final long from;
+  private final long to;
+  private final EndpointLog[] endpoints;
+  private final EndpointLog all;
+  private final Map<String, Levels> levels = new LinkedHashMap<>();
+
+  /** What a resource measured in the span. */
+  record Levels(double busy, double waiting, long arrivals, long rejections) {
+
+    private Levels minus(Levels before) {
+      return new Levels(
+          busy - before.busy,
+          waiting - before.waiting,
+          arrivals - before.arrivals,
+          rejections - before.rejections);
+    }
+
+    private Levels per(double nanos) {
+      return new Levels(busy / nanos, waiting / nanos, arrivals, rejections);
+    }
+  }
+
+  Span(
+      Simulation simulation,
+      Window window,
+      long timeZero,
+      int endpoints,
+      int places,
+      Collection<Meter> meters) {
+    from = timeZero + window.from().toNanos();
+    to = timeZero + window.to().toNanos();
+    this.endpoints = new EndpointLog[endpoints];
+    for (int i = 0; i < endpoints; i++) {
+      this.endpoints[i] = new EndpointLog(from, to, places);
+    }
+    all = new EndpointLog(from, to, places);
+    Event<Void> begin = simulation.event("span begins", nobody -> meters.forEach(this::note));
+    Event<Void> end = simulation.event("span ends", nobody -> meters.forEach(this::close));
+    begin.at(from, null);
+    end.at(to, null);
+  }
+
+  private static Levels of(Meter meter) {
+    return new Levels(
+        meter.busy().integral(),
+        meter.waiting().integral(),
+        meter.arrivals(),
+        meter.rejections());
+  }
+
+  private void note(Meter meter) {
+    levels.put(meter.name(), of(meter));
+  }
+
+  private void close(Meter meter) {
+    levels.computeIfPresent(
+        meter.name(), (name, before) -> of(meter).minus(before).per(to - from));
+  }
+
+  void arrived(Request request) {
+    if (holds(request)) {
+      endpoints[request.endpoint()].offered++;
+      all.offered++;
+    }
+  }
+
+  void ended(Request request, int status, long now) {
+    if (holds(request)) {
+      endpoints[request.endpoint()].ended(request, status, now);
+      all.ended(request, status, now);
+    }
+  }
+
+  private boolean holds(Request request) {
+    return request.arrived() >= from && request.arrived() < to;
+  }
+
+  EndpointLog endpoint(int number) {
+    return endpoints[number];
+  }
+
+  EndpointLog all() {
+    return all;
+  }
+
+  /** What a resource measured; its integrals are means. */
+  Levels levels(String resource) {
+    return levels.get(resource);
+  }
+
+  /** Its length, nanoseconds. */
+  long length() {
+    return to - from;
+  }
+}
