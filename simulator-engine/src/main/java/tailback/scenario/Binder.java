@@ -1,14 +1,10 @@
 package tailback.scenario;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -151,23 +147,12 @@ final class Binder {
 
   /** Makes the record, and remembers where it came from. */
   Record make(Class<? extends Record> type, Object[] values, Node origin, String owner) {
-    Class<?>[] types =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
     try {
-      Constructor<? extends Record> constructor = type.getDeclaredConstructor(types);
-      constructor.setAccessible(true);
-      Record made = constructor.newInstance(values);
+      Record made = Components.make(type, values);
       origins.put(made, origin);
       return made;
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof IllegalArgumentException refused) {
-        throw new Problem(origin.place(), owner + ": " + refused.getMessage());
-      }
-      throw new IllegalStateException(e);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+    } catch (IllegalArgumentException e) {
+      throw new Problem(origin.place(), owner + ": " + e.getMessage());
     }
   }
 
@@ -217,7 +202,9 @@ final class Binder {
       return truth(text);
     }
     if (type == Duration.class) {
-      return Duration.ofNanos(Quantity.duration(text, unit.bare()));
+      return unit.endless() && text.equals("None")
+          ? Quantity.ENDLESS
+          : Duration.ofNanos(Quantity.duration(text, unit.bare()));
     }
     if (type == Bytes.class) {
       return new Bytes(Quantity.size(text));

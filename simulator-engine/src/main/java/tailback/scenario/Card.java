@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tailback.component.Kind;
 
 /**
@@ -31,6 +32,8 @@ public record Card(
     Map<String, String> sections,
     String text) {
 
+  private static final Pattern COLUMN = Pattern.compile("(?<!\\\\)\\|");
+
   /** When a change of a directive takes effect. */
   public enum Change {
     LIVE,
@@ -44,7 +47,8 @@ public record Card(
    * @param name as the product writes it
    * @param absent its default; {@code required} when it has none and must be said, empty when it has
    *     none and need not be
-   * @param unit {@code s} or {@code ms}: what a bare number means; {@code ≥ 1}: the least count;
+   * @param unit {@code s} or {@code ms}: what a bare number means ({@code s, None}: and the word None
+   *     means for ever); {@code ≥ 1}: the least count;
    *     {@code part: gunicorn}: the name of a part of such a kind
    * @param change when a change takes effect
    * @param meaning what it does
@@ -149,7 +153,7 @@ public record Card(
     List<String> lines = section.lines().filter(line -> line.startsWith("|")).toList();
     for (String line : lines.subList(Math.min(2, lines.size()), lines.size())) {
       List<String> cells = new ArrayList<>();
-      for (String cell : line.strip().split("(?<!\\\\)\\|", -1)) {
+      for (String cell : COLUMN.split(line.strip(), -1)) {
         cells.add(plain(cell.replace("\\|", "|").strip()));
       }
       if (cells.size() != columns + 2) {

@@ -128,7 +128,7 @@ final class DeploymentBinder {
   }
 
   private int replicas(Node node, String label) {
-    Unit count = new Unit(0, 1, false, List.of());
+    Unit count = new Unit(0, 1, false, List.of(), false);
     return (int) binder.value(node, int.class, count, label);
   }
 

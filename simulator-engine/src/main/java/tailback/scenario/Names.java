@@ -16,6 +16,7 @@ final class Names {
 
   private final Deployment deployment;
   private final Set<String> parts = new LinkedHashSet<>();
+  private final Set<String> lenders = new LinkedHashSet<>();
   private final Set<String> resources = new LinkedHashSet<>();
   private final Map<String, String> conditional = new LinkedHashMap<>();
 
@@ -28,6 +29,7 @@ final class Names {
       parts.add(part.name());
       for (Card.Resource resource : cards.get(part.kind().name()).card().resources()) {
         String name = reported(resource, part);
+        lenders.add(part.name());
         if (!isThere(resource, part)) {
           conditional.put(name, resource.when());
         } else if (name.endsWith("(ROW)")) {
@@ -38,7 +40,6 @@ final class Names {
         }
       }
     }
-    deployment.hosts().keySet().forEach(host -> resources.add(host + ".cpu"));
   }
 
   /** {@code HOST.cpu} belongs to the host, or to the part when it has none. */
@@ -105,8 +106,16 @@ final class Names {
 
   /** Checks that there is such a resource, or a part, which stands for its queue. */
   void resource(String name) {
-    if (parts.contains(name) || resources.contains(name)) {
+    if (lenders.contains(name) || resources.contains(name)) {
       return;
+    }
+    if (parts.contains(name)) {
+      throw new Misread("nobody waits for " + name + " itself", "there are " + Words.list(lenders));
+    }
+    String owner = name.split("\\.", 2)[0];
+    if (deployment.hosts().containsKey(owner)
+        && resources.stream().noneMatch(resource -> resource.startsWith(owner + "."))) {
+      throw new Misread("nothing that takes CPU runs on the host " + Words.quote(owner));
     }
     if (conditional.containsKey(name)) {
       throw new Misread(
@@ -122,7 +131,7 @@ final class Names {
       throw new Misread(
           words[0] + " has no " + Words.quote(words[1]), Words.suggest(words[1], things));
     }
-    List<String> all = new ArrayList<>(parts);
+    List<String> all = new ArrayList<>(lenders);
     all.addAll(resources);
     throw new Misread("unknown resource " + Words.quote(name), Words.suggest(name, all));
   }

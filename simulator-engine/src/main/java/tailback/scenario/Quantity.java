@@ -2,6 +2,7 @@ package tailback.scenario;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -36,6 +37,9 @@ final class Quantity {
           Map.entry("d", 24 * HOUR));
 
   private static final long LONGEST = 3650 * 24 * HOUR;
+
+  /** Longer than any run. */
+  static final Duration ENDLESS = Duration.ofNanos(LONGEST);
 
   private static final Map<String, Long> SIZES =
       Map.of(

@@ -107,7 +107,8 @@ final class ScenarioBinder {
       throw new Problem(mapping.place(), label + " needs 'set'", "it is paths and their values");
     }
     Node.Mapping set = Binder.mapping(mapping.get("set"), "set of " + label);
-    Node.Mapping patched = Patch.variant(plain, set).without("expect");
+    Node.Mapping patched =
+        StackOrder.of(plain, Patch.variant(plain, set), cards.names()).without("expect");
     if (mapping.entries().containsKey("expect")) {
       patched = patched.with(mapping.entries().get("expect").key(), mapping.get("expect"));
     }

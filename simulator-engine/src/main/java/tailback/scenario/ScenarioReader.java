@@ -32,12 +32,13 @@ public final class ScenarioReader {
    * @param sets settings that come last, such as {@code gunicorn.workers=4}
    */
   public Scenario scenario(Path file, List<String> sets) {
-    Node.Mapping root = Extending.read(file);
+    Node.Mapping written = Extending.read(file);
     Path directory = Source.file(file).directory();
+    Node.Mapping root = written;
     for (String set : sets) {
       root = Patch.argument(root, set, directory);
     }
-    return new ScenarioBinder(cards, file).scenario(root);
+    return new ScenarioBinder(cards, file).scenario(StackOrder.of(written, root, cards.names()));
   }
 
   /**

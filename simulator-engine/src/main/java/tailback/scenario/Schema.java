@@ -256,7 +256,8 @@ public final class Schema {
       return JSON.objectNode().put("type", "boolean");
     }
     if (type == Duration.class) {
-      ObjectNode duration = numberOr(Patterns.DURATION);
+      String never = unit.endless() ? "^None$|" : "";
+      ObjectNode duration = numberOr(never + Patterns.DURATION);
       return unit.bare() == 0 ? duration.put("maximum", 0) : duration;
     }
     if (type == double.class || type == Double.class) {

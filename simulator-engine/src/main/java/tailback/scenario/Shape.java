@@ -31,8 +31,20 @@ record Shape(Class<? extends Record> type, Map<String, Key> keys) {
   record Key(
       String name, Type type, String absent, boolean required, Unit unit, String meaning) {}
 
+  private static final ClassValue<Shape> SHAPES =
+      new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+          return describe(type.asSubclass(Record.class));
+        }
+      };
+
   /** The keys of a record whose components say themselves what they mean. */
   static Shape of(Class<? extends Record> type) {
+    return SHAPES.get(type);
+  }
+
+  private static Shape describe(Class<? extends Record> type) {
     Map<String, Key> keys = new LinkedHashMap<>();
     for (RecordComponent component : type.getRecordComponents()) {
       Describe describe = component.getAnnotation(Describe.class);

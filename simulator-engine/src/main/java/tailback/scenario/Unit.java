@@ -10,14 +10,15 @@ import java.util.List;
  * @param least the least count
  * @param share whether the number is a share of 1
  * @param kinds the kinds of part that a name may mean; empty when it means no part
+ * @param endless whether {@code None} stands for a duration without end
  */
-record Unit(long bare, long least, boolean share, List<String> kinds) {
+record Unit(long bare, long least, boolean share, List<String> kinds, boolean endless) {
 
   /** Nothing is known. */
-  static final Unit NONE = new Unit(0, 0, false, List.of());
+  static final Unit NONE = new Unit(0, 0, false, List.of(), false);
 
   /** A share. */
-  static final Unit SHARE = new Unit(0, 0, true, List.of());
+  static final Unit SHARE = new Unit(0, 0, true, List.of(), false);
 
   /** Reads the unit column of a card; a default in per cent says that the number is a share. */
   static Unit of(String text, String absent) {
@@ -27,17 +28,18 @@ record Unit(long bare, long least, boolean share, List<String> kinds) {
     if (text.isEmpty()) {
       return NONE;
     }
-    if (text.equals("s")) {
-      return new Unit(Quantity.SECOND, 0, false, List.of());
+    if (text.equals("s") || text.equals("s, None")) {
+      return new Unit(Quantity.SECOND, 0, false, List.of(), text.endsWith("None"));
     }
     if (text.equals("ms")) {
-      return new Unit(Quantity.MILLISECOND, 0, false, List.of());
+      return new Unit(Quantity.MILLISECOND, 0, false, List.of(), false);
     }
     if (text.startsWith("≥")) {
-      return new Unit(0, Long.parseLong(text.substring(1).strip()), false, List.of());
+      return new Unit(0, Long.parseLong(text.substring(1).strip()), false, List.of(), false);
     }
     if (text.startsWith("part:")) {
-      return new Unit(0, 0, false, Arrays.asList(text.substring(5).strip().split(",\\s*")));
+      return new Unit(
+          0, 0, false, Arrays.asList(text.substring(5).strip().split(",\\s*")), false);
     }
     throw new IllegalStateException("'" + text + "' is no unit");
   }

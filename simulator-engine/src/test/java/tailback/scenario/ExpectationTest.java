@@ -19,7 +19,10 @@ import tailback.scenario.Expectation.Unit;
 final class ExpectationTest {
 
   private static final Deployment DEPLOYMENT =
-      Given.read(Given.with("- query: 2ms", "- transaction: [ lock: stock ]")).deployment();
+      Given.read(
+              Given.with("- query: 2ms", "- transaction: [ lock: stock ]")
+                  .replace("hosts:", "hosts:\n  idle: {}"))
+          .deployment();
 
   private static Expectation read(String text) {
     return Given.READER.expectation(text, DEPLOYMENT, "--slo");
@@ -97,6 +100,9 @@ final class ExpectationTest {
         "queue(postgres.lock(stok)) < 1"
             + " | postgres has no 'lock(stok)'; did you mean 'lock(stock)'?",
         "queue(gunicrn) < 1 | unknown resource 'gunicrn'; did you mean 'gunicorn'?",
+        "queue(django) < 1 | nobody waits for django itself; there are nginx, gunicorn, pgbouncer,"
+            + " postgres, redis, celery, payments",
+        "utilisation(idle.cpu) < 1% | nothing that takes CPU runs on the host 'idle'",
         "queue < 1 | queue of what?; write such as queue(gunicorn.workers)",
         "kills(gunicon) == 0 | unknown part 'gunicon'; did you mean 'gunicorn'?",
         "p95 < 80% | p95: '80%' is not a duration;"

@@ -105,7 +105,10 @@ final class PatchTest {
   @Test
   void newPart_isAddedByItsWholePath() {
     Scenario scenario = read(BASE, "stack.rq={workers: 3}");
-    assertThat(scenario.deployment().stack()).extracting(Part::name).contains("rq");
+    assertThat(scenario.deployment().stack()).extracting(Part::name)
+        .containsExactly(
+            "nginx", "gunicorn", "django", "pgbouncer", "postgres", "redis", "celery", "rq",
+            "payments");
   }
 
   @Test

@@ -15,6 +15,7 @@ import tailback.component.Part;
 import tailback.component.client.Arrivals;
 import tailback.component.client.TrafficSettings;
 import tailback.component.edge.NginxSettings;
+import tailback.component.framework.DjangoSettings;
 import tailback.component.host.HostSettings;
 import tailback.component.service.ServiceSettings;
 import tailback.component.store.PostgresSettings;
@@ -67,6 +68,14 @@ final class ScenarioReaderTest {
     assertThat(((PostgresSettings) stack.get(4).settings()))
         .isEqualTo(
             new PostgresSettings(100, 3, Duration.ofMillis(250), PostgresSettings.Auth.MD5));
+  }
+
+  @Test
+  void connMaxAge_None_isForEver() {
+    Part django =
+        read(with("django: {}", "django: { CONN_MAX_AGE: None }")).deployment().stack().get(2);
+    assertThat(((DjangoSettings) django.settings()).connMaxAge())
+        .isGreaterThan(Duration.ofDays(1000));
   }
 
   @Test
