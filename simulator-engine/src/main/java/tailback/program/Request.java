@@ -29,6 +29,7 @@ public final class Request extends Customer {
   private long since;
   private int failure;
   private int statements;
+  private int worker;
 
   /**
    * A request to be used, and used again.
@@ -58,6 +59,7 @@ public final class Request extends Customer {
     since = arrived;
     failure = NO_FAILURE;
     statements = 0;
+    worker = -1;
     java.util.Arrays.fill(spent, 0);
     if (observer != null) {
       observer.moved(arrived, number, place);
@@ -134,6 +136,16 @@ public final class Request extends Customer {
   /** How many SQL statements were run for it. */
   public int statements() {
     return statements;
+  }
+
+  /** Was accepted by a worker process of this number. */
+  public void worker(int accepted) {
+    worker = accepted;
+  }
+
+  /** The number of the worker process that accepted it; -1 while none has. */
+  public int worker() {
+    return worker;
   }
 
   /** Time spent in a place so far, nanoseconds. */

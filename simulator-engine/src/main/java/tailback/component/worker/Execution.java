@@ -109,6 +109,13 @@ public final class Execution extends Contender implements Exchange {
 
   // ---- running
 
+  /** A worker process of this number has accepted it. */
+  void accepted(int worker) {
+    if (request != null) {
+      request.worker(worker);
+    }
+  }
+
   /** Runs on, with the baton, until something makes it wait. */
   void proceed() {
     while (operations[next++].run(this)) {

@@ -113,7 +113,7 @@ public final class Gunicorn implements HttpServer, Master {
       if (choice < 0) {
         break;
       }
-      processes.get(choice).take(socket.accept());
+      accept(choice);
     }
     if (!socket.isEmpty() && onLoop()) {
       for (WorkerProcess process : processes) {
@@ -161,8 +161,14 @@ public final class Gunicorn implements HttpServer, Master {
   void acceptTurn(WorkerProcess process) {
     int room = row.accepts() == Accepts.ONE_A_TURN && processes.size() > 1 ? 1 : connections;
     while (room-- > 0 && !socket.isEmpty() && process.taken() < connections) {
-      process.take(socket.accept());
+      accept(processes.indexOf(process));
     }
+  }
+
+  private void accept(int worker) {
+    Execution execution = socket.accept();
+    execution.accepted(worker);
+    processes.get(worker).take(execution);
   }
 
   /** Connections wait: the loop's acceptor is ready, and needs its turn. */
