@@ -2,7 +2,8 @@ package tailback.component.worker;
 
 /**
  * {@code eventlet}: greenlets on one hub, as {@link Gevent}; an acceptor greenlet takes one connection
- * after another (Gunicorn 20.1, workers/geventlet.py).
+ * after another and gives way only when none is left (Gunicorn 20.1, workers/geventlet.py; eventlet,
+ * greenio/base.py).
  */
 final class Eventlet implements WorkerClass {
 
@@ -31,7 +32,7 @@ final class Eventlet implements WorkerClass {
 
   @Override
   public Accepts accepts() {
-    return Accepts.ONE_A_TURN;
+    return Accepts.ON_ITS_TURN;
   }
 
   @Override

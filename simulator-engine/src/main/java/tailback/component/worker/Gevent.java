@@ -2,10 +2,12 @@ package tailback.component.worker;
 
 /**
  * {@code gevent}: greenlets on one hub. Whatever waits cooperatively gives the hub away; a C call that
- * does not yield stops everybody (Gunicorn 20.1, workers/ggevent.py; gevent, baseserver.py: one
- * accept a turn when there are several workers).
+ * does not yield stops everybody (Gunicorn 20.1, workers/ggevent.py; gevent, baseserver.py).
  */
 final class Gevent implements WorkerClass {
+
+  /** {@code max_accept} of gevent, baseserver.py. */
+  private static final int MAX_ACCEPT = 100;
 
   @Override
   public boolean keepsBaton(Demand demand) {
@@ -32,7 +34,13 @@ final class Gevent implements WorkerClass {
 
   @Override
   public Accepts accepts() {
-    return Accepts.ONE_A_TURN;
+    return Accepts.ON_ITS_TURN;
+  }
+
+  /** Gunicorn sets {@code max_accept} to 1 where workers compete, and else leaves it alone. */
+  @Override
+  public int acceptsATurn(int processes) {
+    return processes > 1 ? 1 : MAX_ACCEPT;
   }
 
   @Override

@@ -154,12 +154,12 @@ public final class Gunicorn implements HttpServer, Master {
   }
 
   private boolean onLoop() {
-    return row.accepts() == Accepts.ONE_A_TURN || row.accepts() == Accepts.ALL_A_TURN;
+    return row.accepts() == Accepts.ON_ITS_TURN;
   }
 
   /** The loop of this worker has come round to its listening socket. */
   void acceptTurn(WorkerProcess process) {
-    int room = row.accepts() == Accepts.ONE_A_TURN && processes.size() > 1 ? 1 : connections;
+    int room = row.acceptsATurn(processes.size());
     while (room-- > 0 && !socket.isEmpty() && process.taken() < connections) {
       accept(processes.indexOf(process));
     }

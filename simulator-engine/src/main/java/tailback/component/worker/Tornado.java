@@ -28,7 +28,7 @@ final class Tornado implements WorkerClass {
 
   @Override
   public Accepts accepts() {
-    return Accepts.ALL_A_TURN;
+    return Accepts.ON_ITS_TURN;
   }
 
   @Override

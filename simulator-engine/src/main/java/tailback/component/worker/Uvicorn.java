@@ -31,7 +31,7 @@ final class Uvicorn implements WorkerClass {
 
   @Override
   public Accepts accepts() {
-    return Accepts.ALL_A_TURN;
+    return Accepts.ON_ITS_TURN;
   }
 
   @Override

@@ -35,6 +35,15 @@ interface WorkerClass {
   /** When a process takes a connection from the listening socket. */
   Accepts accepts();
 
+  /**
+   * How many connections a loop accepts when it comes round, before it does anything else.
+   *
+   * @param processes that listen on the same socket
+   */
+  default int acceptsATurn(int processes) {
+    return UNLIMITED;
+  }
+
   /** Who shows that the process is alive. */
   Heartbeat heartbeat();
 
@@ -50,10 +59,8 @@ interface WorkerClass {
     WHEN_IDLE,
     /** At once, by a thread that does nothing else, into the process's own queue. */
     EAGERLY,
-    /** When its loop comes round, one connection a turn. */
-    ONE_A_TURN,
-    /** When its loop comes round, all that are waiting. */
-    ALL_A_TURN
+    /** When its loop comes round. */
+    ON_ITS_TURN
   }
 
   /** Who writes the heartbeat. */
