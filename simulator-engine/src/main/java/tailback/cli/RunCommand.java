@@ -50,6 +50,11 @@ final class RunCommand implements Callable<Integer> {
   private Integer threads;
 
   @Option(
+      names = "--per-replica",
+      description = "Also reports each replica of a part by itself, as gunicorn[2].workers.")
+  private boolean perReplica;
+
+  @Option(
       names = "--format",
       paramLabel = "text|json",
       description = "How to report on standard output.",
@@ -96,6 +101,7 @@ final class RunCommand implements Callable<Integer> {
     Experiment experiment =
         new Experiment(read, CostTable.read())
             .replications(replications)
+            .perReplica(perReplica)
             .goOn(() -> !Interruption.requested());
     if (seed != null) {
       experiment.seed(seed);

@@ -42,6 +42,7 @@ public final class Assembly {
   private final Costs costs;
   private final Observer observer;
   private final Function<String, LongConsumer> waits;
+  private final boolean perReplica;
 
   private final Map<String, List<Component>> built = new LinkedHashMap<>();
   private final Set<String> underConstruction = new LinkedHashSet<>();
@@ -63,13 +64,17 @@ public final class Assembly {
    *
    * @param observer who watches; null when nobody does
    * @param waits gives the recorder that takes the waits of a resource, by its name
+   * @param perReplica whether each replica of a part is also measured by itself, as {@code
+   *     gunicorn[2].workers}
    */
   public Assembly(
       Deployment deployment,
       Simulation simulation,
       Costs costs,
       Observer observer,
-      Function<String, LongConsumer> waits) {
+      Function<String, LongConsumer> waits,
+      boolean perReplica) {
+    this.perReplica = perReplica;
     this.deployment = deployment;
     this.simulation = simulation;
     this.costs = costs;
@@ -254,7 +259,14 @@ public final class Assembly {
 
   /** The meter of that name, such as {@code pgbouncer.servers}. */
   public Meter meter(String name) {
-    return meters.computeIfAbsent(name, n -> new Meter(simulation, n, waits.apply(n)));
+    Meter pooled = meters.computeIfAbsent(name, n -> new Meter(simulation, n, waits.apply(n)));
+    if (!perReplica || part == null || part.replicas() == 1) {
+      return pooled;
+    }
+    int dot = name.indexOf('.');
+    String own = name.substring(0, dot) + "[" + (replica + 1) + "]" + name.substring(dot);
+    return meters.computeIfAbsent(
+        own, n -> new Meter(simulation, n, waits.apply(n), pooled));
   }
 
   /** A station whose meter has that name. */

@@ -26,6 +26,7 @@ public final class Experiment {
   private int replications = 1;
   private int threads = Runtime.getRuntime().availableProcessors();
   private Observer observer;
+  private boolean perReplica;
   private BooleanSupplier goOn = () -> true;
   private DoubleConsumer progress = more -> {};
 
@@ -51,6 +52,12 @@ public final class Experiment {
   /** Uses so many threads; one run never uses more than one. */
   public Experiment threads(int number) {
     threads = number;
+    return this;
+  }
+
+  /** Also reports the resources of each replica of a part by itself. */
+  public Experiment perReplica(boolean wanted) {
+    perReplica = wanted;
     return this;
   }
 
@@ -84,7 +91,7 @@ public final class Experiment {
   }
 
   private Replication one(int index) {
-    return new Replication(scenario, seed + index, costs, index == 0 ? observer : null)
+    return new Replication(scenario, seed + index, costs, index == 0 ? observer : null, perReplica)
         .run(goOn, share -> progress.accept(share / replications));
   }
 

@@ -228,7 +228,7 @@ final class Pool {
   /** Front to back: by the part that a resource belongs to, or the first part on its host. */
   private int rank(String resource) {
     List<Part> stack = scenario.deployment().stack();
-    String owner = resource.substring(0, resource.indexOf('.'));
+    String owner = resource.substring(0, resource.indexOf('.')).replaceFirst("\\[\\d+]$", "");
     int onHost = stack.size();
     for (int i = stack.size() - 1; i >= 0; i--) {
       if (stack.get(i).name().equals(owner)) {

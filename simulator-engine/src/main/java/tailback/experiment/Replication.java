@@ -43,13 +43,14 @@ final class Replication {
   private final Map<Window, Span> spans = new LinkedHashMap<>();
   private boolean complete;
 
-  Replication(Scenario scenario, long seed, Costs costs, Observer observer) {
+  Replication(
+      Scenario scenario, long seed, Costs costs, Observer observer, boolean perReplica) {
     this.scenario = scenario;
     simulation = new Simulation(seed);
     timeZero = scenario.warmup().toNanos();
     end = timeZero + scenario.duration().toNanos();
     Deployment deployment = scenario.deployment();
-    assembly = new Assembly(deployment, simulation, costs, observer, this::waits);
+    assembly = new Assembly(deployment, simulation, costs, observer, this::waits, perReplica);
     log = new RunLog(simulation, timeZero, end);
     model = new Model(assembly, log, timeZero);
     timeline(deployment);

@@ -18,6 +18,7 @@ public final class Meter {
   private final LongConsumer waits;
   private final Level busy;
   private final Level waiting;
+  private final Meter pooled;
   private int capacity;
   private boolean shared;
 
@@ -40,6 +41,16 @@ public final class Meter {
    * @param waits takes every wait, in nanoseconds, that began after the last reset
    */
   public Meter(Simulation simulation, String name, LongConsumer waits) {
+    this(simulation, name, waits, null);
+  }
+
+  /**
+   * The meter of one replica.
+   *
+   * @param pooled the meter of all replicas together, which is told everything, too; may be null
+   */
+  public Meter(Simulation simulation, String name, LongConsumer waits, Meter pooled) {
+    this.pooled = pooled;
     this.simulation = simulation;
     this.name = name;
     this.waits = waits;
@@ -54,6 +65,9 @@ public final class Meter {
 
   /** Adds (or, negative, takes away) servers. */
   public void addCapacity(int servers) {
+    if (pooled != null) {
+      pooled.addCapacity(servers);
+    }
     capacity += servers;
   }
 
@@ -64,16 +78,27 @@ public final class Meter {
 
   /** Somebody is taken into service who did not have to wait, or after {@link #taken}. */
   public void seized() {
-    busy.add(1);
+    use(1);
   }
 
   /** A service ends. */
   public void released() {
-    busy.add(-1);
+    use(-1);
+  }
+
+  /** So many more are in service. */
+  void use(int change) {
+    if (pooled != null) {
+      pooled.use(change);
+    }
+    busy.add(change);
   }
 
   /** Somebody arrives and is served without waiting: a wait of zero. */
   public void served() {
+    if (pooled != null) {
+      pooled.served();
+    }
     arrivals++;
     measured++;
     waits.accept(0);
@@ -81,6 +106,9 @@ public final class Meter {
 
   /** Somebody is sent away: no room. */
   public void rejected() {
+    if (pooled != null) {
+      pooled.rejected();
+    }
     if (rejections == 0) {
       firstRejection = simulation.now();
     }
@@ -89,6 +117,9 @@ public final class Meter {
   }
 
   long joined() {
+    if (pooled != null) {
+      pooled.joined();
+    }
     long now = simulation.now();
     arrivals++;
     sumOfJoins += now;
@@ -97,6 +128,9 @@ public final class Meter {
   }
 
   void taken(long joined) {
+    if (pooled != null) {
+      pooled.taken(joined);
+    }
     left(joined);
     if (joined >= resetAt) {
       record(simulation.now() - joined);
@@ -104,6 +138,9 @@ public final class Meter {
   }
 
   void abandoned(long joined) {
+    if (pooled != null) {
+      pooled.abandoned(joined);
+    }
     abandonments++;
     left(joined);
     if (joined >= resetAt) {
@@ -126,17 +163,26 @@ public final class Meter {
 
   /** Marks a processor, which is shared instead of queued for and audits itself. */
   void isShared() {
+    if (pooled != null) {
+      pooled.isShared();
+    }
     shared = true;
   }
 
   /** Somebody's service on a shared processor ended after it was runnable in vain for this long. */
   void shared(long wait) {
+    if (pooled != null) {
+      pooled.shared(wait);
+    }
     arrivals++;
     record(wait);
   }
 
   /** So many more are runnable than there are cores. */
   void crowd(int change) {
+    if (pooled != null) {
+      pooled.crowd(change);
+    }
     waiting.add(change);
   }
 

@@ -152,7 +152,7 @@ public final class ProcessorSharing {
   /** The number of customers was {@code before} and is now {@code running}. */
   private void count(int before) {
     int whole = cores == Double.POSITIVE_INFINITY ? Integer.MAX_VALUE : whole();
-    meter.busy().add(Math.min(running, whole) - Math.min(before, whole));
+    meter.use(Math.min(running, whole) - Math.min(before, whole));
     meter.crowd(Math.max(0, running - whole) - Math.max(0, before - whole));
   }
 
