@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tailback.component.Part;
 import tailback.experiment.result.Results;
 import tailback.experiment.result.Results.Counts;
@@ -32,6 +34,8 @@ final class Pool {
   private static final double MILLIS = 1e6;
   private static final double SECONDS = 1e9;
   private static final double CONFIDENCE = 0.95;
+  private static final int MOST_REPLICAS = 100_000;
+  private static final Pattern OWNER = Pattern.compile("([^.\\[]+)(?:\\[(\\d+)])?\\.");
 
   private final Scenario scenario;
   private final List<Replication> replications;
@@ -225,20 +229,27 @@ final class Pool {
     return resources;
   }
 
-  /** Front to back: by the part that a resource belongs to, or the first part on its host. */
+  /**
+   * Front to back: by the part that a resource belongs to, or the first part on its host; replicas by
+   * themselves after what they add up to.
+   */
   private int rank(String resource) {
     List<Part> stack = scenario.deployment().stack();
-    String owner = resource.substring(0, resource.indexOf('.')).replaceFirst("\\[\\d+]$", "");
-    int onHost = stack.size();
+    Matcher owner = OWNER.matcher(resource);
+    owner.lookingAt();
+    int replica = owner.group(2) == null ? 0 : Integer.parseInt(owner.group(2));
+    int place = stack.size();
     for (int i = stack.size() - 1; i >= 0; i--) {
-      if (stack.get(i).name().equals(owner)) {
-        return i;
-      }
-      if (owner.equals(stack.get(i).host())) {
-        onHost = i;
+      if (owner.group(1).equals(stack.get(i).host())) {
+        place = i;
       }
     }
-    return onHost;
+    for (int i = 0; i < stack.size(); i++) {
+      if (owner.group(1).equals(stack.get(i).name())) {
+        place = i;
+      }
+    }
+    return place * MOST_REPLICAS + replica;
   }
 
   private ResourceResult resource(String name) {
