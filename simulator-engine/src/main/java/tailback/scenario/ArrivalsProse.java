@@ -56,8 +56,7 @@ final class ArrivalsProse {
     }
     double rate = Quantity.rate(rest);
     if (rate == 0) {
-      throw new Misread(
-          Words.quote(text) + " is a rate of zero", "leave the traffic out instead");
+      throw new Misread(Words.quote(text) + " is a rate of zero", "leave the traffic out instead");
     }
     return rate;
   }
@@ -75,8 +74,7 @@ final class ArrivalsProse {
       throw new Misread(Words.quote(text) + " is not complete", "write " + FORMS.get("closed"));
     }
     Distribution think =
-        new Prose(recordings, directory, 0)
-            .read(String.join(" ", words.subList(3, words.size())));
+        new Prose(recordings, directory, 0).read(String.join(" ", words.subList(3, words.size())));
     if (think instanceof TraceColumn) {
       throw new Misread("a column of a trace is for steps, not for thinking");
     }

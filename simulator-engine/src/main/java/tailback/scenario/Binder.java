@@ -82,7 +82,9 @@ final class Binder {
     if (Composer.isTruth(scalar)) {
       throw new Problem(
           scalar.place(),
-          label + " is a word, and other YAML readers take the bare " + Words.quote(scalar.text())
+          label
+              + " is a word, and other YAML readers take the bare "
+              + Words.quote(scalar.text())
               + " for a truth value",
           "put it in quotes");
     }
@@ -237,8 +239,7 @@ final class Binder {
       }
       known.add(word((Enum<?>) constant));
     }
-    throw new Misread(
-        Words.quote(text) + " is none of " + Words.list(known), nearest(text, known));
+    throw new Misread(Words.quote(text) + " is none of " + Words.list(known), nearest(text, known));
   }
 
   private static String nearest(String text, List<String> known) {

@@ -45,11 +45,11 @@ public record Card(
    * A directive of the real product.
    *
    * @param name as the product writes it
-   * @param absent its default; {@code required} when it has none and must be said, empty when it has
-   *     none and need not be
-   * @param unit {@code s} or {@code ms}: what a bare number means ({@code s, None}: and the word None
-   *     means for ever); {@code ≥ 1}: the least count;
-   *     {@code part: gunicorn}: the name of a part of such a kind
+   * @param absent its default; {@code required} when it has none and must be said, empty when it
+   *     has none and need not be
+   * @param unit {@code s} or {@code ms}: what a bare number means ({@code s, None}: and the word
+   *     None means for ever); {@code ≥ 1}: the least count; {@code part: gunicorn}: the name of a
+   *     part of such a kind
    * @param change when a change takes effect
    * @param meaning what it does
    * @param source where the default was read
@@ -165,7 +165,8 @@ public record Card(
   }
 
   private static String plain(String cell) {
-    boolean code = cell.length() > 1 && cell.startsWith("`") && cell.indexOf('`', 1) == cell.length() - 1;
+    boolean code =
+        cell.length() > 1 && cell.startsWith("`") && cell.indexOf('`', 1) == cell.length() - 1;
     return code ? cell.substring(1, cell.length() - 1) : cell;
   }
 }

@@ -7,6 +7,7 @@ import tailback.component.Part;
 import tailback.component.client.Arrivals;
 import tailback.component.client.Recording;
 import tailback.component.client.TrafficSettings;
+import tailback.component.host.HostSettings;
 import tailback.program.TraceColumn;
 
 /** Checks that the pieces of a deployment fit: names mean something, and nothing is missing. */
@@ -40,12 +41,14 @@ final class Checks {
   }
 
   private void hosts() {
-    deployment.hosts().forEach((name, host) -> {
-      if (host.cpus() == 0) {
+    for (Map.Entry<String, HostSettings> host : deployment.hosts().entrySet()) {
+      if (host.getValue().cpus() == 0) {
         throw new Problem(
-            binder.place(host, "cpus"), "hosts." + name + " has no CPU", "write a number above 0");
+            binder.place(host.getValue(), "cpus"),
+            "hosts." + host.getKey() + " has no CPU",
+            "write a number above 0");
       }
-    });
+    }
   }
 
   /** What a part does in the stack, as its card says. */
@@ -122,9 +125,13 @@ final class Checks {
       boolean there = deployment.stack().stream().anyMatch(other -> other.name().equals(name));
       throw new Problem(
           binder.place(part.settings(), key.name()),
-          key.name() + " of " + part.name() + ": " + (there ? Words.quote(name)
-              + " is not a " + String.join(" or ", key.unit().kinds())
-              : "there is no part " + Words.quote(name)),
+          key.name()
+              + " of "
+              + part.name()
+              + ": "
+              + (there
+                  ? Words.quote(name) + " is not a " + String.join(" or ", key.unit().kinds())
+                  : "there is no part " + Words.quote(name)),
           possible.isEmpty()
               ? "the stack has no " + String.join(" and no ", key.unit().kinds())
               : Words.suggest(name, possible));
@@ -134,16 +141,20 @@ final class Checks {
   private void traffic() {
     if (deployment.traffic().isEmpty()) {
       throw new Problem(
-          section("traffic"), "there is no traffic", "write such as 'traffic: { page: poisson 10/s }'");
+          section("traffic"),
+          "there is no traffic",
+          "write such as 'traffic: { page: poisson 10/s }'");
     }
-    deployment.traffic().forEach((name, group) -> {
+    for (Map.Entry<String, TrafficSettings> each : deployment.traffic().entrySet()) {
+      String name = each.getKey();
+      TrafficSettings group = each.getValue();
       profile(name, group);
       if (group.arrivals() instanceof Arrivals.Trace trace) {
         recording(name, group, trace.recording());
       } else {
         requests(name, group);
       }
-    });
+    }
   }
 
   private void profile(String name, TrafficSettings group) {
@@ -174,7 +185,7 @@ final class Checks {
       if (!deployment.endpoints().containsKey(request.getKey())) {
         throw new Problem(
             binder.keyPlace(group, "requests", request.getKey()),
-            "unknown endpoint " + Words.quote(request.getKey()) + " of traffic."  + name,
+            "unknown endpoint " + Words.quote(request.getKey()) + " of traffic." + name,
             Words.suggest(request.getKey(), deployment.endpoints().keySet()));
       }
       sum += request.getValue();

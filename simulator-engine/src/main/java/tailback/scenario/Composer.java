@@ -25,8 +25,7 @@ final class Composer {
   private static final int MOST = 100_000;
 
   /** What other YAML readers take for true or false. */
-  private static final Set<String> TRUTHS =
-      Set.of("yes", "no", "on", "off", "true", "false");
+  private static final Set<String> TRUTHS = Set.of("yes", "no", "on", "off", "true", "false");
 
   private record Sized(Node node, int nodes, int depth) {}
 

@@ -12,10 +12,12 @@ final class ConditionProse {
   private static final List<String> FORMS =
       List.of("time", "first", "request", "queue", "busy", "idle", "latency");
   private static final String EXAMPLES =
-      "write such as 'time 41.2s', 'first 502', 'queue(pgbouncer) > 20 for 5s' or 'request 1207 done'";
+      "write such as 'time 41.2s', 'first 502', 'queue(pgbouncer) > 20 for 5s' or 'request 1207"
+          + " done'";
   private static final Pattern LEVEL =
       Pattern.compile(
-          "(queue|busy|idle|latency)\\s*(?:\\((.*)\\))?\\s*(<=|>=|==|<|>)\\s*(.*?)(?:\\s+for\\s+(\\S+))?");
+          "(queue|busy|idle|latency)\\s*(?:\\((.*)\\))?\\s*(<=|>=|==|<|>)"
+              + "\\s*(.*?)(?:\\s+for\\s+(\\S+))?");
   private static final Pattern REQUEST =
       Pattern.compile("request\\s+(\\S+)\\s+(?:(done)|enters\\s+(\\S+))");
 

@@ -157,7 +157,6 @@ final class DeploymentBinder {
     }
     return binder.instead(
         group,
-        new TrafficSettings(
-            group.arrivals(), Map.of(only, 1.0), group.profile(), group.timeout()));
+        new TrafficSettings(group.arrivals(), Map.of(only, 1.0), group.profile(), group.timeout()));
   }
 }

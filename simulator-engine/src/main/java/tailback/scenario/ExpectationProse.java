@@ -14,7 +14,8 @@ import tailback.scenario.Measure.Window;
  */
 final class ExpectationProse {
 
-  private static final String EXAMPLE = "write such as p95(page) < 300ms or errors between 1% and 3%";
+  private static final String EXAMPLE =
+      "write such as p95(page) < 300ms or errors between 1% and 3%";
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
   private static final Pattern COMPARED = Pattern.compile("(<=|>=|==|<|>)\\s*(.+)");
   private static final Pattern WINDOWED =
@@ -88,7 +89,9 @@ final class ExpectationProse {
     Bound high = bound(between.group(2), units, measure.name());
     if (low.unit != high.unit) {
       throw new Misread(
-          Words.quote(between.group(1)) + " and " + Words.quote(between.group(2))
+          Words.quote(between.group(1))
+              + " and "
+              + Words.quote(between.group(2))
               + " are not of the same sort");
     }
     if (low.value > high.value) {

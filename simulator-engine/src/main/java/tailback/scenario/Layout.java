@@ -20,8 +20,7 @@ record Layout(
     @Describe("machines by name") Map<String, HostSettings> hosts,
     @Describe(value = "groups of clients by name", required = true)
         Map<String, TrafficSettings> traffic,
-    @Describe(value = "parts by name, front to back", required = true)
-        Map<String, PartKeys> stack,
+    @Describe(value = "parts by name, front to back", required = true) Map<String, PartKeys> stack,
     @Describe(value = "what each kind of request does", required = true)
         Map<String, List<Step>> endpoints,
     @Describe("what each kind of background task does") Map<String, List<Step>> tasks,
@@ -37,7 +36,9 @@ record Layout(
   /** The keys of every part of the stack, beside its directives. */
   record PartKeys(
       @Describe("what it is, where its name does not say so") String kind,
-      @Describe(value = "how many of it there are, each with its own copy of its host", absent = "1")
+      @Describe(
+              value = "how many of it there are, each with its own copy of its host",
+              absent = "1")
           int replicas,
       @Describe("the host it runs on; without one it never waits for a CPU") String host) {
 

@@ -3,8 +3,8 @@ package tailback.scenario;
 import java.time.Duration;
 
 /**
- * Something that a run measures, such as {@code p95(checkout)}, {@code errors("slots", checkout)} or
- * {@code queue(pgbouncer)}.
+ * Something that a run measures, such as {@code p95(checkout)}, {@code errors("slots", checkout)}
+ * or {@code queue(pgbouncer)}.
  *
  * @param name one of the measures of the scenario language, such as {@code p95}
  * @param of an endpoint, a part or a resource; null for all endpoints

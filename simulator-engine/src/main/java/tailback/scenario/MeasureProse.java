@@ -191,8 +191,11 @@ final class MeasureProse {
     arguments.add(argument.toString().strip());
     if (arguments.size() > most || arguments.contains("")) {
       throw new Misread(
-          name + " takes " + (most == 1 ? "one thing" : "at most two things")
-              + " between its brackets, not " + Words.quote(inside));
+          name
+              + " takes "
+              + (most == 1 ? "one thing" : "at most two things")
+              + " between its brackets, not "
+              + Words.quote(inside));
     }
     return arguments;
   }

@@ -1,6 +1,9 @@
 package tailback.scenario;
 
-/** A text that cannot be read as what it should be; whoever knows its place makes it a {@link Problem}. */
+/**
+ * A text that cannot be read as what it should be; whoever knows its place makes it a {@link
+ * Problem}.
+ */
 final class Misread extends RuntimeException {
 
   private final String suggestion;

@@ -3,8 +3,8 @@ package tailback.scenario;
 import java.util.Set;
 
 /**
- * Lays one tree over another: maps merge key by key, lists and values are replaced, and {@code null}
- * takes a key away. Short forms are written out first, so that both sides have the same form.
+ * Lays one tree over another: maps merge key by key, lists and values are replaced, and {@code
+ * null} takes a key away. Short forms are written out first, so that both sides have the same form.
  */
 final class Overlay {
 

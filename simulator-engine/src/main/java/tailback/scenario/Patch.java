@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Sets the value of a path such as {@code gunicorn.workers} or {@code endpoints.checkout}. A leading
- * {@code stack.} may be left out; a number picks an item of a list; keys with dots in them are
- * matched longest first.
+ * Sets the value of a path such as {@code gunicorn.workers} or {@code endpoints.checkout}. A
+ * leading {@code stack.} may be left out; a number picks an item of a list; keys with dots in them
+ * are matched longest first.
  */
 final class Patch {
 
@@ -98,8 +98,12 @@ final class Patch {
     if (at instanceof Node.Scalar scalar && !scalar.isNothing()) {
       throw new Problem(
           path.place(),
-          "the path " + Words.quote(path.text()) + " goes on after " + String.join(".", above)
-              + ", which is a value: " + Words.quote(scalar.text()));
+          "the path "
+              + Words.quote(path.text())
+              + " goes on after "
+              + String.join(".", above)
+              + ", which is a value: "
+              + Words.quote(scalar.text()));
     }
     Node.Mapping map =
         at instanceof Node.Mapping mapping ? mapping : Node.Mapping.empty(path.place());

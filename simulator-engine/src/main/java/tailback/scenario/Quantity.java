@@ -126,8 +126,7 @@ final class Quantity {
           case "M" -> 1e6;
           default -> 1;
         };
-    double rate =
-        number(matcher.group(1), matcher.group(2), null).doubleValue() * factor / seconds;
+    double rate = number(matcher.group(1), matcher.group(2), null).doubleValue() * factor / seconds;
     if (rate < 0) {
       throw new Misread(Words.quote(text) + " is negative", hint);
     }
@@ -178,8 +177,7 @@ final class Quantity {
     String digits = percent ? text.substring(0, text.length() - 1).stripTrailing() : text;
     Matcher matcher = PLAIN.matcher(digits);
     if (!matcher.matches()) {
-      throw new Misread(
-          Words.quote(text) + " is not a share", "write a share such as 80% or 0.8");
+      throw new Misread(Words.quote(text) + " is not a share", "write a share such as 80% or 0.8");
     }
     BigDecimal number = number(matcher.group(1), matcher.group(2), matcher.group(3));
     if (number.signum() < 0) {

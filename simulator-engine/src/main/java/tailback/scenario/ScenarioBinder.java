@@ -128,7 +128,9 @@ final class ScenarioBinder {
         inside(label, mapping, patched));
   }
 
-  /** Reads what a variant makes of the scenario; a problem elsewhere in the file names the variant. */
+  /**
+   * Reads what a variant makes of the scenario; a problem elsewhere in the file names the variant.
+   */
   private Scenario inside(String label, Node.Mapping variant, Node.Mapping patched) {
     try {
       return scenario(patched);

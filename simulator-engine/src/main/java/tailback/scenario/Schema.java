@@ -43,9 +43,11 @@ public final class Schema {
     ObjectNode document = JSON.objectNode();
     document.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     document.put("title", "Tailback scenario");
-    ObjectNode scenario = record(Layout.SHAPE, "a deployment, its traffic, and what to expect of it");
+    ObjectNode scenario =
+        record(Layout.SHAPE, "a deployment, its traffic, and what to expect of it");
     ObjectNode properties = (ObjectNode) scenario.get("properties");
-    properties.set("traffic", mapOf(described(group(), Layout.SHAPE.keys().get("traffic").meaning())));
+    properties.set(
+        "traffic", mapOf(described(group(), Layout.SHAPE.keys().get("traffic").meaning())));
     properties.set("stack", stack());
     properties.set("expect", phrases(Patterns.EXPECTATION, "expect"));
     properties.set("stop_when", phrases(Patterns.CONDITION, "stop_when"));
@@ -77,8 +79,7 @@ public final class Schema {
     }
     ObjectNode part = JSON.objectNode().put("type", "object");
     part.set("required", JSON.arrayNode().add("kind"));
-    part.set(
-        "properties", JSON.objectNode().set("kind", JSON.objectNode().set("enum", kinds)));
+    part.set("properties", JSON.objectNode().set("kind", JSON.objectNode().set("enum", kinds)));
     part.set("allOf", byKind);
     define("part", part);
     ObjectNode stack = JSON.objectNode().put("type", "object");
@@ -220,7 +221,10 @@ public final class Schema {
     if (of == HostSettings.class) {
       return mapOf(record(Shape.of(HostSettings.class), "a machine"));
     }
-    return mapOf(of == String.class ? JSON.objectNode() : value(of, of == Double.class ? Unit.SHARE : Unit.NONE));
+    return mapOf(
+        of == String.class
+            ? JSON.objectNode()
+            : value(of, of == Double.class ? Unit.SHARE : Unit.NONE));
   }
 
   private static ObjectNode mapOf(ObjectNode values) {

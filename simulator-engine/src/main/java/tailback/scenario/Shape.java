@@ -28,8 +28,7 @@ record Shape(Class<? extends Record> type, Map<String, Key> keys) {
    * @param unit what a bare number means, and the like
    * @param meaning one sentence
    */
-  record Key(
-      String name, Type type, String absent, boolean required, Unit unit, String meaning) {}
+  record Key(String name, Type type, String absent, boolean required, Unit unit, String meaning) {}
 
   private static final ClassValue<Shape> SHAPES =
       new ClassValue<>() {
@@ -95,7 +94,9 @@ record Shape(Class<? extends Record> type, Map<String, Key> keys) {
                     "card " + card.name() + " has no directive for " + component.getName()));
   }
 
-  /** {@code onCommit} as {@code on_commit}; a closing underscore keeps clear of Java's own words. */
+  /**
+   * {@code onCommit} as {@code on_commit}; a closing underscore keeps clear of Java's own words.
+   */
   static String snakeCase(String name) {
     return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
         .toLowerCase(Locale.ROOT)

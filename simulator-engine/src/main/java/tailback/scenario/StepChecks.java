@@ -96,9 +96,13 @@ final class StepChecks {
     boolean there = deployment.stack().stream().anyMatch(part -> part.name().equals(name));
     throw new Problem(
         binder.place(step, key),
-        key + " of " + what + ": " + (there
-            ? Words.quote(name) + " is not a " + String.join(" or a ", roles)
-            : "there is no part " + Words.quote(name)),
+        key
+            + " of "
+            + what
+            + ": "
+            + (there
+                ? Words.quote(name) + " is not a " + String.join(" or a ", roles)
+                : "there is no part " + Words.quote(name)),
         possible.isEmpty()
             ? "add one of kind " + Words.list(checks.kinds(roles))
             : Words.suggest(name, possible));

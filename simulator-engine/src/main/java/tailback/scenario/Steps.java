@@ -49,11 +49,13 @@ final class Steps {
 
   private Step step(Node node, String label) {
     if (node instanceof Node.Scalar scalar && KINDS.containsKey(scalar.text())) {
-      throw new Problem(node.place(), scalar.text() + " has no value", "write a ':' and what it takes");
+      throw new Problem(
+          node.place(), scalar.text() + " has no value", "write a ':' and what it takes");
     }
     if (!(node instanceof Node.Mapping mapping)) {
       throw new Problem(
-          node.place(), "a step of " + label + " is a map such as { cpu: 4ms }, not " + node.sort());
+          node.place(),
+          "a step of " + label + " is a map such as { cpu: 4ms }, not " + node.sort());
     }
     if (mapping.entries().isEmpty()) {
       throw new Problem(node.place(), "a step of " + label + " is an empty map");
@@ -71,7 +73,9 @@ final class Steps {
       Node.Scalar second = entries.get(1).key();
       throw new Problem(
           second.place(),
-          "a step is one key, and this one has " + Words.quote(name.text()) + " and "
+          "a step is one key, and this one has "
+              + Words.quote(name.text())
+              + " and "
               + Words.quote(second.text()),
           KINDS.containsKey(second.text())
               ? "begin the second with its own '- '"
@@ -90,7 +94,8 @@ final class Steps {
     Shape shape = Shape.of(type);
     Shape.Key first = shape.first();
     boolean list = first.type() instanceof ParameterizedType;
-    if (value instanceof Node.Scalar scalar && scalar.isNothing() || list != (value instanceof Node.Sequence)) {
+    if (value instanceof Node.Scalar scalar && scalar.isNothing()
+        || list != (value instanceof Node.Sequence)) {
       throw new Problem(
           value.place(),
           name + " takes " + (list ? "a list of steps" : first.meaning()) + ", not " + value.sort(),

@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import tailback.component.Deployment;
 
-/** Reads the changes in the middle of a run: only what the real thing can change without a restart. */
+/**
+ * Reads the changes in the middle of a run: only what the real thing can change without a restart.
+ */
 final class Timeline {
 
   private static final Set<String> SECTIONS = Set.of("traffic", "stack", "endpoints", "tasks");
@@ -61,8 +63,7 @@ final class Timeline {
 
   private Deployment deployment(Entry entry, Node.Mapping before, Node.Mapping after) {
     try {
-      Deployment made =
-          new DeploymentBinder(cards, new Binder(recordings)).deployment(after);
+      Deployment made = new DeploymentBinder(cards, new Binder(recordings)).deployment(after);
       allowed(before, after);
       return made;
     } catch (Problem e) {

@@ -38,8 +38,7 @@ final class TraceTable {
       return;
     }
     if (cells.size() != header.size()) {
-      throw new Problem(
-          place, "has " + cells.size() + " cells, and the header " + header.size());
+      throw new Problem(place, "has " + cells.size() + " cells, and the header " + header.size());
     }
     int column = 0;
     for (int i = 0; i < cells.size(); i++) {

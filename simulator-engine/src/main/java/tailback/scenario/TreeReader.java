@@ -90,7 +90,10 @@ final class TreeReader {
     return printable(json ? yaml(text) : text, whole.source());
   }
 
-  /** JSON may be indented with tabs, and has them nowhere else; YAML 1.1 does not know its {@code \/}. */
+  /**
+   * JSON may be indented with tabs, and has them nowhere else; YAML 1.1 does not know its {@code
+   * \/}.
+   */
   private static String yaml(String json) {
     return json.replace('\t', ' ').replaceAll("(?<!\\\\)((?:\\\\\\\\)*)\\\\/", "$1/");
   }
@@ -138,12 +141,17 @@ final class TreeReader {
     }
     if (problem.startsWith("mapping values are not allowed")) {
       return new Problem(
-          at, "a ':' where no key can stand", "quote the text that it belongs to, or indent the key");
+          at,
+          "a ':' where no key can stand",
+          "quote the text that it belongs to, or indent the key");
     }
     if (context.contains("while parsing a flow")) {
       return new Problem(
-          at, context.contains("sequence") ? "a [ that is not closed" : "a { that is not closed",
-          "it opens at line " + (e.getContextMark().getLine() + 1) + ", and a ',' or the closing"
+          at,
+          context.contains("sequence") ? "a [ that is not closed" : "a { that is not closed",
+          "it opens at line "
+              + (e.getContextMark().getLine() + 1)
+              + ", and a ',' or the closing"
               + " bracket is expected here");
     }
     return new Problem(at, "is not YAML: " + problem + (context.isEmpty() ? "" : " " + context));

@@ -38,8 +38,7 @@ record Unit(long bare, long least, boolean share, List<String> kinds, boolean en
       return new Unit(0, Long.parseLong(text.substring(1).strip()), false, List.of(), false);
     }
     if (text.startsWith("part:")) {
-      return new Unit(
-          0, 0, false, Arrays.asList(text.substring(5).strip().split(",\\s*")), false);
+      return new Unit(0, 0, false, Arrays.asList(text.substring(5).strip().split(",\\s*")), false);
     }
     throw new IllegalStateException("'" + text + "' is no unit");
   }

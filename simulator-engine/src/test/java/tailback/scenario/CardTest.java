@@ -13,8 +13,7 @@ import tailback.component.Kind;
 final class CardTest {
 
   private static final Set<String> ROLES =
-      Set.of(
-          "edge", "app server", "framework", "pool", "database", "cache", "queue", "service");
+      Set.of("edge", "app server", "framework", "pool", "database", "cache", "queue", "service");
 
   static Stream<Kind<?>> kinds() {
     return Catalogue.standard().all().stream();
@@ -29,8 +28,14 @@ final class CardTest {
     assertThat(card.summary()).endsWith(".");
     assertThat(card.sections())
         .containsKeys(
-            "What is modelled", "Directives", "Resources", "Waits and services", "Errors",
-            "Not modelled", "Evidence", "Example");
+            "What is modelled",
+            "Directives",
+            "Resources",
+            "Waits and services",
+            "Errors",
+            "Not modelled",
+            "Evidence",
+            "Example");
   }
 
   @ParameterizedTest

@@ -31,23 +31,20 @@ final class ConditionTest {
         .isEqualTo(new Condition.RequestEnters(1207, "pgbouncer"));
     assertThat(read("queue(pgbouncer) > 20 for 5s"))
         .isEqualTo(
-            new Condition.LevelIs(
-                "queue", "pgbouncer", Relation.MORE, 20, Duration.ofSeconds(5)));
+            new Condition.LevelIs("queue", "pgbouncer", Relation.MORE, 20, Duration.ofSeconds(5)));
     assertThat(read("busy(gunicorn.workers)>=2"))
         .isEqualTo(
-            new Condition.LevelIs(
-                "busy", "gunicorn.workers", Relation.AT_LEAST, 2, Duration.ZERO));
+            new Condition.LevelIs("busy", "gunicorn.workers", Relation.AT_LEAST, 2, Duration.ZERO));
     assertThat(read("latency > 1s"))
-        .isEqualTo(
-            new Condition.LevelIs("latency", null, Relation.MORE, 1e9, Duration.ZERO));
+        .isEqualTo(new Condition.LevelIs("latency", null, Relation.MORE, 1e9, Duration.ZERO));
     assertThat(read("latency(page) > 1s"))
-        .isEqualTo(
-            new Condition.LevelIs("latency", "page", Relation.MORE, 1e9, Duration.ZERO));
+        .isEqualTo(new Condition.LevelIs("latency", "page", Relation.MORE, 1e9, Duration.ZERO));
   }
 
   @Test
   void stopWhen_isAListOfThem() {
-    assertThat(Given.read(Given.and("stop_when: [ first 504, queue(pgbouncer) > 20 ]\n")).stopWhen())
+    assertThat(
+            Given.read(Given.and("stop_when: [ first 504, queue(pgbouncer) > 20 ]\n")).stopWhen())
         .hasSize(2);
   }
 

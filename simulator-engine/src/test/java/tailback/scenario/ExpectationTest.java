@@ -47,11 +47,7 @@ final class ExpectationTest {
         .isEqualTo(
             new Expectation(
                 "errors(\"slots\", page) between 10% and 18%",
-                new Measure("errors", "page", "slots", 0, null),
-                BETWEEN,
-                0.1,
-                0.18,
-                Unit.SHARE));
+                new Measure("errors", "page", "slots", 0, null), BETWEEN, 0.1, 0.18, Unit.SHARE));
     assertThat(read("errors == 0"))
         .isEqualTo(
             new Expectation("errors == 0", measure("errors", null), EQUAL, 0, 0, Unit.NUMBER));
@@ -80,8 +76,7 @@ final class ExpectationTest {
     Expectation expectation = read("first(queue(pgbouncer) > 20) < 30s");
     assertThat(expectation.low()).isEqualTo(30e9);
     assertThat(expectation.measure().condition())
-        .isEqualTo(
-            new Condition.LevelIs("queue", "pgbouncer", MORE, 20, java.time.Duration.ZERO));
+        .isEqualTo(new Condition.LevelIs("queue", "pgbouncer", MORE, 20, java.time.Duration.ZERO));
   }
 
   @Test

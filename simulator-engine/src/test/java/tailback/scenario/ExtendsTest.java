@@ -60,7 +60,13 @@ final class ExtendsTest {
     Path other = Files.writeString(temp.resolve("y.yaml"), "extends: x.yaml\n");
     assertThatThrownBy(() -> read("extends: y.yaml\n"))
         .hasMessage(
-            other + ":1:10: extends goes round in a circle: " + file + " → " + other + " → " + file);
+            other
+                + ":1:10: extends goes round in a circle: "
+                + file
+                + " → "
+                + other
+                + " → "
+                + file);
   }
 
   @Test
@@ -73,8 +79,7 @@ final class ExtendsTest {
 
   @Test
   void problemOfTheOther_isToldInTheOther() {
-    assertThatThrownBy(
-            () -> read("extends: bases/base.yaml\nstack:\n  gunicorn: { workres: 2 }\n"))
+    assertThatThrownBy(() -> read("extends: bases/base.yaml\nstack:\n  gunicorn: { workres: 2 }\n"))
         .hasMessage(
             temp.resolve("x.yaml")
                 + ":3:15: unknown key 'workres' of gunicorn; did you mean 'workers'?");

@@ -50,7 +50,8 @@ final class MalformedTest {
   void missingFile_suggestsOneBesideIt() {
     assertThat(message(FOLDER.resolve("unknown-hots.yaml")))
         .isEqualTo(
-            FOLDER + "/unknown-hots.yaml: there is no such file; did you mean 'unknown-host.yaml'?");
+            FOLDER
+                + "/unknown-hots.yaml: there is no such file; did you mean 'unknown-host.yaml'?");
   }
 
   @Test
@@ -93,8 +94,11 @@ final class MalformedTest {
     Path file =
         Files.writeString(
             temp.resolve("x.json"),
-            "{\n\t\"traffic\": { \"page\": \"poisson 10\\/s\" },\n\t\"stack\": { \"gunicorn\": {} },\n"
-                + "\t\"endpoints\": { \"page\": [ { \"cpu\": \"4ms\" } ] }\n}\n");
+            "{\n"
+                + "\t\"traffic\": { \"page\": \"poisson 10\\/s\" },\n"
+                + "\t\"stack\": { \"gunicorn\": {} },\n"
+                + "\t\"endpoints\": { \"page\": [ { \"cpu\": \"4ms\" } ] }\n"
+                + "}\n");
     assertThat(Given.READER.scenario(file, List.of()).title()).isEqualTo("x");
   }
 

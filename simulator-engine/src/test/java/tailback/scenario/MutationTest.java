@@ -14,15 +14,59 @@ import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever a file holds, reading it gives a scenario, or a problem in one line that names the file. */
+/**
+ * Whatever a file holds, reading it gives a scenario, or a problem in one line that names the file.
+ */
 final class MutationTest {
 
   private static final List<String> STRANGE =
       List.of(
-          "{}", "[]", "~", "null", "''", "-1", "0", "1e99", ".nan", "yes", "'%'", "100%", "80ms", "x",
-          "poisson 1/s", "{ a: b }", "[ [ ] ]", "&a [ *a ]", "*b", "!!int 3", "!x y", "\"", "{", "]",
-          "? a", "- a", "a: b: c", "@", "%", "`", "|", ">", "# x", "mix", "mix %", "trace .", "trace a.csv",
-          "empirical /", "closed", "()", "errors(", "first", "9".repeat(400), "\t", "\u0000", "\uD83D\uDE00");
+          "{}",
+          "[]",
+          "~",
+          "null",
+          "''",
+          "-1",
+          "0",
+          "1e99",
+          ".nan",
+          "yes",
+          "'%'",
+          "100%",
+          "80ms",
+          "x",
+          "poisson 1/s",
+          "{ a: b }",
+          "[ [ ] ]",
+          "&a [ *a ]",
+          "*b",
+          "!!int 3",
+          "!x y",
+          "\"",
+          "{",
+          "]",
+          "? a",
+          "- a",
+          "a: b: c",
+          "@",
+          "%",
+          "`",
+          "|",
+          ">",
+          "# x",
+          "mix",
+          "mix %",
+          "trace .",
+          "trace a.csv",
+          "empirical /",
+          "closed",
+          "()",
+          "errors(",
+          "first",
+          "9".repeat(400),
+          "\t",
+          "\u0000",
+          "\uD83D\uDE00");
 
   private static List<String> shipped;
   private static Path folder;
@@ -57,8 +101,7 @@ final class MutationTest {
   @Property(tries = 500)
   void bytes_changedAtRandom(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
-    byte[] bytes =
-        shipped.get(random.nextInt(shipped.size())).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = shipped.get(random.nextInt(shipped.size())).getBytes(StandardCharsets.UTF_8);
     for (int i = random.nextInt(4); i >= 0; i--) {
       bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(128);
     }

@@ -49,8 +49,7 @@ final class PatchTest {
 
   @Test
   void set_ofATrafficShortForm_setsItsArrivals() {
-    Scenario scenario =
-        read(BASE, "traffic.page.timeout=3s", "traffic.page=constant 5/s");
+    Scenario scenario = read(BASE, "traffic.page.timeout=3s", "traffic.page=constant 5/s");
     assertThat(page(scenario).arrivals()).isEqualTo(new Arrivals.Constant(5));
     assertThat(page(scenario).timeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(page(read(BASE, "traffic.page.arrivals=poisson 99/s")).arrivals())
@@ -82,7 +81,8 @@ final class PatchTest {
   @Test
   void number_picksAnItemOfAList() {
     Step.Cpu cpu =
-        (Step.Cpu) read(BASE, "endpoints.page.0.cpu=9ms").deployment().endpoints().get("page").get(0);
+        (Step.Cpu)
+            read(BASE, "endpoints.page.0.cpu=9ms").deployment().endpoints().get("page").get(0);
     assertThat(cpu.time().mean()).isEqualTo(9e6);
     assertThat(message(BASE, "endpoints.page.7.cpu=9ms"))
         .isEqualTo(
@@ -96,7 +96,10 @@ final class PatchTest {
         BASE.replace("page: poisson", "GET /v1.0/page: poisson")
             .replace("endpoints:\n  page:", "endpoints:\n  GET /v1.0/page:");
     Scenario scenario =
-        read(yaml, "traffic.GET /v1.0/page.arrivals=poisson 7/s", "endpoints.GET /v1.0/page=[cpu: 1ms]");
+        read(
+            yaml,
+            "traffic.GET /v1.0/page.arrivals=poisson 7/s",
+            "endpoints.GET /v1.0/page=[cpu: 1ms]");
     assertThat(scenario.deployment().endpoints().get("GET /v1.0/page")).hasSize(1);
     assertThat(scenario.deployment().traffic().get("GET /v1.0/page").arrivals())
         .isEqualTo(new Arrivals.Poisson(7));
@@ -105,9 +108,17 @@ final class PatchTest {
   @Test
   void newPart_isAddedByItsWholePath() {
     Scenario scenario = read(BASE, "stack.rq={workers: 3}");
-    assertThat(scenario.deployment().stack()).extracting(Part::name)
+    assertThat(scenario.deployment().stack())
+        .extracting(Part::name)
         .containsExactly(
-            "nginx", "gunicorn", "django", "pgbouncer", "postgres", "redis", "celery", "rq",
+            "nginx",
+            "gunicorn",
+            "django",
+            "pgbouncer",
+            "postgres",
+            "redis",
+            "celery",
+            "rq",
             "payments");
   }
 

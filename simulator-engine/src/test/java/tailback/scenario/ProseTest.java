@@ -52,8 +52,7 @@ final class ProseTest {
   void lognormal_byItsQuantiles() {
     Distribution law = read("lognormal p50 40ms p99 400ms");
     double sigma = Math.log(10) / 2.3263478740408408;
-    assertThat(law.mean() / 1e6)
-        .isCloseTo(40 * Math.exp(sigma * sigma / 2), within(0.01));
+    assertThat(law.mean() / 1e6).isCloseTo(40 * Math.exp(sigma * sigma / 2), within(0.01));
   }
 
   @Test

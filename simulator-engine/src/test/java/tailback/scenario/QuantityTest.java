@@ -42,8 +42,22 @@ final class QuantityTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "ms", "-1s", "1", "1x", "1,5s", "NaN", ".nan", ".inf", "Infinity", "1e9999999s", "0x10s",
-        "99999999999999999999999999999999s", "1s2ms", "1:30", "١s"
+        "",
+        "ms",
+        "-1s",
+        "1",
+        "1x",
+        "1,5s",
+        "NaN",
+        ".nan",
+        ".inf",
+        "Infinity",
+        "1e9999999s",
+        "0x10s",
+        "99999999999999999999999999999999s",
+        "1s2ms",
+        "1:30",
+        "١s"
       })
   void noDuration(String text) {
     assertThatThrownBy(() -> Quantity.duration(text, 0)).isInstanceOf(Misread.class);
@@ -57,8 +71,13 @@ final class QuantityTest {
 
   @ParameterizedTest
   @CsvSource({
-    "20KiB, 20480", "2GiB, 2147483648", "1MB, 1000000", "512 MB, 512000000", "256mb, 256000000",
-    "8B, 8", "1.5KiB, 1536"
+    "20KiB, 20480",
+    "2GiB, 2147483648",
+    "1MB, 1000000",
+    "512 MB, 512000000",
+    "256mb, 256000000",
+    "8B, 8",
+    "1.5KiB, 1536"
   })
   void size(String text, long bytes) {
     assertThat(Quantity.size(text)).isEqualTo(bytes);

@@ -77,7 +77,9 @@ final class RecordingsTest {
             """);
     assertThatThrownBy(() -> Given.READER.scenario(file, List.of()))
         .hasMessage(
-            file + ":1:33: " + temp.resolve("t.csv")
+            file
+                + ":1:33: "
+                + temp.resolve("t.csv")
                 + " asks for the unknown endpoint 'page'; did you mean 'pages'?");
   }
 

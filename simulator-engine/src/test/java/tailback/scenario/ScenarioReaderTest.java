@@ -54,10 +54,9 @@ final class ScenarioReaderTest {
   @Test
   void directives_takeTheUnitsOfTheRealThing() {
     List<Part> stack =
-        read(
-                with("gunicorn: {", "gunicorn: { timeout: 45,")
-                    .replace("postgres: {}", "postgres: { deadlock_timeout: 250, auth: md5 }")
-                    .replace("nginx: {}", "nginx: { proxy_read_timeout: 5, upstream: gunicorn }"))
+        read(with("gunicorn: {", "gunicorn: { timeout: 45,")
+                .replace("postgres: {}", "postgres: { deadlock_timeout: 250, auth: md5 }")
+                .replace("nginx: {}", "nginx: { proxy_read_timeout: 5, upstream: gunicorn }"))
             .deployment()
             .stack();
     assertThat(((NginxSettings) stack.get(0).settings()).proxyReadTimeout())
@@ -66,8 +65,7 @@ final class ScenarioReaderTest {
     assertThat(((GunicornSettings) stack.get(1).settings()).timeout())
         .isEqualTo(Duration.ofSeconds(45));
     assertThat(((PostgresSettings) stack.get(4).settings()))
-        .isEqualTo(
-            new PostgresSettings(100, 3, Duration.ofMillis(250), PostgresSettings.Auth.MD5));
+        .isEqualTo(new PostgresSettings(100, 3, Duration.ofMillis(250), PostgresSettings.Auth.MD5));
   }
 
   @Test
@@ -90,8 +88,7 @@ final class ScenarioReaderTest {
 
   @Test
   void hosts_haveCpusAndMemory() {
-    assertThat(
-            read(with("{ cpus: 2 }", "{ cpus: 0.5, memory: 8GiB }")).deployment().hosts())
+    assertThat(read(with("{ cpus: 2 }", "{ cpus: 0.5, memory: 8GiB }")).deployment().hosts())
         .isEqualTo(Map.of("app", new HostSettings(0.5, new Bytes(8L << 30))));
   }
 
@@ -119,7 +116,8 @@ final class ScenarioReaderTest {
     TrafficSettings page =
         read(with(
                 "page: poisson 10/s",
-                "page: { arrivals: constant 10/s, profile: [ { at: 0s, x: 1 }, { at: 5s, x: 2.5 } ] }"))
+                "page: { arrivals: constant 10/s, profile: [ { at: 0s, x: 1 }, { at: 5s, x: 2.5 } ]"
+                    + " }"))
             .deployment()
             .traffic()
             .get("page");
@@ -131,8 +129,8 @@ final class ScenarioReaderTest {
             message(
                 with(
                     "page: poisson 10/s",
-                    "page: { arrivals: constant 10/s, profile: [ { at: 5s, x: 1 }, { at: 5s, x: 2 } ]"
-                        + " }")))
+                    "page: { arrivals: constant 10/s, profile: [ { at: 5s, x: 1 }, { at: 5s, x: 2 }"
+                        + " ] }")))
         .isEqualTo("x.yaml:6:71: the profile of traffic.page goes back in time here");
   }
 
@@ -186,7 +184,8 @@ final class ScenarioReaderTest {
                   - { at: 6s, set: { traffic.page: poisson 30/s } }
                   - { at: 3s, set: { payments.time: 2s, pgbouncer.default_pool_size: 5 } }
                 """));
-    assertThat(scenario.timeline()).extracting(Scenario.Change::at)
+    assertThat(scenario.timeline())
+        .extracting(Scenario.Change::at)
         .containsExactly(Duration.ofSeconds(3), Duration.ofSeconds(6));
     assertThat(scenario.timeline().get(0).text())
         .isEqualTo("payments.time: 2s, pgbouncer.default_pool_size: 5");

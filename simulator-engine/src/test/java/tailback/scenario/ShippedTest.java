@@ -22,7 +22,10 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tailback.component.Catalogue;
 
-/** Every scenario that ships is read, and agrees with the schema; what the schema refuses, the reader does. */
+/**
+ * Every scenario that ships is read, and agrees with the schema; what the schema refuses, the
+ * reader does.
+ */
 final class ShippedTest {
 
   private static final ObjectNode SCHEMA = Schema.generate(Catalogue.standard());

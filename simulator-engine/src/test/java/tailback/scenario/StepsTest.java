@@ -34,7 +34,8 @@ final class StepsTest {
                 """
                 [ block: { time: 2ms, gil: held, cpu: true },
                       query: { io: 3ms, via: postgres, write: true, driver: blocking },
-                      call: { to: payments, time: 1s, timeout: 2s, failure: 3% } ]"""))
+                      call: { to: payments, time: 1s, timeout: 2s, failure: 3% } ]\
+                """))
         .containsExactly(
             new Step.Block(ms(2), Step.Gil.HELD, true),
             new Step.Query(ms(0), ms(3), "postgres", true, Step.Driver.BLOCKING),
@@ -43,7 +44,10 @@ final class StepsTest {
 
   @Test
   void transaction_holdsSteps() {
-    assertThat(steps("[ transaction: [ lock: stock, on_commit: [ enqueue: { queue: celery, task: mail } ] ] ]"))
+    assertThat(
+            steps(
+                "[ transaction: [ lock: stock, on_commit: [ enqueue: { queue: celery, task: mail }"
+                    + " ] ] ]"))
         .containsExactly(
             new Step.Transaction(
                 List.of(
@@ -58,8 +62,8 @@ final class StepsTest {
   void cache_repeat_choose() {
     assertThat(
             steps(
-                "[ cache: { hit: 80%, miss: [ query: 3ms ] }, repeat: { times: 3, steps: [ cpu: 1ms ] },"
-                    + " choose: { 90%: [ cpu: 1ms ], 10%: [] } ]"))
+                "[ cache: { hit: 80%, miss: [ query: 3ms ] }, repeat: { times: 3, steps: [ cpu: 1ms"
+                    + " ] }, choose: { 90%: [ cpu: 1ms ], 10%: [] } ]"))
         .containsExactly(
             new Step.Cache(
                 0.8,
@@ -69,18 +73,19 @@ final class StepsTest {
             new Step.Repeat(3, List.of(new Step.Cpu(ms(1)))),
             new Step.Choose(
                 List.of(
-                    new Step.Way(0.9, List.of(new Step.Cpu(ms(1)))), new Step.Way(0.1, List.of()))));
+                    new Step.Way(0.9, List.of(new Step.Cpu(ms(1)))),
+                    new Step.Way(0.1, List.of()))));
   }
 
   @Test
   void choose_asAList_mayHaveEqualShares() {
     assertThat(
-            steps(
-                "[ choose: [ { share: 50%, steps: [ cpu: 1ms ] }, { share: 0.5, steps: [] } ] ]"))
+            steps("[ choose: [ { share: 50%, steps: [ cpu: 1ms ] }, { share: 0.5, steps: [] } ] ]"))
         .containsExactly(
             new Step.Choose(
                 List.of(
-                    new Step.Way(0.5, List.of(new Step.Cpu(ms(1)))), new Step.Way(0.5, List.of()))));
+                    new Step.Way(0.5, List.of(new Step.Cpu(ms(1)))),
+                    new Step.Way(0.5, List.of()))));
   }
 
   @Test

@@ -15,8 +15,12 @@ final class WordsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "workers, workers, 0", "workres, workers, 1", "worker, workers, 1", "wokrres, workers, 2",
-    "'', abc, 3", "kitten, sitting, 3"
+    "workers, workers, 0",
+    "workres, workers, 1",
+    "worker, workers, 1",
+    "wokrres, workers, 2",
+    "'', abc, 3",
+    "kitten, sitting, 3"
   })
   void distance(String a, String b, int distance) {
     assertThat(Words.distance(a, b)).isEqualTo(distance);
