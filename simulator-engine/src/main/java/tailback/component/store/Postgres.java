@@ -37,6 +37,7 @@ public final class Postgres implements Database, Login {
   private final long deadlockTimeout;
   private final long connectCpu;
   private final long authenticate;
+  private final long start;
   private final long exitCpu;
   private final long statementCpu;
   private final int connecting;
@@ -47,6 +48,7 @@ public final class Postgres implements Database, Login {
   private final int deadlock;
   private final Map<String, RowLocks> rows = new HashMap<>();
   private final Event<Connection> authenticated;
+  private final Event<Connection> started;
   private final Event<Execution> answered;
   private final Event<Execution> lockGranted;
   private final Event<Connection> deadlockCheck;
@@ -73,6 +75,7 @@ public final class Postgres implements Database, Login {
         };
     connectCpu = assembly.cost("postgres.connect.cpu");
     authenticate = assembly.cost("postgres.auth." + auth);
+    start = assembly.cost("postgres.start");
     exitCpu = assembly.cost("postgres.exit.cpu");
     statementCpu = assembly.cost("postgres.statement.cpu");
     connecting = assembly.place(name + ".connect");
@@ -84,6 +87,7 @@ public final class Postgres implements Database, Login {
             "FATAL: remaining connection slots are reserved for roles with the SUPERUSER attribute");
     deadlock = assembly.failure("ERROR: deadlock detected");
     authenticated = assembly.event("authenticated", this::onAuthenticated);
+    started = assembly.event("backend started", this::onStarted);
     answered = assembly.event("answered", this::onAnswered);
     lockGranted = assembly.event("row lock granted", this::onLockGranted);
     deadlockCheck = assembly.event("deadlock_timeout", this::onDeadlockCheck);
@@ -130,10 +134,15 @@ public final class Postgres implements Database, Login {
       exit(connection);
       connection.login.refused(connection, reservedSlots);
     } else {
-      connections.served();
-      connection.openedAt(simulation.now());
-      connection.login.opened(connection);
+      started.in(start, connection);
     }
+  }
+
+  /** A backend that was admitted has read its catalogues. */
+  private void onStarted(Connection connection) {
+    connections.served();
+    connection.openedAt(simulation.now());
+    connection.login.opened(connection);
   }
 
   @Override
