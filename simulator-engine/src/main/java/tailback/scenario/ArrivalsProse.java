@@ -86,6 +86,6 @@ final class ArrivalsProse {
       throw new Misread(
           "'trace " + rest + "' names no .csv or .csv.gz file", "write " + FORMS.get("trace"));
     }
-    return new Arrivals.Trace(recordings.trace(directory.resolve(rest).normalize()));
+    return new Arrivals.Trace(recordings.trace(Recordings.beside(directory, rest)));
   }
 }

@@ -174,7 +174,7 @@ final class Prose {
     if (file.isEmpty()) {
       throw new Misread("'empirical' names no file", "write empirical file.csv");
     }
-    return Distribution.empirical(recordings.values(directory.resolve(file)));
+    return Distribution.empirical(recordings.values(Recordings.beside(directory, file)));
   }
 
   private long duration(List<String> words, String form, int index) {

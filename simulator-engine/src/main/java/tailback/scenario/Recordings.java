@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -66,6 +67,15 @@ final class Recordings {
       samples.put(file, known);
     }
     return known;
+  }
+
+  /** The path of a file that a scenario in that directory names. */
+  static Path beside(Path directory, String name) {
+    try {
+      return directory.resolve(name).normalize();
+    } catch (InvalidPathException e) {
+      throw new Misread(Words.quote(name) + " names no file");
+    }
   }
 
   private static void each(Path file, Lines lines) {
