@@ -1,0 +1,106 @@
+package tailback.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tailback.component.Part;
+import tailback.component.edge.NginxSettings;
+import tailback.component.pool.PgBouncerSettings;
+import tailback.component.store.PostgresSettings;
+import tailback.component.worker.GunicornSettings;
+import tailback.scenario.Scenario;
+import tailback.validation.Laboratory.Run;
+
+/** What is compared is comparable: the figures of the traces, and the configuration. */
+final class LaboratoryTest {
+
+  @Test
+  void figures_areThoseOfTheMeasurements() {
+    for (Run run : Laboratory.runs()) {
+      Sample sample = new Sample(run.answers());
+      JsonNode measured = run.measured();
+      assertThat(sample.size()).isEqualTo(measured.get("requests").asInt());
+      assertThat(sample.goodput(run.load()))
+          .as(run.name())
+          .isCloseTo(measured.get("goodput_rps").asDouble(), within(0.06));
+      measured
+          .get("latency_ms")
+          .properties()
+          .forEach(
+              latency -> {
+                String endpoint = latency.getKey();
+                Sample part = endpoint.equals("all") ? sample : sample.of(endpoint);
+                for (int p : new int[] {50, 95, 99}) {
+                  assertThat(part.percentile(p))
+                      .as(run.name() + " " + endpoint + " p" + p)
+                      .isCloseTo(latency.getValue().get("p" + p).asDouble(), within(0.02));
+                }
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("tailback.validation.Case#names")
+  void scenario_isConfiguredAsMeasured(String name) {
+    Run run =
+        Laboratory.runs().stream().filter(r -> r.caseName().equals(name)).findFirst().orElseThrow();
+    JsonNode configured = run.configuration();
+    Scenario scenario = Replay.scenario(run);
+    assertThat(scenario.deployment().hosts().get("machine").cpus()).isEqualTo(2);
+    assertThat(scenario.deployment().traffic().get("clients").timeout())
+        .isEqualTo(seconds(configured, "client_timeout_s"));
+    for (Part part : scenario.deployment().stack()) {
+      if (part.settings() instanceof NginxSettings nginx) {
+        assertThat(nginx.proxyReadTimeout()).isEqualTo(seconds(configured, "proxy_read_timeout_s"));
+      } else if (part.settings() instanceof GunicornSettings gunicorn) {
+        check(gunicorn, configured);
+      } else if (part.settings() instanceof PgBouncerSettings pgbouncer) {
+        check(pgbouncer, configured.get("pgbouncer"));
+      } else if (part.settings() instanceof PostgresSettings postgres) {
+        check(postgres, configured);
+      }
+    }
+  }
+
+  private static void check(GunicornSettings gunicorn, JsonNode configured) {
+    assertThat(gunicorn.workerClass().name().toLowerCase(Locale.ROOT))
+        .isEqualTo(configured.get("worker_class").asText());
+    assertThat(gunicorn.workers()).isEqualTo(configured.get("workers").asInt());
+    assertThat(gunicorn.threads()).isEqualTo(configured.get("threads").asInt(1));
+    assertThat(gunicorn.workerConnections())
+        .isEqualTo(configured.get("worker_connections").asInt());
+    assertThat(gunicorn.backlog()).isEqualTo(configured.get("backlog").asInt());
+    assertThat(gunicorn.timeout()).isEqualTo(seconds(configured, "timeout_s"));
+  }
+
+  /** One client was the sampler's. */
+  private static void check(PgBouncerSettings pgbouncer, JsonNode configured) {
+    assertThat(pgbouncer.poolMode().name().toLowerCase(Locale.ROOT))
+        .isEqualTo(configured.get("pool_mode").asText());
+    assertThat(pgbouncer.defaultPoolSize())
+        .isEqualTo(configured.get("default_pool_size").asInt());
+    assertThat(pgbouncer.maxClientConn())
+        .isEqualTo(configured.get("max_client_conn").asInt() - 1);
+    assertThat(pgbouncer.queryWaitTimeout())
+        .isEqualTo(seconds(configured, "query_wait_timeout_s"));
+  }
+
+  /** One connection was the sampler's in the direct runs of E4. */
+  private static void check(PostgresSettings postgres, JsonNode configured) {
+    int samplers = configured.path("via").asText().equals("direct") ? 1 : 0;
+    assertThat(postgres.maxConnections())
+        .isEqualTo(configured.get("postgres_max_connections").asInt() - samplers);
+    boolean superuser = configured.path("postgres_superuser").asBoolean(true);
+    assertThat(postgres.superuserReservedConnections()).isEqualTo(superuser ? 0 : 3);
+  }
+
+  private static Duration seconds(JsonNode configured, String key) {
+    return Duration.ofSeconds(configured.get(key).asLong());
+  }
+}

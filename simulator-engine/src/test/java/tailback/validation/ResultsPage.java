@@ -1,0 +1,114 @@
+package tailback.validation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes {@code validation/RESULTS.md}: every figure of every case, measured and simulated. */
+final class ResultsPage {
+
+  private static final Map<String, String> EXPERIMENTS = new LinkedHashMap<>();
+
+  static {
+    EXPERIMENTS.put("E1", "E1: sync workers, one shared queue");
+    EXPERIMENTS.put("E1t", "E1t: the same, and nginx gives up after 3 s");
+    EXPERIMENTS.put("E2", "E2: gthread, 2 workers x 4 threads, private queues");
+    EXPERIMENTS.put("E2t", "E2t: the same, and nginx gives up after 3 s");
+    EXPERIMENTS.put("E2x", "E2x: gthread, 1 worker x 8 threads");
+    EXPERIMENTS.put("E3", "E3: a blocked event loop");
+    EXPERIMENTS.put("E4", "E4: connections to Postgres, direct and through PgBouncer");
+  }
+
+  private final StringBuilder page = new StringBuilder();
+  private final Map<Case, List<Figure>> figures = new LinkedHashMap<>();
+
+  private ResultsPage() {
+    for (String name : Case.names()) {
+      Case replayed = Case.of(name);
+      figures.put(replayed, Figure.of(replayed));
+    }
+  }
+
+  /** The page. */
+  static String text() {
+    return new ResultsPage().write();
+  }
+
+  private String write() {
+    line("# The model beside the real stack");
+    line("");
+    line("The arrivals and service times of every measured run (`README.md`), replayed through the");
+    line("model: one scenario a case, in `scenarios/`. This page is written by");
+    line("`mvn -pl simulator-engine test -Dtest=ResultsPageTest -Dvalidation.write=true`; the same test");
+    line("without the last property fails when the page is not what the model gives.");
+    line("");
+    summary();
+    line("");
+    line("How to read it: median [least…most] over the three repeats of a case. Latencies are those of");
+    line("the 200s, percentiles by nearest rank; goodput counts the 200s completed while the load lasted.");
+    line("The error compares the medians. A figure holds when the simulated median lies inside the");
+    line("measured range widened by 10 % (shares of the requests: by 3 percentage points); what does");
+    line("not hold says **no**, and why stands in `DISAGREEMENTS.md`. The costs of the machine are those");
+    line("of `models/costs.csv` in every case. In the runs of E1_sync_r20 the first 12 to 17 requests met");
+    line("workers that were still booting, which the model's are not.");
+    EXPERIMENTS.forEach(this::section);
+    return page.toString();
+  }
+
+  private void line(String text) {
+    page.append(text).append('\n');
+  }
+
+  private void summary() {
+    line("| | figures | hold | mean error of p50 | p95 | p99 |");
+    line("|---|---|---|---|---|---|");
+    for (String experiment : EXPERIMENTS.keySet()) {
+      summary(experiment, List.of(experiment));
+    }
+    summary("**all**", List.copyOf(EXPERIMENTS.keySet()));
+    line("");
+    line("The mean errors are means of the sizes of the errors over the cases, all endpoints together.");
+  }
+
+  private void summary(String name, List<String> experiments) {
+    List<Figure> all = new ArrayList<>();
+    figures.forEach(
+        (replayed, list) -> {
+          if (experiments.contains(replayed.run().experiment())) {
+            all.addAll(list);
+          }
+        });
+    long hold = all.stream().filter(Figure::holds).count();
+    String errors =
+        List.of("p50, ms", "p95, ms", "p99, ms").stream()
+            .map(figure -> Figure.percent(meanError(all, figure)))
+            .collect(Collectors.joining(" % | "));
+    line("| " + name + " | " + all.size() + " | " + hold + " | " + errors + " % |");
+  }
+
+  private static double meanError(List<Figure> figures, String name) {
+    return figures.stream()
+        .filter(figure -> figure.name().equals(name))
+        .mapToDouble(figure -> Math.abs(figure.error()))
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private void section(String experiment, String title) {
+    line("");
+    line("## " + title);
+    figures.forEach(
+        (replayed, list) -> {
+          if (replayed.run().experiment().equals(experiment)) {
+            line("");
+            line("**" + replayed.run().caseName() + "**: " + replayed.run().what());
+            line("");
+            line("| figure | measured | simulated | error | holds |");
+            line("|---|---|---|---|---|");
+            list.forEach(figure -> line(figure.row()));
+          }
+        });
+  }
+}
