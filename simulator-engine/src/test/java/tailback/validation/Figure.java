@@ -31,6 +31,9 @@ record Figure(String name, boolean share, Spread real, Spread simulated) {
     TreeSet<Integer> statuses = new TreeSet<>();
     of.real().forEach(sample -> statuses.addAll(sample.shares().keySet()));
     of.simulated().forEach(sample -> statuses.addAll(sample.shares().keySet()));
+    if (statuses.size() == 1) {
+      statuses.clear(); // all are 200: there is nothing to compare
+    }
     for (int status : statuses) {
       String name = status == 0 ? "client timeouts" : "status " + status;
       figures.add(figure(of, name, true, sample -> sample.share(status)));

@@ -53,6 +53,12 @@ final class ResultsPage {
     line("not hold says **no**, and why stands in `DISAGREEMENTS.md`. The costs of the machine are those");
     line("of `models/costs.csv` in every case. In the runs of E1_sync_r20 the first 12 to 17 requests met");
     line("workers that were still booting, which the model's are not.");
+    line("");
+    line("How far to trust it: three repeats are few, and with private queues one run differs from the next by");
+    line("tens of per cent, the real ones as the model's. The law of the accept race was fitted to the E2, E3");
+    line("and E4 runs, the occupancy of a worker to E1 and E2, the CPU of greenlets to E3, the start of a");
+    line("Postgres backend to the direct runs of E4; other costs were measured apart from these runs (E9).");
+    line("Shares of the statuses are left out where every request, measured and simulated, ended with 200.");
     EXPERIMENTS.forEach(this::section);
     return page.toString();
   }
