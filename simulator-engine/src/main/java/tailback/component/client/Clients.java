@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tailback.component.Assembly;
 import tailback.component.Component;
 import tailback.component.Exchange;
@@ -33,6 +34,7 @@ public final class Clients {
   private final int rowOffset;
   private final Stream choices;
   private final Event<Visit> gaveUp;
+  private final long connect;
   private final int sending;
   private final int timedOut;
   final int refused;
@@ -40,6 +42,7 @@ public final class Clients {
   private final ArrayDeque<Visit> free = new ArrayDeque<>();
   private final List<Visit> visits = new ArrayList<>();
 
+  private TrafficSettings settings;
   private double[] shares;
   private int[] endpoints;
   private long timeout;
@@ -72,11 +75,13 @@ public final class Clients {
     base = (long) (number + 1) << GROUP_BITS;
     choices = simulation.stream("traffic." + name, "endpoint");
     gaveUp = simulation.event("client timeout", this::onTimeout);
+    connect = assembly.cost("client.connect");
     sending = assembly.place("network");
     timedOut = assembly.failure("client timeout");
     refused = assembly.failure("connection refused");
     reset = assembly.failure("connection reset by peer");
-    mix(settings);
+    this.settings = settings;
+    mix();
     source = Source.of(settings, this);
   }
 
@@ -86,14 +91,27 @@ public final class Clients {
   }
 
   /** Goes on with other settings. */
-  public void reconfigure(TrafficSettings settings) {
-    mix(settings);
+  public void reconfigure(TrafficSettings changed) {
+    TrafficSettings before = settings;
+    settings = changed;
+    mix();
+    boolean sameArrivals =
+        changed.arrivals().equals(before.arrivals())
+            && Objects.equals(changed.profile(), before.profile());
+    if (sameArrivals) {
+      return;
+    }
+    if (changed.arrivals() instanceof Arrivals.Closed closed
+        && source instanceof Source.Users users) {
+      users.change(closed);
+      return;
+    }
     source.stop();
-    source = Source.of(settings, this);
+    source = Source.of(changed, this);
     source.start();
   }
 
-  private void mix(TrafficSettings settings) {
+  private void mix() {
     timeout = settings.timeout() == null ? 0 : settings.timeout().toNanos();
     Map<String, Double> requests = settings.requests();
     int size = requests == null ? 0 : requests.size();
@@ -125,6 +143,7 @@ public final class Clients {
   /** Sends a request for an endpoint. */
   void send(long number, int user, int endpoint, int row) {
     Visit visit = free.isEmpty() ? visit() : free.pop();
+    visit.source = source;
     visit.user = user;
     visit.open = true;
     Request request = visit.request;
@@ -165,11 +184,13 @@ public final class Clients {
     }
     visit.exchange = null;
     visit.open = false;
+    boolean atOnce = visit.request.arrived() == simulation.now();
     visit.request.end(status);
     log.ended(visit.request, status);
+    Source from = visit.source;
     int user = visit.user;
     free.push(visit);
-    source.answered(user);
+    from.answered(user, atOnce ? connect : 0);
   }
 
   // ---- what a source needs

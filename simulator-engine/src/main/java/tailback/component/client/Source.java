@@ -1,5 +1,6 @@
 package tailback.component.client;
 
+import java.util.Arrays;
 import tailback.kernel.Event;
 import tailback.kernel.Stream;
 
@@ -12,8 +13,13 @@ interface Source {
   /** Sends nothing more. */
   void stop();
 
-  /** A user has its answer, or has given up. */
-  default void answered(int user) {}
+  /**
+   * A user has its answer, or has given up.
+   *
+   * @param atLeast the next request takes so long to come, nanoseconds: to be sent away takes no time
+   *     in the model, and a user who does not think would come again and again at the same instant
+   */
+  default void answered(int user, long atLeast) {}
 
   /** The source that the settings describe. */
   static Source of(TrafficSettings settings, Clients clients) {
@@ -77,51 +83,64 @@ interface Source {
     }
   }
 
-  /** A fixed number of users who think, send, wait, and begin again. */
+  /** A number of users who think, send, wait, and begin again. */
   final class Users implements Source {
 
     private static final int USER_BITS = 20;
 
     private final Clients clients;
-    private final Arrivals.Closed closed;
+    private final long before;
     private final Stream thoughts;
     private final Event<Integer> thought;
-    private final Integer[] users;
-    private final long[] sent;
-    private boolean stopped;
+    private Arrivals.Closed closed;
+    private Integer[] users = {};
+    private long[] sent = {};
+    private boolean[] present = {};
 
     Users(Clients clients, Arrivals.Closed closed) {
       this.clients = clients;
       this.closed = closed;
+      before = clients.sent();
       thoughts = clients.stream("think");
       thought = clients.simulation().event("think", this::onThought);
-      users = new Integer[closed.users()];
-      sent = new long[closed.users()];
-      for (int user = 0; user < users.length; user++) {
-        users[user] = user;
-      }
     }
 
     @Override
     public void start() {
-      for (int user = 0; user < users.length; user++) {
-        answered(user);
+      change(closed);
+    }
+
+    /** Others come, or those beyond the new number leave once they have their answers. */
+    void change(Arrivals.Closed changed) {
+      closed = changed;
+      int known = users.length;
+      if (closed.users() > known) {
+        users = Arrays.copyOf(users, closed.users());
+        sent = Arrays.copyOf(sent, closed.users());
+        present = Arrays.copyOf(present, closed.users());
+        for (int user = known; user < users.length; user++) {
+          users[user] = user;
+        }
+      }
+      for (int user = 0; user < closed.users(); user++) {
+        if (!present[user]) {
+          present[user] = true;
+          think(user, 0);
+        }
       }
     }
 
-    @Override
-    public void answered(int user) {
-      if (!stopped && user < users.length) {
-        thought.in(closed.think().sample(thoughts.of(number(user))), users[user]);
-      }
+    private void think(int user, long atLeast) {
+      long pause = closed.think().sample(thoughts.of(number(user)));
+      thought.in(Math.max(atLeast, pause), users[user]);
     }
 
     private long number(int user) {
-      return sent[user] << USER_BITS | user;
+      return (before + sent[user]) << USER_BITS | user;
     }
 
     private void onThought(Integer user) {
-      if (!stopped) {
+      if (stays(user)) {
         long number = number(user);
         sent[user]++;
         clients.send(number, user);
@@ -129,8 +148,20 @@ interface Source {
     }
 
     @Override
+    public void answered(int user, long atLeast) {
+      if (stays(user)) {
+        think(user, atLeast);
+      }
+    }
+
+    private boolean stays(int user) {
+      present[user] = user < closed.users();
+      return present[user];
+    }
+
+    @Override
     public void stop() {
-      stopped = true;
+      closed = new Arrivals.Closed(0, closed.think());
     }
   }
 

@@ -9,6 +9,7 @@ final class Visit implements HttpClient {
 
   final Request request;
   Exchange exchange;
+  Source source;
   long timer = -1;
   int user;
   boolean open;
