@@ -100,7 +100,7 @@ public final class Linker {
     } else if (step instanceof Step.Call call) {
       call(call, path);
     } else if (step instanceof Step.Enqueue enqueue) {
-      enqueue(enqueue);
+      enqueue(enqueue, path);
     } else if (step instanceof Step.Repeat repeat) {
       repeat(repeat, path);
     } else if (step instanceof Step.Choose choose) {
@@ -231,6 +231,7 @@ public final class Linker {
         nothing);
     block(transaction.steps(), path);
     transactions--;
+    int endOfBlocks = onCommit.size();
     double rollback = transaction.rollback();
     if (outermost) {
       emit(
@@ -238,7 +239,7 @@ public final class Linker {
             if (rollback > 0
                 && outcomes.of(execution.number(), execution.occurrence()).nextDouble()
                     < rollback) {
-              execution.unregister();
+              execution.unregister(firstBlock, endOfBlocks);
             }
             return true;
           });
@@ -255,7 +256,7 @@ public final class Linker {
           return true;
         });
     if (outermost) {
-      for (int block = firstBlock; block < onCommit.size(); block++) {
+      for (int block = firstBlock; block < endOfBlocks; block++) {
         afterCommit(block, path + ".on_commit[" + block + "]");
       }
     }
@@ -275,14 +276,22 @@ public final class Linker {
         });
   }
 
+  /** Runs an {@code on_commit} block as often as the transaction has reached it. */
   private void afterCommit(int number, String path) {
-    int skip = reserve();
+    int depth = loops++;
+    int begin = reserve();
+    int start = here();
     block(onCommit.get(number), path);
+    loops--;
+    turn(depth, start);
     int after = here();
     code.set(
-        skip,
+        begin,
         execution -> {
-          if (!execution.registered(number)) {
+          int times = execution.unregister(number);
+          if (times > 0) {
+            execution.enterLoop(depth, times);
+          } else {
             execution.jump(after);
           }
           return true;
@@ -354,18 +363,20 @@ public final class Linker {
         });
   }
 
-  private void enqueue(Step.Enqueue enqueue) {
+  private void enqueue(Step.Enqueue enqueue, String path) {
     TaskQueue queue = assembly.require(enqueue.queue(), TaskQueue.class);
     var task = assembly.programs().task(enqueue.task());
     int publishing = assembly.place(enqueue.queue() + ".publish");
     List<String> brokers = assembly.ofKind("redis");
+    Stream numbers = simulation.stream(path, "task");
     elapse(execution -> queue.publish(), Demand.WAIT, publishing);
     if (!brokers.isEmpty()) {
       command(redis(null));
     }
     emit(
         execution -> {
-          queue.enqueue(task, execution.number() + (execution.occurrence() << 52));
+          long number = numbers.of(execution.number(), execution.occurrence()).nextLong();
+          queue.enqueue(task, number);
           return true;
         });
   }
@@ -373,27 +384,27 @@ public final class Linker {
   // ---- control flow
 
   private void repeat(Step.Repeat repeat, String path) {
+    if (repeat.times() < 1) {
+      return;
+    }
     int depth = loops++;
-    int times = repeat.times();
-    long stride = 1000003;
     emit(
         execution -> {
-          execution.counter(depth, 0);
-          execution.occurrence(execution.occurrence() * stride);
+          execution.enterLoop(depth, repeat.times());
           return true;
         });
     int start = here();
     block(repeat.steps(), path);
     loops--;
+    turn(depth, start);
+  }
+
+  /** The end of a loop's body, which began at {@code start}. */
+  private void turn(int depth, int start) {
     emit(
         execution -> {
-          int done = execution.counter(depth) + 1;
-          execution.counter(depth, done);
-          if (done < times) {
-            execution.occurrence(execution.occurrence() + 1);
+          if (execution.turnLoop(depth)) {
             execution.jump(start);
-          } else {
-            execution.occurrence((execution.occurrence() - times + 1) / stride);
           }
           return true;
         });

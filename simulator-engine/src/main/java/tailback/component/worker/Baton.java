@@ -132,6 +132,11 @@ final class Baton {
     return holder == null;
   }
 
+  /** Who has it; null when it lies free. */
+  Contender holder() {
+    return holder;
+  }
+
   boolean isHeldBy(Contender contender) {
     return holder == contender;
   }

@@ -31,6 +31,11 @@ final class Eventlet implements WorkerClass {
   }
 
   @Override
+  public boolean outlivesRequests() {
+    return false;
+  }
+
+  @Override
   public Accepts accepts() {
     return Accepts.ON_ITS_TURN;
   }

@@ -26,6 +26,8 @@ public final class Execution extends Contender implements Exchange {
     GRANTED,
     /** Computes on a core. */
     COMPUTES,
+    /** Computes on a core in C code, beside the interpreter. */
+    COMPUTES_OUTSIDE,
     /** Waits for something outside the process, or is in a C call. */
     ELSEWHERE,
     /** Its answer is sent; the worker is about to be free again. */
@@ -37,6 +39,9 @@ public final class Execution extends Contender implements Exchange {
 
   private static final int SERVER_ERROR = 500;
 
+  /** More turns than a loop within a loop has, so that no two of them draw the same numbers. */
+  private static final long STRIDE = 1_000_003;
+
   WorkerProcess process;
   State state = State.QUEUED;
   int liveIndex;
@@ -44,13 +49,13 @@ public final class Execution extends Contender implements Exchange {
   long remaining;
   long blockedSince = -1;
   boolean killed;
-  boolean interruptible = true;
   boolean connected;
   int attempts;
 
   private final ExecutionPool pool;
   private final Connection[] connections;
-  private int[] counters = new int[4];
+  private int[] turnsLeft = new int[4];
+  private long[] outer = new long[4];
 
   private Operation[] operations;
   private int next;
@@ -60,7 +65,7 @@ public final class Execution extends Contender implements Exchange {
   private long number;
   private long occurrence;
   private int status;
-  private long committed;
+  private int[] reached = {};
   private int transactionDepth;
   private int row;
   private Connection session;
@@ -95,14 +100,13 @@ public final class Execution extends Contender implements Exchange {
     withdrawable = false;
     occurrence = 0;
     status = OK;
-    committed = 0;
+    Arrays.fill(reached, 0);
     transactionDepth = 0;
     state = State.QUEUED;
     slot = -1;
     remaining = 0;
     blockedSince = -1;
     killed = false;
-    interruptible = true;
     connected = true;
     attempts = 0;
   }
@@ -145,16 +149,12 @@ public final class Execution extends Contender implements Exchange {
 
   /** What it waited for has come. It goes on when it has the baton again. */
   public void resume() {
+    withdrawable = false;
     if (killed) {
       bury();
     } else {
       process.resume(this);
     }
-  }
-
-  /** Does the present operation again when it is resumed. */
-  public void again() {
-    next--;
   }
 
   /** Goes on at another operation. */
@@ -282,16 +282,30 @@ public final class Execution extends Contender implements Exchange {
   void kill() {
     killed = true;
     reset();
-    if (!outstanding()) {
+    if (outstanding()) {
+      severIdle();
+    } else {
       leaveAll();
       bury();
+    }
+  }
+
+  /** Its connections break, but a database does not notice while it runs a statement on one. */
+  private void severIdle() {
+    for (int i = 0; i < connections.length; i++) {
+      Connection connection = connections[i];
+      boolean idle = session == null || session != connection && session.client() != connection;
+      if (connection != null && idle) {
+        connections[i] = null;
+        connection.sever();
+      }
     }
   }
 
   /** Whether something is still to happen to it that cannot be taken back. */
   private boolean outstanding() {
     return switch (state) {
-      case QUEUED, READY, COMPUTES -> false;
+      case QUEUED, READY, COMPUTES, COMPUTES_OUTSIDE -> false;
       case WAITS_FOR_THREAD -> !waiting();
       case GRANTED, CLOSING -> true;
       case ELSEWHERE -> !(withdrawable && waiting());
@@ -336,27 +350,30 @@ public final class Execution extends Contender implements Exchange {
     return occurrence;
   }
 
-  /** Sets what tells repeated draws of the same step apart. */
-  public void occurrence(long value) {
-    occurrence = value;
-  }
-
   /** Its row in the recording that drives the traffic; -1 when there is none. */
   public int row() {
     return row;
   }
 
-  /** The counter of the loop at that depth. */
-  public int counter(int depth) {
-    return counters[depth];
+  /** Enters a loop that lies in so many others; it has at least one turn. */
+  public void enterLoop(int depth, int turns) {
+    if (depth == turnsLeft.length) {
+      turnsLeft = Arrays.copyOf(turnsLeft, 2 * depth);
+      outer = Arrays.copyOf(outer, 2 * depth);
+    }
+    turnsLeft[depth] = turns;
+    outer[depth] = occurrence;
+    occurrence *= STRIDE;
   }
 
-  /** Sets the counter of the loop at that depth. */
-  public void counter(int depth, int value) {
-    if (depth >= counters.length) {
-      counters = Arrays.copyOf(counters, 2 * depth);
+  /** Begins the next turn of the loop at that depth, or (false) leaves it. */
+  public boolean turnLoop(int depth) {
+    if (--turnsLeft[depth] > 0) {
+      occurrence++;
+      return true;
     }
-    counters[depth] = value;
+    occurrence = outer[depth];
+    return false;
   }
 
   /** Its connection to a database; null when it has none. */
@@ -406,24 +423,27 @@ public final class Execution extends Contender implements Exchange {
 
   /** Notes that an {@code on_commit} block of the transaction was reached. */
   public void register(int block) {
-    committed |= 1L << block;
+    if (block >= reached.length) {
+      reached = Arrays.copyOf(reached, Math.max(block + 1, 2 * reached.length));
+    }
+    reached[block]++;
   }
 
-  /** Whether that {@code on_commit} block was reached, and forgets it. */
-  public boolean registered(int block) {
-    boolean reached = (committed & 1L << block) != 0;
-    committed &= ~(1L << block);
-    return reached;
+  /** How often that {@code on_commit} block was reached; from now on, never. */
+  public int unregister(int block) {
+    if (block >= reached.length) {
+      return 0;
+    }
+    int times = reached[block];
+    reached[block] = 0;
+    return times;
   }
 
-  /** Forgets all {@code on_commit} blocks: the transaction rolled back. */
-  public void unregister() {
-    committed = 0;
-  }
-
-  /** Whether a signal ends what it does now, or only the kernel can (a C call that goes on). */
-  public void interruptible(boolean now) {
-    interruptible = now;
+  /** Forgets the {@code on_commit} blocks of a transaction that rolled back. */
+  public void unregister(int from, int to) {
+    if (from < reached.length) {
+      Arrays.fill(reached, from, Math.min(to, reached.length), 0);
+    }
   }
 
   @Override

@@ -33,6 +33,11 @@ final class Gevent implements WorkerClass {
   }
 
   @Override
+  public boolean outlivesRequests() {
+    return false;
+  }
+
+  @Override
   public Accepts accepts() {
     return Accepts.ON_ITS_TURN;
   }

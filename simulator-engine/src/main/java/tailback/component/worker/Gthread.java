@@ -31,6 +31,11 @@ final class Gthread implements WorkerClass {
   }
 
   @Override
+  public boolean outlivesRequests() {
+    return true;
+  }
+
+  @Override
   public Accepts accepts() {
     return Accepts.EAGERLY;
   }

@@ -197,13 +197,18 @@ public final class Gunicorn implements HttpServer, Master {
 
   private void onTick(Void nobody) {
     for (WorkerProcess process : processes) {
-      if (simulation.now() - process.lastBeat() > timeout && process.abort()) {
-        kills++;
-        firstKill = Math.min(firstKill, simulation.now());
-        process.boot(boot.sample(boots.of(forks++)));
+      if (simulation.now() - process.lastBeat(timeout) > timeout) {
+        process.abort();
       }
     }
     tick.in(SECOND, null);
+  }
+
+  @Override
+  public void died(WorkerProcess process) {
+    kills++;
+    firstKill = Math.min(firstKill, simulation.now());
+    process.boot(boot.sample(boots.of(forks++)));
   }
 
   @Override

@@ -5,4 +5,7 @@ public interface Master {
 
   /** A process has room for more. */
   void freed(WorkerProcess process);
+
+  /** A process has been killed. */
+  void died(WorkerProcess process);
 }

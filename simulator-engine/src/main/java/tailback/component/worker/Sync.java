@@ -27,6 +27,11 @@ final class Sync implements WorkerClass {
   }
 
   @Override
+  public boolean outlivesRequests() {
+    return true;
+  }
+
+  @Override
   public Accepts accepts() {
     return Accepts.WHEN_IDLE;
   }

@@ -28,6 +28,12 @@ record TaskChild(String costs) implements WorkerClass {
     return 0;
   }
 
+  /** Connections are closed before and after each task (Celery 5.6, fixups/django.py). */
+  @Override
+  public boolean outlivesRequests() {
+    return false;
+  }
+
   @Override
   public Accepts accepts() {
     return Accepts.WHEN_IDLE;

@@ -59,4 +59,9 @@ public final class TaskWorkers implements Master {
     idle.add(process);
     dispatch();
   }
+
+  @Override
+  public void died(WorkerProcess process) {
+    throw new IllegalStateException("nobody kills the workers of a task queue");
+  }
 }

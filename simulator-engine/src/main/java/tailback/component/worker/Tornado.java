@@ -27,6 +27,11 @@ final class Tornado implements WorkerClass {
   }
 
   @Override
+  public boolean outlivesRequests() {
+    return true;
+  }
+
+  @Override
   public Accepts accepts() {
     return Accepts.ON_ITS_TURN;
   }

@@ -30,13 +30,18 @@ final class Uvicorn implements WorkerClass {
   }
 
   @Override
+  public boolean outlivesRequests() {
+    return false;
+  }
+
+  @Override
   public Accepts accepts() {
     return Accepts.ON_ITS_TURN;
   }
 
   @Override
   public Heartbeat heartbeat() {
-    return Heartbeat.LOOP;
+    return Heartbeat.LOOP_TWICE;
   }
 
   @Override

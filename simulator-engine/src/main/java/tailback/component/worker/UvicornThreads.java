@@ -29,6 +29,12 @@ final class UvicornThreads implements WorkerClass {
     return 0;
   }
 
+  /** The thread ends with its request (asgiref, sync.py). */
+  @Override
+  public boolean outlivesRequests() {
+    return false;
+  }
+
   @Override
   public Accepts accepts() {
     return Accepts.EAGERLY;

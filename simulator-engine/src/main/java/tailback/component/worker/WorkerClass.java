@@ -27,10 +27,11 @@ interface WorkerClass {
   /** How many threads run requests; 0 where the class has none and every connection runs at once. */
   int threads(GunicornSettings settings);
 
-  /** How many requests share something that outlives them: 1 where the process itself does. */
-  default int connectionsAtOnce() {
-    return accepts() == Accepts.WHEN_IDLE || this instanceof Tornado ? 1 : 0;
-  }
+  /**
+   * Whether what runs a request outlives it, and so can keep its connection for the next one: a
+   * thread does, and a process that runs one request at a time; a greenlet or a coroutine does not.
+   */
+  boolean outlivesRequests();
 
   /** When a process takes a connection from the listening socket. */
   Accepts accepts();
@@ -67,10 +68,12 @@ interface WorkerClass {
   enum Heartbeat {
     /** The request loop, before each accept. */
     REQUEST_LOOP,
-    /** The main thread, which needs the GIL for a moment. */
+    /** The main thread, which gets the GIL in time unless C code keeps it. */
     MAIN_THREAD,
     /** Something on the loop, once a second. */
-    LOOP
+    LOOP,
+    /** The loop, twice in each {@code timeout}. */
+    LOOP_TWICE
   }
 
   /** The row of that name. */

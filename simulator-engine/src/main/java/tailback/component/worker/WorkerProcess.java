@@ -20,6 +20,8 @@ import tailback.queueing.Station.Outcome;
  */
 public final class WorkerProcess {
 
+  private static final long SECOND = 1_000_000_000L;
+
   private final WorkerClass row;
   private final int threads;
   private final long overheadCpu;
@@ -103,7 +105,7 @@ public final class WorkerProcess {
                 threads,
                 Integer.MAX_VALUE,
                 assembly.event("thread", this::onThread));
-    int slots = Math.max(threads, row.connectionsAtOnce());
+    int slots = row.outlivesRequests() ? Math.max(threads, 1) : 0;
     parked = new Connection[slots][assembly.databases().size()];
     idleSlots = new int[slots];
     for (int i = 0; i < slots; i++) {
@@ -141,11 +143,6 @@ public final class WorkerProcess {
   }
 
   private void begin(Execution execution) {
-    if (idleCount > 0) {
-      execution.slot = idleSlots[idleFirst];
-      idleFirst = (idleFirst + 1) % idleSlots.length;
-      idleCount--;
-    }
     execution.remaining = overheadCpu;
     if (baton.acquire(execution)) {
       execution.granted();
@@ -195,6 +192,7 @@ public final class WorkerProcess {
 
   void computeOutside(Execution execution, Demand demand, int place, long nanos) {
     leave(execution, demand, place);
+    execution.state = Execution.State.COMPUTES_OUTSIDE;
     host.cpu().start(execution, nanos, computedOutside);
   }
 
@@ -205,7 +203,6 @@ public final class WorkerProcess {
 
   void leave(Execution execution, Demand demand, int place) {
     execution.state = Execution.State.ELSEWHERE;
-    execution.interruptible(demand == Demand.WAIT);
     execution.enter(place);
     if (!row.keepsBaton(demand)) {
       baton.release();
@@ -218,6 +215,11 @@ public final class WorkerProcess {
     if (execution.blockedSince >= 0) {
       stalls.record(execution.blockedSince, simulation.now(), baton.waiting());
       execution.blockedSince = -1;
+      if (aborting) {
+        execution.state = Execution.State.READY;
+        die();
+        return;
+      }
     }
     if (baton.isHeldBy(execution) || baton.acquire(execution)) {
       execution.proceed();
@@ -290,6 +292,11 @@ public final class WorkerProcess {
 
   /** The connection that this thread has kept to a database; null when it has none. */
   public Connection parked(Execution execution, int database) {
+    if (execution.slot < 0 && idleCount > 0) {
+      execution.slot = idleSlots[idleFirst];
+      idleFirst = (idleFirst + 1) % idleSlots.length;
+      idleCount--;
+    }
     return execution.slot < 0 ? null : parked[execution.slot][database];
   }
 
@@ -306,7 +313,7 @@ public final class WorkerProcess {
   // ---- life and death
 
   /** When the process last showed that it is alive, nanoseconds. */
-  long lastBeat() {
+  long lastBeat(long timeout) {
     long now = simulation.now();
     if (!alive) {
       return startedAt;
@@ -316,39 +323,32 @@ public final class WorkerProcess {
     }
     return switch (row.heartbeat()) {
       case REQUEST_LOOP -> baton.heldSince();
-      case MAIN_THREAD -> baton.mustSwitch() ? baton.heldSince() : now;
-      case LOOP -> Math.max(startedAt, baton.heldSince() - sinceBeat(baton.heldSince()));
+      case MAIN_THREAD -> inBlockingCall() ? ((Execution) baton.holder()).blockedSince : now;
+      case LOOP -> lastBeat(baton.heldSince(), SECOND);
+      case LOOP_TWICE -> lastBeat(baton.heldSince(), Math.max(1, timeout / 2));
     };
   }
 
-  /** The loop beats once a second, counted from when the process started. */
-  private long sinceBeat(long at) {
-    return (at - startedAt) % 1_000_000_000L;
+  /** The last beat not after a time, of those that come so often from the start of the process. */
+  private long lastBeat(long time, long interval) {
+    return time - (time - startedAt) % interval;
+  }
+
+  /** Whether C code keeps the baton. */
+  private boolean inBlockingCall() {
+    return baton.holder() instanceof Execution execution && execution.blockedSince >= 0;
   }
 
   /**
-   * SIGABRT, or, when the process does not take that because it is inside a C call, nothing yet.
-   *
-   * @return whether the process is gone
+   * SIGABRT, which a process inside a C call takes only when the call returns; SIGKILL when the first
+   * has not helped until the arbiter looks again.
    */
-  boolean abort() {
-    if (alive && !aborting && inUninterruptibleCall()) {
+  void abort() {
+    if (alive && !aborting && inBlockingCall()) {
       aborting = true;
-      return false;
+    } else {
+      die();
     }
-    die();
-    return true;
-  }
-
-  private boolean inUninterruptibleCall() {
-    for (int i = 0; i < liveCount; i++) {
-      if (baton.isHeldBy(live[i])
-          && live[i].state == Execution.State.ELSEWHERE
-          && !live[i].interruptible) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void die() {
@@ -381,6 +381,7 @@ public final class WorkerProcess {
         }
       }
     }
+    master.died(this);
   }
 
   /** Forks and imports the application, which takes so much CPU; then it takes requests. */
@@ -428,9 +429,5 @@ public final class WorkerProcess {
 
   void reset() {
     finishedForNobody = 0;
-  }
-
-  Heartbeat heartbeat() {
-    return row.heartbeat();
   }
 }
