@@ -65,21 +65,18 @@ final class ListenSocket {
   private void onRetry(Execution execution) {
     if (execution.nobodyWaits()) {
       execution.bury();
+    } else if (execution.attempts == SYN_RETRIES.length) {
+      execution.refuse();
+      execution.bury();
     } else if (queue.join(execution)) {
       execution.connect();
       execution.enter(inQueue);
       arrived.run();
     } else {
-      long waited = SYN_RETRIES[Math.min(execution.attempts, SYN_RETRIES.length - 1)];
-      execution.attempts++;
-      if (execution.attempts < SYN_RETRIES.length) {
-        retry.in((SYN_RETRIES[execution.attempts] - waited) * SECOND, execution);
-      } else if (execution.attempts == SYN_RETRIES.length) {
-        retry.in((GIVEN_UP - waited) * SECOND, execution);
-      } else {
-        execution.refuse();
-        execution.bury();
-      }
+      long waited = SYN_RETRIES[execution.attempts++];
+      boolean last = execution.attempts == SYN_RETRIES.length;
+      long next = last ? GIVEN_UP : SYN_RETRIES[execution.attempts];
+      retry.in((next - waited) * SECOND, execution);
     }
   }
 
