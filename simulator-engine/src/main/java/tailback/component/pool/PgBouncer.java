@@ -115,7 +115,11 @@ public final class PgBouncer implements Database, Login {
     maxClients = changed.maxClientConn();
     poolSize = changed.defaultPoolSize();
     queryWaitTimeout = changed.queryWaitTimeout().toNanos();
+    while (opened > poolSize && !idle.isEmpty()) {
+      discard(idle.removeLast());
+    }
     grow();
+    wakeJanitor();
   }
 
   // ---- clients
@@ -179,10 +183,7 @@ public final class PgBouncer implements Database, Login {
     }
     waiting.join(execution);
     execution.withdrawable();
-    if (!janitorAwake && queryWaitTimeout > 0) {
-      janitorAwake = true;
-      janitor.in(JANITOR - simulation.now() % JANITOR, null);
-    }
+    wakeJanitor();
     grow();
     return false;
   }
@@ -211,15 +212,19 @@ public final class PgBouncer implements Database, Login {
     client.link(null);
     servers.released();
     server.user(null);
-    if (opened > poolSize) {
-      opened--;
-      server.close();
-    } else {
-      hand(server);
-    }
+    hand(server);
+  }
+
+  private void discard(Connection server) {
+    opened--;
+    server.close();
   }
 
   private void hand(Connection server) {
+    if (opened > poolSize) {
+      discard(server);
+      return;
+    }
     Execution next = waiting.next();
     if (next == null) {
       idle.push(server);
@@ -256,20 +261,33 @@ public final class PgBouncer implements Database, Login {
     grow();
   }
 
+  private void wakeJanitor() {
+    if (!janitorAwake && queryWaitTimeout > 0 && !waiting.isEmpty()) {
+      janitorAwake = true;
+      janitor.in(JANITOR - simulation.now() % JANITOR, null);
+    }
+  }
+
   private void onJanitor(Void nobody) {
+    janitorAwake = false;
+    if (queryWaitTimeout == 0) {
+      return;
+    }
     Execution oldest = waiting.first();
     while (oldest != null && simulation.now() - oldest.joined() > queryWaitTimeout) {
       oldest.withdraw();
-      Connection client = oldest.connection(index);
-      oldest.connection(index, null);
-      client.close();
-      oldest.fail(waitTimeout);
+      disconnect(oldest, waitTimeout);
       oldest = waiting.first();
     }
-    janitorAwake = oldest != null;
-    if (janitorAwake) {
-      janitor.in(JANITOR, null);
-    }
+    wakeJanitor();
+  }
+
+  /** Tells a client what is wrong, and closes its connection. */
+  private void disconnect(Execution execution, int failure) {
+    Connection client = execution.connection(index);
+    execution.connection(index, null);
+    client.close();
+    execution.fail(failure);
   }
 
   // ---- statements
@@ -277,7 +295,7 @@ public final class PgBouncer implements Database, Login {
   @Override
   public void execute(Execution execution, Statement statement, long cpu, long io) {
     if (statement == Statement.BEGIN && mode == PoolMode.STATEMENT) {
-      execution.fail(noTransactions);
+      disconnect(execution, noTransactions);
       return;
     }
     Connection server = execution.connection(index).server();
