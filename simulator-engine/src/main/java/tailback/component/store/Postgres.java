@@ -222,6 +222,10 @@ public final class Postgres implements Database, Login {
   /** The transaction ends; its locks are free. */
   private void end(Connection session) {
     session.inTransaction(false);
+    unlock(session);
+  }
+
+  private static void unlock(Connection session) {
     for (int i = 0; i < session.locks().size(); i++) {
       session.locks().get(i).release();
     }
@@ -283,7 +287,8 @@ public final class Postgres implements Database, Login {
 
   /** After deadlock_timeout: does the one I wait for wait, in the end, for me? */
   private void onDeadlockCheck(Connection session) {
-    if (session.wanted == null || !session.user().waiting()) {
+    boolean waits = session.wanted != null && session.user().waiting();
+    if (!waits || simulation.now() - session.user().joined() < deadlockTimeout) {
       return;
     }
     Connection holder = session;
@@ -308,6 +313,7 @@ public final class Postgres implements Database, Login {
     session.wanted = null;
     victim.withdraw();
     victim.session(null);
+    unlock(session);
     victim.fail(deadlock);
   }
 
