@@ -13,6 +13,9 @@ import tailback.kernel.Event;
  */
 public final class Station<C extends Customer> {
 
+  /** As many servers as there are customers. */
+  public static final int UNLIMITED = Integer.MAX_VALUE;
+
   private final Meter meter;
   private final Line<C> queue;
   private final Event<? super C> granted;
@@ -23,7 +26,7 @@ public final class Station<C extends Customer> {
    * A station with all its servers free.
    *
    * @param meter what it reports to
-   * @param servers how many customers it serves at once
+   * @param servers how many customers it serves at once, or {@link #UNLIMITED}
    * @param room how many may wait at most
    * @param granted fires for a customer that waited, when it has its server
    */
@@ -32,7 +35,12 @@ public final class Station<C extends Customer> {
     this.servers = servers;
     this.granted = granted;
     queue = new Line<>(meter, room);
-    meter.addCapacity(servers);
+    meter.addCapacity(capacity(servers));
+  }
+
+  /** What a meter calls that many servers: no limit is no capacity. */
+  private static int capacity(int servers) {
+    return servers == UNLIMITED ? 0 : servers;
   }
 
   /** What became of a {@link #seize}. */
@@ -77,7 +85,7 @@ public final class Station<C extends Customer> {
 
   /** Changes the number of servers; services under way are finished. */
   public void servers(int number) {
-    meter.addCapacity(number - servers);
+    meter.addCapacity(capacity(number) - capacity(servers));
     servers = number;
     serveNext();
   }

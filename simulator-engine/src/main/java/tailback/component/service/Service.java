@@ -35,7 +35,6 @@ public final class Service implements Component {
 
   private Distribution time;
   private double failure;
-  private int concurrency;
   private Call free;
 
   Service(ServiceSettings settings, Assembly assembly) {
@@ -43,7 +42,6 @@ public final class Service implements Component {
     String name = assembly.part().name();
     time = settings.time();
     failure = settings.failure();
-    concurrency = limit(settings);
     times = assembly.stream("time");
     failures = assembly.stream("failure");
     waits = assembly.place(name + ".wait");
@@ -53,18 +51,15 @@ public final class Service implements Component {
     station =
         assembly.station(
             name + ".calls",
-            concurrency,
+            limit(settings),
             Integer.MAX_VALUE,
             assembly.event("turn", this::serve));
-    if (settings.concurrency() == 0) {
-      assembly.meter(name + ".calls").addCapacity(-concurrency);
-    }
     answered = assembly.event("answered", this::onAnswered);
     gaveUp = assembly.event("timeout", this::onTimeout);
   }
 
   private static int limit(ServiceSettings settings) {
-    return settings.concurrency() == 0 ? Integer.MAX_VALUE : settings.concurrency();
+    return settings.concurrency() == 0 ? Station.UNLIMITED : settings.concurrency();
   }
 
   @Override
@@ -72,10 +67,7 @@ public final class Service implements Component {
     ServiceSettings changed = (ServiceSettings) settings;
     time = changed.time();
     failure = changed.failure();
-    if (limit(changed) != concurrency) {
-      concurrency = limit(changed);
-      station.servers(concurrency);
-    }
+    station.servers(limit(changed));
   }
 
   /** One call: it may outlive the interest of the one who made it. */
@@ -138,10 +130,6 @@ public final class Service implements Component {
   private void onTimeout(Call call) {
     Execution caller = call.caller;
     call.caller = null;
-    if (call.waiting()) {
-      station.queue().leave(call);
-      recycle(call);
-    }
     caller.fail(timedOut);
   }
 
