@@ -169,13 +169,20 @@ public final class Meter {
     shared = true;
   }
 
-  /** Somebody's service on a shared processor ended after it was runnable in vain for this long. */
-  void shared(long wait) {
+  /**
+   * Somebody's service on a shared processor ended.
+   *
+   * @param started when it began; one that began before the last reset does not count
+   * @param wait how long it was runnable in vain
+   */
+  void shared(long started, long wait) {
     if (pooled != null) {
-      pooled.shared(wait);
+      pooled.shared(started, wait);
     }
-    arrivals++;
-    record(wait);
+    if (started >= resetAt) {
+      arrivals++;
+      record(wait);
+    }
   }
 
   /** So many more are runnable than there are cores. */

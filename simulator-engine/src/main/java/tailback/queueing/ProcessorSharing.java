@@ -145,7 +145,7 @@ public final class ProcessorSharing {
     customer.server = null;
     workDone += done;
     double wait = Math.max(0, simulation.now() - customer.started - done);
-    meter.shared((long) wait);
+    meter.shared(customer.started, (long) wait);
     count(running + 1);
   }
 
