@@ -11,8 +11,8 @@ import java.util.Arrays;
  * order of events is total. Events due at the present time wait in a ring and never enter the heap:
  * everything in the heap for this instant was scheduled earlier and goes first.
  *
- * <p>A cancelled event stays as a tombstone until it comes up, or until half of the heap is
- * tombstones. Holds at most 16,777,216 events at once.
+ * <p>A cancelled event stays as a tombstone until it comes up, or until half of all
+ * are tombstones. Holds at most 16,777,216 events at once.
  */
 final class PendingEvents {
 
@@ -77,7 +77,7 @@ final class PendingEvents {
     events[slot] = null;
     subjects[slot] = null;
     tags[slot] = NONE;
-    if (++tombstones > 64 && tombstones > size / 2) {
+    if (++tombstones > 64 && tombstones > (size + ringSize) / 2) {
       bury();
     }
   }
@@ -198,16 +198,13 @@ final class PendingEvents {
     return time != otherTime ? time < otherTime : tag < otherTag;
   }
 
-  /** Drops the tombstones of the heap and makes it a heap again. */
+  /** Drops all tombstones and makes the heap a heap again. */
   private void bury() {
+    buryDueNow();
     int kept = 0;
     for (int i = 0; i < size; i++) {
       long tag = heap[2 * i + 1];
-      int slot = (int) tag & SLOT_MASK;
-      if (events[slot] == null) {
-        free[freeCount++] = slot;
-        tombstones--;
-      } else {
+      if (!buried(tag)) {
         heap[2 * kept] = heap[2 * i];
         heap[2 * kept + 1] = tag;
         kept++;
@@ -217,6 +214,28 @@ final class PendingEvents {
     for (int i = (size >>> 1) - 1; i >= 0; i--) {
       siftDown(i, heap[2 * i], heap[2 * i + 1]);
     }
+  }
+
+  private void buryDueNow() {
+    int kept = 0;
+    for (int i = 0; i < ringSize; i++) {
+      long tag = ring[(ringHead + i) & (ring.length - 1)];
+      if (!buried(tag)) {
+        ring[(ringHead + kept++) & (ring.length - 1)] = tag;
+      }
+    }
+    ringSize = kept;
+  }
+
+  /** Gives the slot back when it is a tombstone. */
+  private boolean buried(long tag) {
+    int slot = (int) tag & SLOT_MASK;
+    if (events[slot] != null) {
+      return false;
+    }
+    free[freeCount++] = slot;
+    tombstones--;
+    return true;
   }
 
   private void growSlots() {
