@@ -1,13 +1,16 @@
 package tailback.experiment;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import tailback.component.Component;
 
 /** What the parts of a run counted, by name. */
 final class Counters implements Component.Tally {
 
   private final Map<String, Long> counts = new LinkedHashMap<>();
+  private final Set<String> largest = new HashSet<>();
   private final Map<String, Long> firsts = new LinkedHashMap<>();
 
   @Override
@@ -23,13 +26,14 @@ final class Counters implements Component.Tally {
   @Override
   public void largest(String name, long figure) {
     counts.merge(name, figure, Math::max);
+    largest.add(name);
   }
 
   /** Adds those of another run; times are not added, the first run's count. */
   void add(Counters other) {
     other.counts.forEach(
         (name, count) ->
-            counts.merge(name, count, name.contains("longest") ? Math::max : Long::sum));
+            counts.merge(name, count, other.largest.contains(name) ? Math::max : Long::sum));
   }
 
   Map<String, Long> counts() {
