@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import tailback.component.Costs;
 
 /** Reads the calibrated costs that ship with the program, {@code models/costs.csv}. */
@@ -18,6 +19,15 @@ public final class CostTable {
 
   /** The costs; columns {@code cost,time,source}. */
   public static Costs read() {
+    return new Costs(table());
+  }
+
+  /** The names of all costs. */
+  public static Set<String> names() {
+    return table().keySet();
+  }
+
+  private static Map<String, Long> table() {
     Map<String, Long> nanos = new LinkedHashMap<>();
     try (BufferedReader lines =
         new BufferedReader(
@@ -31,6 +41,6 @@ public final class CostTable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Costs(nanos);
+    return nanos;
   }
 }

@@ -1,0 +1,114 @@
+package tailback.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tailback.component.Costs;
+import tailback.experiment.result.Results;
+import tailback.kernel.Observer;
+import tailback.scenario.CostTable;
+import tailback.scenario.ScenarioReader;
+
+/**
+ * Random scenarios neither throw nor hang nor lose a request, and when the traffic ends all work
+ * ends. A failure names the seed; {@code RandomScenario} writes the scenario for it.
+ */
+final class FuzzTest {
+
+  /** More moves than any of them needs: one that makes so many goes round in circles. */
+  private static final long MOVES = 3_000_000;
+
+  private static final Duration HANGS = Duration.ofSeconds(30);
+  private static final Costs COSTS = CostTable.read();
+
+  @TempDir Path folder;
+
+  @Test
+  void randomScenarios_loseNothing() {
+    loaded(0, 1700);
+  }
+
+  @Test
+  void randomScenarios_whoseTrafficEnds_comeToRest() {
+    draining(0, 300);
+  }
+
+  @Test
+  @Tag("full")
+  void tenThousandRandomScenarios_loseNothing() {
+    loaded(1700, 9000);
+    draining(300, 3000);
+  }
+
+  private void loaded(long from, long to) {
+    for (long seed = from; seed < to; seed++) {
+      run(seed, RandomScenario.loaded(seed));
+    }
+  }
+
+  private void draining(long from, long to) {
+    for (long seed = from; seed < to; seed++) {
+      String text = RandomScenario.draining(seed);
+      Results results = run(seed, text);
+      assertThat(results.requests().inFlight()).as("seed %s in flight%n%s", seed, text).isZero();
+      for (Map.Entry<String, double[]> series : results.timeseries().series().entrySet()) {
+        if (!mayLast(series.getKey())) {
+          double[] values = series.getValue();
+          assertThat(values[values.length - 1])
+              .as("seed %s: %s at the end%n%s", seed, series.getKey(), text)
+              .isZero();
+        }
+      }
+    }
+  }
+
+  /** Connections may be kept by threads and pools. */
+  private static boolean mayLast(String series) {
+    return List.of("postgres.connections.busy", "pgbouncer.clients.busy", "pgbouncer.servers.busy")
+        .contains(series);
+  }
+
+  private Results run(long seed, String text) {
+    try {
+      return assertTimeoutPreemptively(HANGS, () -> simulate(text));
+    } catch (Throwable e) {
+      throw new AssertionError("seed " + seed + "\n" + text, e);
+    }
+  }
+
+  /** Ends a run that goes round in circles. */
+  private static final class Limit implements Observer {
+    private long moves;
+
+    @Override
+    public void moved(long time, long request, int place) {
+      if (++moves > MOVES) {
+        throw new IllegalStateException("goes round in circles at " + time + " ns");
+      }
+    }
+
+    @Override
+    public void ended(long time, long request, int status) {}
+  }
+
+  private Results simulate(String text) throws Exception {
+    Path file = folder.resolve("random.yaml");
+    Files.writeString(file, text);
+    Results results =
+        new Experiment(ScenarioReader.read(file, List.of()), COSTS).observer(new Limit()).run();
+    assertThat(results.requests().offered())
+        .isEqualTo(
+            results.requests().completed()
+                + results.requests().failed()
+                + results.requests().inFlight());
+    return results;
+  }
+}
