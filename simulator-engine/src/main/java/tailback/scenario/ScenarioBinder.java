@@ -44,9 +44,20 @@ final class ScenarioBinder {
         deployment,
         new Timeline(cards, recordings).changes(root),
         phrases(root.get("stop_when"), "stop_when", new ConditionProse(names)::read),
-        phrases(root.get("expect"), "expect", new ExpectationProse(names)::read),
+        phrases(root.get("expect"), "expect", text -> expectation(text, names, duration)),
         variants(root),
         new Story(binder, names).incident(root.get("incident")));
+  }
+
+  private static Expectation expectation(String text, Names names, Duration duration) {
+    Expectation expectation = new ExpectationProse(names).read(text);
+    Measure.Window window = expectation.measure().window();
+    if (window != null && window.to().compareTo(duration) > 0) {
+      throw new Misread(
+          Words.quote(text) + " looks beyond the end",
+          "the run ends at " + duration.toMillis() / 1e3 + "s");
+    }
+    return expectation;
   }
 
   private static String withoutEnding(Path file) {
