@@ -1,28 +1,28 @@
 package tailback.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tailback.cli.CheckRuns.Planned;
 import tailback.cli.report.CheckReport;
-import tailback.cli.report.ProgressBar;
 import tailback.cli.report.Terminal;
-import tailback.component.Costs;
 import tailback.experiment.Check;
 import tailback.experiment.result.Checked;
-import tailback.scenario.CostTable;
 import tailback.scenario.Problem;
 import tailback.scenario.Scenario;
 import tailback.scenario.ScenarioReader;
@@ -31,8 +31,14 @@ import tailback.scenario.ScenarioReader;
 @Command(
     name = "check",
     description = "Runs what scenarios expect of themselves and of their what-ifs.",
-    mixinStandardHelpOptions = true)
+    footer = {
+      "",
+      "Exit code 0: all hold; 1: one does not; 2: a file cannot be read, the others are checked all"
+          + " the same."
+    })
 final class CheckCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
 
   @Parameters(
       paramLabel = "PATH",
@@ -61,109 +67,78 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Path> files = files();
+    if (junit != null) {
+      ResultFiles.prepare(junit, "--junit");
+    }
     List<Planned> planned = new ArrayList<>();
-    int wrong = 0;
-    PrintStream errors = Terminal.utf8(Terminal.Stream.ERRORS);
-    for (Path file : files) {
+    List<String> silent = new ArrayList<>();
+    Map<String, String> unreadable = new LinkedHashMap<>();
+    PrintWriter errors = spec.commandLine().getErr();
+    for (Path file : files()) {
       try {
-        plan(ScenarioReader.read(file, List.of()), file, planned);
+        List<Planned> of = plan(ScenarioReader.read(file, List.of()), file);
+        planned.addAll(of);
+        if (of.isEmpty()) {
+          silent.add(file.toString());
+        }
       } catch (Problem problem) {
         errors.println(problem.getMessage());
-        wrong++;
+        unreadable.put(file.toString(), problem.getMessage());
       }
     }
-    List<Checked> checked = run(planned);
+    errors.flush();
+    CheckRuns runs = new CheckRuns(planned);
+    CheckReport report = new CheckReport(runs.make(), silent, unreadable, runs.unmade());
     if (junit != null) {
-      ResultFiles.write(junit, "--junit", CheckReport.junit(checked));
+      ResultFiles.write(junit, "--junit", report.junit());
     }
-    PrintStream output = Terminal.utf8(Terminal.Stream.OUTPUT);
-    output.print(
-        format == Format.JSON
-            ? CheckReport.json(checked)
-            : CheckReport.text(checked, Terminal.output()));
-    output.flush();
-    if (wrong > 0) {
+    spec.commandLine()
+        .getOut()
+        .print(format == Format.JSON ? report.json() : report.text(Terminal.output()));
+    if (!unreadable.isEmpty()) {
       return Main.WRONG_INPUT;
     }
-    return checked.stream().allMatch(Checked::holds) ? Main.DONE : Main.DOES_NOT_HOLD;
+    return report.checked().stream().allMatch(Checked::holds) ? Main.DONE : Main.DOES_NOT_HOLD;
   }
 
-  /** A run to make. */
-  private record Planned(Path file, Check.Case toRun, long seed) {}
-
-  private void plan(Scenario scenario, Path file, List<Planned> planned) {
-    List<Long> chosen = seeds.isEmpty() ? List.of(scenario.seed()) : seeds;
+  private List<Planned> plan(Scenario scenario, Path file) {
+    Set<Long> chosen =
+        new LinkedHashSet<>(seeds.isEmpty() ? List.of(scenario.seed()) : seeds);
+    List<Planned> planned = new ArrayList<>();
     for (Check.Case each : new Check(scenario).cases()) {
       for (long seed : chosen) {
         planned.add(new Planned(file, each, seed));
       }
     }
+    return planned;
   }
 
-  private List<Checked> run(List<Planned> planned) {
-    Costs costs = CostTable.read();
-    ExecutorService pool =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    ProgressBar bar =
-        ProgressBar.start(
-            Math.max(1, planned.size()), runs -> Math.round(runs) + " runs checked");
-    try {
-      List<Future<List<Checked>>> futures = new ArrayList<>();
-      for (Planned each : planned) {
-        futures.add(
-            pool.submit(
-                () -> {
-                  List<Checked> verdicts = check(each, costs);
-                  bar.advance(1);
-                  return verdicts;
-                }));
-      }
-      List<Checked> all = new ArrayList<>();
-      for (Future<List<Checked>> future : futures) {
-        all.addAll(future.get());
-      }
-      return all;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
-      bar.close();
-    }
-  }
-
-  private static List<Checked> check(Planned planned, Costs costs) {
-    return planned.toRun().run(costs, planned.seed()).stream()
-        .map(
-            expected ->
-                new Checked(
-                    planned.file().toString(),
-                    planned.toRun().variant(),
-                    planned.seed(),
-                    expected.text(),
-                    expected.holds(),
-                    expected.measured()))
-        .toList();
-  }
-
-  private List<Path> files() {
-    List<Path> files = new ArrayList<>();
+  private Set<Path> files() {
+    Set<Path> files = new LinkedHashSet<>();
     for (String typed : paths) {
-      Path path = ScenarioReader.path(typed);
-      if (!Files.isDirectory(path)) {
+      Path path = ScenarioOptions.path(typed);
+      if (Files.isDirectory(path)) {
+        files.addAll(scenariosBelow(path));
+      } else {
         files.add(path);
-        continue;
-      }
-      try (Stream<Path> below = Files.walk(path)) {
-        below.filter(CheckCommand::isScenario).sorted().forEach(files::add);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
     }
     return files;
+  }
+
+  private static List<Path> scenariosBelow(Path folder) {
+    List<Path> scenarios;
+    try (Stream<Path> below = Files.walk(folder)) {
+      scenarios = below.filter(CheckCommand::isScenario).sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw Problem.ofArgument(
+          folder.toString(), "cannot be read: " + e.getMessage(), "", List.of());
+    }
+    if (scenarios.isEmpty()) {
+      throw Problem.ofArgument(
+          folder.toString(), "holds no scenario: no .yaml, .yml or .json file", "", List.of());
+    }
+    return scenarios;
   }
 
   private static boolean isScenario(Path path) {

@@ -1,6 +1,6 @@
 package tailback.cli;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -11,10 +11,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tailback.cli.report.JsonReport;
 import tailback.cli.report.ProgressBar;
+import tailback.cli.report.Quantity;
 import tailback.cli.report.Terminal;
 import tailback.cli.report.TextReport;
 import tailback.experiment.Experiment;
-import tailback.experiment.Figures;
 import tailback.experiment.result.Results;
 import tailback.scenario.CostTable;
 import tailback.scenario.Scenario;
@@ -23,8 +23,15 @@ import tailback.scenario.Scenario;
 @Command(
     name = "run",
     description = "Simulates a scenario: where the time goes, what saturates first.",
-    mixinStandardHelpOptions = true)
+    footer = {
+      "",
+      "What the scenario expects of itself is reported, and does not change the exit code; 'check'"
+          + " is for that. Ctrl-C reports what has been simulated so far."
+    })
 final class RunCommand implements Callable<Integer> {
+
+  private static final int MOST_REPLICATIONS = 10_000;
+  private static final int MOST_THREADS = 1_000;
 
   @Spec private CommandSpec spec;
 
@@ -33,7 +40,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Of all random numbers; the scenario's own when absent.")
+      description = "The seed of all random numbers; the scenario's own when absent.")
   private Long seed;
 
   @Option(
@@ -64,16 +71,19 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Also writes results.json, report.txt and timeseries.csv there.")
+      description = "Also writes the results as files into this folder: JSON, text and CSV.")
   private Path out;
 
   @Override
   public Integer call() {
-    atLeastOne("--replications", replications);
+    within("--replications", replications, MOST_REPLICATIONS);
     if (threads != null) {
-      atLeastOne("--threads", threads);
+      within("--threads", threads, MOST_THREADS);
     }
     Scenario read = scenario.read();
+    if (out != null) {
+      ResultFiles.prepare(out);
+    }
     Results results = simulate(read);
     String report =
         format == Format.JSON
@@ -82,17 +92,15 @@ final class RunCommand implements Callable<Integer> {
     if (out != null) {
       new ResultFiles(results).write(out);
     }
-    PrintStream output = Terminal.utf8(Terminal.Stream.OUTPUT);
+    PrintWriter output = spec.commandLine().getOut();
     output.print(report);
-    output.flush();
-    Interruption.finished();
     return Main.DONE;
   }
 
-  private void atLeastOne(String option, int value) {
-    if (value < 1) {
+  private void within(String option, int value, int most) {
+    if (value < 1 || value > most) {
       throw new ParameterException(
-          spec.commandLine(), option + " must be at least 1, not " + value);
+          spec.commandLine(), option + " is from 1 to " + most + ", not " + value);
     }
   }
 
@@ -109,8 +117,9 @@ final class RunCommand implements Callable<Integer> {
     if (threads != null) {
       experiment.threads(threads);
     }
-    double nanos = (double) read.duration().toNanos() * replications;
-    ProgressBar bar = ProgressBar.start(1, share -> Figures.time(share * nanos) + " simulated");
+    double seconds = read.duration().toNanos() / 1e9 * replications;
+    ProgressBar bar =
+        ProgressBar.start(1, share -> Quantity.seconds(share * seconds) + " simulated");
     try {
       return experiment.progress(bar::advance).run();
     } finally {

@@ -1,9 +1,11 @@
 package tailback.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tailback.scenario.Problem;
 import tailback.scenario.Scenario;
 import tailback.scenario.ScenarioReader;
 
@@ -20,6 +22,14 @@ final class ScenarioOptions {
   private List<String> sets = new ArrayList<>();
 
   Scenario read() {
-    return ScenarioReader.read(ScenarioReader.path(file), sets);
+    return ScenarioReader.read(path(file), sets);
+  }
+
+  /** The path of a scenario that somebody typed. */
+  static Path path(String typed) {
+    if (typed.isBlank()) {
+      throw Problem.ofArgument("'" + typed + "'", "names no file", "", List.of());
+    }
+    return ScenarioReader.path(typed);
   }
 }

@@ -1,22 +1,21 @@
 package tailback.cli;
 
-import java.io.PrintStream;
 import picocli.CommandLine.Command;
-import tailback.cli.report.Terminal;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 import tailback.component.Catalogue;
 import tailback.scenario.Schema;
 
 /** {@code tailback schema}: the JSON Schema of scenario files. */
 @Command(
     name = "schema",
-    description = "The JSON Schema of scenario files, for editors.",
-    mixinStandardHelpOptions = true)
+    description = "The JSON Schema of scenario files, for editors.")
 final class SchemaCommand implements Runnable {
+
+  @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    PrintStream output = Terminal.utf8(Terminal.Stream.OUTPUT);
-    output.println(Schema.generate(Catalogue.standard()).toPrettyString());
-    output.flush();
+    spec.commandLine().getOut().println(Schema.generate(Catalogue.standard()).toPrettyString());
   }
 }

@@ -89,6 +89,11 @@ public record Terminal(int width, boolean colour) {
       this.number = number;
       this.descriptor = descriptor;
     }
+
+    /** What it is written to. */
+    public FileDescriptor descriptor() {
+      return descriptor;
+    }
   }
 
   /**
