@@ -1,5 +1,6 @@
 package tailback.experiment;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,23 @@ final class Replication {
     timeZero = scenario.warmup().toNanos();
     end = timeZero + scenario.duration().toNanos();
     Deployment deployment = scenario.deployment();
-    assembly = new Assembly(deployment, simulation, costs, observer, this::waits, perReplica);
+    simulation.event("time zero", this::onTimeZero).at(timeZero, null);
+    Entrances entrances = entrances(observer);
+    assembly =
+        new Assembly(
+            deployment,
+            simulation,
+            costs,
+            entrances == null ? observer : entrances,
+            this::waits,
+            perReplica);
     log = new RunLog(simulation, timeZero, end);
     model = new Model(assembly, log, timeZero);
     timeline(deployment);
     watch = watch();
+    if (entrances != null) {
+      entrances.tell(watch, assembly.places());
+    }
     measureSpans();
     log.begin(
         assembly.endpoints().size(),
@@ -102,6 +115,29 @@ final class Replication {
     }
   }
 
+  /** What sees requests enter parts; null when no condition asks for that. */
+  private Entrances entrances(Observer observer) {
+    List<Condition.RequestEnters> asked = new ArrayList<>();
+    for (Condition condition : conditions()) {
+      if (condition instanceof Condition.RequestEnters enters) {
+        asked.add(enters);
+      }
+    }
+    return asked.isEmpty() ? null : new Entrances(asked, observer);
+  }
+
+  /** Every condition to watch for: those that stop the run come first. */
+  private List<Condition> conditions() {
+    List<Condition> all = new ArrayList<>(scenario.stopWhen());
+    for (Expectation expectation : scenario.expect()) {
+      Condition condition = expectation.measure().condition();
+      if (condition != null) {
+        all.add(condition);
+      }
+    }
+    return all;
+  }
+
   private Watch watch() {
     Watch all =
         new Watch(
@@ -111,14 +147,21 @@ final class Replication {
             assembly.failures(),
             assembly.meters(),
             log);
-    scenario.stopWhen().forEach(condition -> all.add(condition, true));
-    for (Expectation expectation : scenario.expect()) {
-      Condition condition = expectation.measure().condition();
-      if (condition != null) {
-        all.add(condition, false);
-      }
+    List<Condition> conditions = conditions();
+    int stops = scenario.stopWhen().size();
+    for (int i = 0; i < conditions.size(); i++) {
+      all.add(conditions.get(i), i < stops);
     }
     return all;
+  }
+
+  /** The first thing that happens at time zero, so that nothing of that instant is left out. */
+  private void onTimeZero(Void nobody) {
+    for (Histogram histogram : waits.values()) {
+      histogram.reset();
+    }
+    model.reset();
+    series.start();
   }
 
   /**
@@ -130,11 +173,6 @@ final class Replication {
   Replication run(BooleanSupplier goOn, DoubleConsumer progress) {
     model.start();
     runTo(timeZero, () -> true, more -> {});
-    for (Histogram histogram : waits.values()) {
-      histogram.reset();
-    }
-    model.reset();
-    series.start();
     complete = runTo(end, goOn, progress);
     model.count(counters);
     audit();

@@ -3,6 +3,7 @@ package tailback.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.program.Request;
 import tailback.queueing.Meter;
@@ -19,6 +20,8 @@ final class Watch {
   private final Map<String, Meter> meters;
   private final RunLog log;
   private final List<Watched> watched = new ArrayList<>();
+  private final Event<Watched> due;
+  private final Event<Watched> lasted;
 
   Watch(
       Simulation simulation,
@@ -33,6 +36,8 @@ final class Watch {
     this.failures = failures;
     this.meters = meters;
     this.log = log;
+    due = simulation.event("condition", this::holds);
+    lasted = simulation.event("condition lasts", this::onLasted);
   }
 
   /** A condition, and when it first held. */
@@ -40,6 +45,7 @@ final class Watch {
     final Condition condition;
     final boolean stops;
     long since = -1;
+    long timer = -1;
     long first = -1;
 
     Watched(Condition condition, boolean stops) {
@@ -50,7 +56,11 @@ final class Watch {
 
   /** Adds a condition to watch for. */
   void add(Condition condition, boolean stops) {
-    watched.add(new Watched(condition, stops));
+    Watched added = new Watched(condition, stops);
+    watched.add(added);
+    if (condition instanceof Condition.At at) {
+      due.at(timeZero + at.time().toNanos(), added);
+    }
   }
 
   boolean isEmpty() {
@@ -75,23 +85,33 @@ final class Watch {
               && request.failure() >= 0
               && failures.get(request.failure()).contains(error.text())
           || each.condition instanceof Condition.RequestDone done
-              && done.request() == (request.number() & (1L << 44) - 1)) {
+              && isRequest(done.request(), request.number())) {
         holds(each);
       }
     }
   }
 
-  /** An event has fired: looks at the levels and the clock. */
+  /** Whether a request of any group has this number. */
+  static boolean isRequest(long asked, long number) {
+    return asked == (number & (1L << 44) - 1);
+  }
+
+  /** The request has entered the part that this condition names. */
+  void entered(Condition.RequestEnters condition) {
+    for (Watched each : watched) {
+      if (each.condition.equals(condition)) {
+        holds(each);
+      }
+    }
+  }
+
+  /** An event has fired: looks at the levels. */
   void look() {
     for (Watched each : watched) {
       if (each.first >= 0) {
         continue;
       }
-      if (each.condition instanceof Condition.At at) {
-        if (simulation.now() - timeZero >= at.time().toNanos()) {
-          holds(each);
-        }
-      } else if (each.condition instanceof Condition.LevelIs level) {
+      if (each.condition instanceof Condition.LevelIs level) {
         look(each, level);
       }
     }
@@ -100,19 +120,30 @@ final class Watch {
   private void look(Watched each, Condition.LevelIs level) {
     if (!compares(level(level), level.relation(), level.value())) {
       each.since = -1;
+      simulation.cancel(each.timer);
+      each.timer = -1;
       return;
     }
+    long lasting = level.lasting().toNanos();
     if (each.since < 0) {
       each.since = simulation.now();
+      each.timer = lasting > 0 ? lasted.in(lasting, each) : -1;
     }
-    if (simulation.now() - each.since >= level.lasting().toNanos()) {
+    if (simulation.now() - each.since >= lasting) {
       holds(each);
     }
   }
 
+  private void onLasted(Watched each) {
+    each.timer = -1;
+    holds(each);
+  }
+
   private double level(Condition.LevelIs level) {
     if (level.level().equals("latency")) {
-      return (level.of() == null ? log.all() : log.endpoint(endpoints.indexOf(level.of()))).latest;
+      EndpointLog latencies =
+          level.of() == null ? log.all() : log.endpoint(endpoints.indexOf(level.of()));
+      return latencies.completed == 0 ? Double.NaN : latencies.latest;
     }
     double sum = 0;
     for (String name : Names.resources(level.level(), level.of(), meters.keySet())) {
