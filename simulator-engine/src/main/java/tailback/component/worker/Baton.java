@@ -105,10 +105,9 @@ final class Baton {
 
   private void onDue(Void nobody) {
     timer = -1;
+    mustSwitch = true;
     if (holder instanceof Execution execution && execution.state == Execution.State.COMPUTES) {
       execution.preempt();
-    } else {
-      mustSwitch = true;
     }
   }
 

@@ -173,11 +173,16 @@ public final class WorkerProcess {
     execution.proceed();
   }
 
+  /** The switch interval is over; who is done at this very instant has no need to come again. */
   void preempt(Execution execution) {
     long left = host.cpu().stop(execution);
     execution.waited(host.waiting(), host.cpu().waitOf(execution, left));
-    execution.remaining = Math.max(1, left);
-    giveWay(execution);
+    if (left <= 1) {
+      execution.proceed();
+    } else {
+      execution.remaining = left;
+      giveWay(execution);
+    }
   }
 
   private void giveWay(Execution execution) {

@@ -1,0 +1,206 @@
+package tailback.component.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tailback.component.Trial;
+
+/**
+ * Who stalls whom. A request does something for 100 ms; a millisecond later another one comes to the
+ * same worker and needs 10 ms of CPU. When does that one have its answer?
+ */
+final class BatonTest {
+
+  private static final String ENDPOINTS =
+      """
+      endpoints:
+        cpu: [ cpu: 100ms ]
+        wait: [ wait: 100ms ]
+        block: [ block: 100ms ]
+        held: [ block: { time: 100ms, gil: held } ]
+        core: [ block: { time: 100ms, cpu: true } ]
+        page: [ cpu: 10ms ]
+        io: [ repeat: { times: 3, steps: [ wait: 1ms ] } ]
+        sleep: [ wait: 20ms ]
+      """;
+
+  private static Trial worker(String settings, String framework, String... rows) {
+    return Trial.of(
+            """
+            duration: 10s
+            hosts: { app: { cpus: 4 } }
+            traffic: { visitors: { arrivals: trace arrivals.csv } }
+            stack:
+              gunicorn: { host: app, %s }
+              %s
+            """
+                .formatted(settings, framework)
+                + ENDPOINTS)
+        .free()
+        .arrivals(rows);
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "sync,    sync,  0.11,  0.11,  0.11,  0.11, 0.11",
+    "gthread, sync,  0.021, 0.011, 0.011, 0.11, 0.011",
+    "gevent,  sync,  0.11,  0.011, 0.11,  0.11, 0.11",
+    "eventlet,sync,  0.11,  0.011, 0.11,  0.11, 0.11",
+    "tornado, sync,  0.11,  0.11,  0.11,  0.11, 0.11",
+    "uvicorn, async, 0.11,  0.011, 0.11,  0.11, 0.11",
+    "uvicorn, sync,  0.021, 0.011, 0.011, 0.11, 0.011",
+  })
+  void otherRequest_hasItsAnswerAt(
+      String workerClass,
+      String views,
+      String cpu,
+      String wait,
+      String block,
+      String held,
+      String core) {
+    String[] steps = {"cpu", "wait", "block", "held", "core"};
+    String[] answered = {cpu, wait, block, held, core};
+    for (int i = 0; i < steps.length; i++) {
+      assertThat(
+              worker(
+                      "worker_class: " + workerClass + ", threads: 2",
+                      "django: { views: " + views + " }",
+                      "at,request",
+                      "0," + steps[i],
+                      "0.001,page")
+                  .ends())
+          .as(steps[i])
+          .contains("1: 200 at " + answered[i] + "s");
+    }
+  }
+
+  @Test
+  void twoThreads_shareTheGilInTurnsOf5ms() {
+    assertThat(worker("worker_class: gthread, threads: 2", "", "at,request", "0,cpu", "0,cpu").ends())
+        .containsExactly("0: 200 at 0.195s", "1: 200 at 0.2s");
+  }
+
+  @Test
+  void ioBoundThread_waits5msAfterEachReturn() {
+    assertThat(
+            worker("worker_class: gthread, threads: 2", "", "at,request", "0,cpu", "0,io").ends())
+        .as("5 ms for its first turn, and each of three returns takes 1 ms + 5 ms")
+        .contains("1: 200 at 0.023s");
+  }
+
+  @Test
+  void hub_runsToTheEndInOrder() {
+    assertThat(
+            worker("worker_class: gevent", "", "at,request", "0,page", "0,page", "0.001,page").ends())
+        .containsExactly("0: 200 at 0.01s", "1: 200 at 0.02s", "2: 200 at 0.03s");
+  }
+
+  @Test
+  void blockedHub_acceptsNobodyAndDelaysTimers() {
+    Trial trial =
+        worker(
+            "worker_class: gevent, backlog: 1", "",
+            "at,request", "0,sleep", "0.01,block", "0.02,page", "0.03,page");
+    assertThat(trial.ends())
+        .containsExactly(
+            "0: 200 at 0.11s", "1: 200 at 0.11s", "2: 200 at 0.12s", "3: 200 at 0.13s");
+    assertThat(trial.resource("gunicorn.backlog").queueMax()).isEqualTo(2);
+    assertThat(trial.counter("gunicorn.stalls")).isEqualTo(1);
+  }
+
+  @Test
+  void blockingCallOnACore_waitsForOne() {
+    assertThat(
+            Trial.of(
+                    """
+                    duration: 1s
+                    hosts: { app: { cpus: 1 } }
+                    traffic: { visitors: { arrivals: trace arrivals.csv } }
+                    stack: { gunicorn: { host: app, worker_class: gthread, threads: 2 } }
+                    """
+                        + ENDPOINTS)
+                .free()
+                .arrivals("at,request", "0,core", "0,core")
+                .ends())
+        .as("two on one core")
+        .containsExactly("0: 200 at 0.2s", "1: 200 at 0.2s");
+  }
+
+  @Test
+  void syncWorkers_areOneFairQueue() {
+    assertThat(
+            worker(
+                    "worker_class: sync, workers: 2", "",
+                    "at,request", "0,cpu", "0,page", "0.001,page", "0.002,page", "0.003,page")
+                .ends())
+        .as("the short ones pass through the other worker, in order")
+        .containsExactly(
+            "0: 200 at 0.1s",
+            "1: 200 at 0.01s",
+            "2: 200 at 0.02s",
+            "3: 200 at 0.03s",
+            "4: 200 at 0.04s");
+  }
+
+  @Test
+  void gthreadWorkers_haveQueuesOfTheirOwn() {
+    Trial trial =
+        Trial.of(
+                """
+                duration: 20s
+                traffic: { visitors: { arrivals: trace arrivals.csv } }
+                stack: { gunicorn: { worker_class: gthread, workers: 2, threads: 2 } }
+                endpoints: { page: [ wait: 200ms ] }
+                """)
+            .arrivals(rows(40, "page"));
+    assertThat(trial.all().latencyMs().max())
+        .as("40 simultaneous requests of 0.2 s on 4 threads; a shared queue needs 2.0 s")
+        .isBetween(2_150.0, 4_100.0);
+    assertThat(trial.resource("gunicorn.backlog").queueMax()).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void gthread_acceptsUpToWorkerConnections() {
+    Trial trial =
+        worker(
+            "worker_class: gthread, threads: 1, worker_connections: 2", "",
+            "at,request", "0,sleep", "0.001,sleep", "0.002,sleep");
+    assertThat(trial.ends()).contains("2: 200 at 0.06s");
+    assertThat(trial.resource("gunicorn.threads").queueMax()).isEqualTo(1);
+    assertThat(trial.resource("gunicorn.backlog").queueMax()).isEqualTo(1);
+  }
+
+  @Test
+  void gevent_runsUpToWorkerConnections() {
+    assertThat(
+            worker(
+                    "worker_class: gevent, worker_connections: 2", "",
+                    "at,request", "0,sleep", "0,sleep", "0,sleep")
+                .ends())
+        .containsExactly("0: 200 at 0.02s", "1: 200 at 0.02s", "2: 200 at 0.04s");
+  }
+
+  @Test
+  void blockedWorker_stallsOnlyItsOwn() {
+    String[] rows = new String[202];
+    rows[0] = "at,request";
+    for (int i = 1; i <= 200; i++) {
+      rows[i] = i * 0.001 + (i == 100 ? ",block" : ",sleep");
+    }
+    rows[201] = "0.2005,sleep";
+    Trial trial = worker("worker_class: gevent, workers: 4", "", rows);
+    assertThat(trial.endpoint("sleep").latencyMs().p50()).isBetween(20.0, 21.0);
+    assertThat(trial.endpoint("sleep").latencyMs().p99()).isGreaterThan(80);
+  }
+
+  private static String[] rows(int count, String endpoint) {
+    String[] rows = new String[count + 1];
+    rows[0] = "at,request";
+    for (int i = 1; i <= count; i++) {
+      rows[i] = "0," + endpoint;
+    }
+    return rows;
+  }
+}
