@@ -1,0 +1,189 @@
+package tailback.component.step;
+
+import java.util.ArrayList;
+import java.util.List;
+import tailback.component.Assembly;
+import tailback.component.store.Connection.Statement;
+import tailback.component.store.Database;
+import tailback.component.store.RowLocks;
+import tailback.component.worker.Demand;
+import tailback.kernel.Stream;
+import tailback.program.Step;
+
+/**
+ * Links what a request asks of a database: {@code query}, {@code transaction}, {@code on_commit} and
+ * {@code lock}.
+ */
+final class DatabaseSteps {
+
+  private final Linker linker;
+  private final Code code;
+  private final Assembly assembly;
+  private final List<Database> databases;
+  private final List<List<Step>> onCommit = new ArrayList<>();
+  private int transactions;
+
+  DatabaseSteps(Linker linker) {
+    this.linker = linker;
+    code = linker.code();
+    assembly = linker.assembly();
+    databases = assembly.databases();
+  }
+
+  private int database(String via) {
+    if (via != null) {
+      return databases.indexOf(assembly.require(via, Database.class));
+    }
+    return 0;
+  }
+
+  private static Demand driver(Step.Driver driver) {
+    return driver == Step.Driver.BLOCKING ? Demand.BLOCK : Demand.WAIT;
+  }
+
+  /** Sees to it that the execution has a connection, and the connection a server. */
+  private void connected(int database, Demand demand) {
+    Database asked = databases.get(database);
+    code.add(
+        execution -> {
+          if (execution.connection(database) != null) {
+            return true;
+          }
+          var kept = assembly.framework().reuse(execution, database);
+          if (kept != null) {
+            kept.user(execution);
+            execution.connection(database, kept);
+            return true;
+          }
+          execution.leave(demand, asked.connecting());
+          asked.connect(execution);
+          return false;
+        });
+    code.add(
+        execution -> {
+          if (asked.assigned(execution) || asked.assign(execution)) {
+            return true;
+          }
+          execution.leave(demand, asked.assigning());
+          return false;
+        });
+  }
+
+  private void statement(
+      int database, Demand demand, Statement statement, Sampler cpu, Sampler io) {
+    connected(database, demand);
+    Database asked = databases.get(database);
+    code.add(
+        execution -> {
+          long work = cpu.of(execution);
+          long rest = io.of(execution);
+          execution.leave(demand, asked.executing());
+          asked.execute(execution, statement, work, rest);
+          return false;
+        });
+  }
+
+  void query(Step.Query query, String path) {
+    statement(
+        database(query.via()),
+        driver(query.driver()),
+        Statement.QUERY,
+        linker.sampler(query.time(), path),
+        linker.sampler(query.io(), path + ".io"));
+  }
+
+  void transaction(Step.Transaction transaction, String path) {
+    Stream outcomes = linker.stream(path, "rollback");
+    Sampler nothing = execution -> 0;
+    boolean outermost = transactions++ == 0;
+    int firstBlock = onCommit.size();
+    code.add(
+        execution -> {
+          execution.transaction(1);
+          return true;
+        });
+    statement(
+        0,
+        Demand.WAIT,
+        outermost ? Statement.BEGIN : Statement.QUERY,
+        nothing,
+        nothing);
+    linker.block(transaction.steps(), path);
+    transactions--;
+    int endOfBlocks = onCommit.size();
+    double rollback = transaction.rollback();
+    if (outermost) {
+      code.add(
+          execution -> {
+            if (rollback > 0
+                && outcomes.of(execution.number(), execution.occurrence()).nextDouble()
+                    < rollback) {
+              execution.unregister(firstBlock, endOfBlocks);
+            }
+            return true;
+          });
+      statement(0, Demand.WAIT, Statement.COMMIT, nothing, nothing);
+    }
+    code.add(
+        execution -> {
+          execution.transaction(-1);
+          return true;
+        });
+    if (outermost) {
+      for (int block = firstBlock; block < endOfBlocks; block++) {
+        afterCommit(block, path + ".on_commit[" + block + "]");
+      }
+    }
+  }
+
+  void onCommit(Step.OnCommit block, String path) {
+    if (transactions == 0) {
+      linker.block(block.steps(), path);
+      return;
+    }
+    int number = onCommit.size();
+    onCommit.add(block.steps());
+    code.add(
+        execution -> {
+          execution.register(number);
+          return true;
+        });
+  }
+
+  /** Runs an {@code on_commit} block as often as the transaction has reached it. */
+  private void afterCommit(int number, String path) {
+    int depth = linker.enterLoop();
+    int begin = code.reserve();
+    int start = code.here();
+    linker.block(onCommit.get(number), path);
+    linker.leaveLoop();
+    code.turn(depth, start);
+    int after = code.here();
+    code.set(
+        begin,
+        execution -> {
+          int times = execution.unregister(number);
+          if (times > 0) {
+            execution.enterLoop(depth, times);
+          } else {
+            execution.jump(after);
+          }
+          return true;
+        });
+  }
+
+  void lock(Step.Lock lock, String path) {
+    Database asked = databases.get(0);
+    RowLocks rows = asked.rows(lock.row(), lock.keys());
+    Stream keys = linker.stream(path, "key");
+    connected(0, Demand.WAIT);
+    code.add(
+        execution -> {
+          int key =
+              keys.of(execution.number(), execution.occurrence()).nextInt(rows.keys());
+          execution.leave(Demand.WAIT, asked.executing());
+          asked.lock(execution, rows, key);
+          return false;
+        });
+  }
+}

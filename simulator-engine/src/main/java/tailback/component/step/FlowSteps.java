@@ -1,0 +1,71 @@
+package tailback.component.step;
+
+import java.util.ArrayList;
+import java.util.List;
+import tailback.kernel.Stream;
+import tailback.program.Step;
+
+/** Links control flow: {@code repeat} and {@code choose}. */
+final class FlowSteps {
+
+  private final Linker linker;
+  private final Code code;
+
+  FlowSteps(Linker linker) {
+    this.linker = linker;
+    code = linker.code();
+  }
+
+  void repeat(Step.Repeat repeat, String path) {
+    if (repeat.times() < 1) {
+      return;
+    }
+    int depth = linker.enterLoop();
+    code.add(
+        execution -> {
+          execution.enterLoop(depth, repeat.times());
+          return true;
+        });
+    int start = code.here();
+    linker.block(repeat.steps(), path);
+    linker.leaveLoop();
+    code.turn(depth, start);
+  }
+
+  void choose(Step.Choose choose, String path) {
+    Stream choices = linker.stream(path, "choice");
+    int ways = choose.ways().size();
+    double[] upTo = new double[ways];
+    int[] starts = new int[ways];
+    int branch = code.reserve();
+    List<Integer> exits = new ArrayList<>();
+    double sum = 0;
+    for (int way = 0; way < ways; way++) {
+      sum += choose.ways().get(way).share();
+      upTo[way] = sum;
+      starts[way] = code.here();
+      linker.block(choose.ways().get(way).steps(), path + "." + way);
+      exits.add(code.reserve());
+    }
+    int after = code.here();
+    for (int exit : exits) {
+      code.set(
+          exit,
+          execution -> {
+            execution.jump(after);
+            return true;
+          });
+    }
+    code.set(
+        branch,
+        execution -> {
+          double draw = choices.of(execution.number(), execution.occurrence()).nextDouble();
+          int way = 0;
+          while (way < ways - 1 && draw >= upTo[way]) {
+            way++;
+          }
+          execution.jump(starts[way]);
+          return true;
+        });
+  }
+}

@@ -1,0 +1,96 @@
+package tailback.component.step;
+
+import java.time.Duration;
+import java.util.List;
+import tailback.component.Assembly;
+import tailback.component.queue.TaskQueue;
+import tailback.component.service.Service;
+import tailback.component.store.Redis;
+import tailback.component.worker.Demand;
+import tailback.component.worker.Program;
+import tailback.kernel.Stream;
+import tailback.program.Step;
+
+/** Links what a request asks of other parts: {@code cache}, {@code call} and {@code enqueue}. */
+final class OutboundSteps {
+
+  private final Linker linker;
+  private final Code code;
+  private final Assembly assembly;
+
+  OutboundSteps(Linker linker) {
+    this.linker = linker;
+    code = linker.code();
+    assembly = linker.assembly();
+  }
+
+  private Redis redis(String via) {
+    return assembly.require(via != null ? via : assembly.ofKind("redis").get(0), Redis.class);
+  }
+
+  void cache(Step.Cache cache, String path) {
+    Redis redis = redis(cache.via());
+    Stream hits = linker.stream(path, "hit");
+    double hit = cache.hit();
+    command(redis);
+    int branch = code.reserve();
+    if (cache.miss() != null) {
+      linker.block(cache.miss(), path + ".miss");
+    }
+    int after = code.here();
+    code.set(
+        branch,
+        execution -> {
+          if (hits.of(execution.number(), execution.occurrence()).nextDouble() < hit) {
+            execution.jump(after);
+          }
+          return true;
+        });
+  }
+
+  private void command(Redis redis) {
+    code.add(
+        execution -> {
+          execution.leave(Demand.WAIT, redis.serving());
+          redis.command(execution);
+          return false;
+        });
+  }
+
+  void call(Step.Call call, String path) {
+    Service service = assembly.require(call.to(), Service.class);
+    Sampler own = call.time() == null ? execution -> -1 : linker.sampler(call.time(), path);
+    Duration limit = call.timeout();
+    long timeout = limit == null ? 0 : limit.toNanos();
+    double failure = call.failure();
+    code.add(
+        execution -> {
+          long time = own.of(execution);
+          execution.leave(Demand.WAIT, service.serving());
+          service.call(execution, time, timeout, failure);
+          return false;
+        });
+  }
+
+  void enqueue(Step.Enqueue enqueue, String path) {
+    TaskQueue queue = assembly.require(enqueue.queue(), TaskQueue.class);
+    Program task = assembly.programs().task(enqueue.task());
+    int publishing = assembly.place(enqueue.queue() + ".publish");
+    List<String> brokers = assembly.ofKind("redis");
+    Stream numbers = linker.stream(path, "task");
+    code.add(
+        execution -> {
+          execution.elapse(Demand.WAIT, publishing, queue.publish());
+          return false;
+        });
+    if (!brokers.isEmpty()) {
+      command(redis(null));
+    }
+    code.add(
+        execution -> {
+          long number = numbers.of(execution.number(), execution.occurrence()).nextLong();
+          queue.enqueue(task, number);
+          return true;
+        });
+  }
+}
