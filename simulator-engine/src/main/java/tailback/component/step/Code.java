@@ -34,7 +34,7 @@ final class Code {
   void turn(int depth, int start) {
     add(
         execution -> {
-          if (execution.turnLoop(depth)) {
+          if (execution.loops().turn(depth)) {
             execution.jump(start);
           }
           return true;

@@ -97,11 +97,6 @@ final class DatabaseSteps {
     Sampler nothing = execution -> 0;
     boolean outermost = transactions++ == 0;
     int firstBlock = onCommit.size();
-    code.add(
-        execution -> {
-          execution.transaction(1);
-          return true;
-        });
     statement(
         0,
         Demand.WAIT,
@@ -118,17 +113,12 @@ final class DatabaseSteps {
             if (rollback > 0
                 && outcomes.of(execution.number(), execution.occurrence()).nextDouble()
                     < rollback) {
-              execution.unregister(firstBlock, endOfBlocks);
+              execution.onCommit().forget(firstBlock, endOfBlocks);
             }
             return true;
           });
       statement(0, Demand.WAIT, Statement.COMMIT, nothing, nothing);
     }
-    code.add(
-        execution -> {
-          execution.transaction(-1);
-          return true;
-        });
     if (outermost) {
       for (int block = firstBlock; block < endOfBlocks; block++) {
         afterCommit(block, path + ".on_commit[" + block + "]");
@@ -145,7 +135,7 @@ final class DatabaseSteps {
     onCommit.add(block.steps());
     code.add(
         execution -> {
-          execution.register(number);
+          execution.onCommit().register(number);
           return true;
         });
   }
@@ -162,9 +152,9 @@ final class DatabaseSteps {
     code.set(
         begin,
         execution -> {
-          int times = execution.unregister(number);
+          int times = execution.onCommit().take(number);
           if (times > 0) {
-            execution.enterLoop(depth, times);
+            execution.loops().enter(depth, times);
           } else {
             execution.jump(after);
           }

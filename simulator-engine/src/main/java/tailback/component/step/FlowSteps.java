@@ -23,7 +23,7 @@ final class FlowSteps {
     int depth = linker.enterLoop();
     code.add(
         execution -> {
-          execution.enterLoop(depth, repeat.times());
+          execution.loops().enter(depth, repeat.times());
           return true;
         });
     int start = code.here();

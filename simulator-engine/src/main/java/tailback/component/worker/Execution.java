@@ -1,6 +1,5 @@
 package tailback.component.worker;
 
-import java.util.Arrays;
 import tailback.component.Exchange;
 import tailback.component.HttpClient;
 import tailback.component.store.Connection;
@@ -39,9 +38,8 @@ public final class Execution extends Contender implements Exchange {
 
   private static final int SERVER_ERROR = 500;
 
-  /** More turns than a loop within a loop has, so that no two of them draw the same numbers. */
-  private static final long STRIDE = 1_000_003;
-
+  // What its process keeps about it: where it stands among those that live there, its thread (-1:
+  // none), the CPU time that a hand-over left it, and since when it keeps the baton in a C call.
   WorkerProcess process;
   State state = State.QUEUED;
   int liveIndex;
@@ -49,13 +47,15 @@ public final class Execution extends Contender implements Exchange {
   long remaining;
   long blockedSince = -1;
   boolean killed;
+
+  // What the listening socket keeps about it: whether the handshake is done, and how many SYNs went.
   boolean connected;
   int attempts;
 
   private final ExecutionPool pool;
   private final Connection[] connections;
-  private int[] turnsLeft = new int[4];
-  private long[] outer = new long[4];
+  private final Loops loops = new Loops();
+  private final OnCommit onCommit = new OnCommit();
 
   private Operation[] operations;
   private int next;
@@ -63,10 +63,7 @@ public final class Execution extends Contender implements Exchange {
   private HttpClient client;
   private boolean forRequest;
   private long number;
-  private long occurrence;
   private int status;
-  private int[] reached = {};
-  private int transactionDepth;
   private int row;
   private Connection session;
   private long offCpu;
@@ -98,10 +95,9 @@ public final class Execution extends Contender implements Exchange {
     row = recorded;
     session = null;
     withdrawable = false;
-    occurrence = 0;
+    loops.reset();
     status = OK;
-    Arrays.fill(reached, 0);
-    transactionDepth = 0;
+    onCommit.reset();
     state = State.QUEUED;
     slot = -1;
     remaining = 0;
@@ -347,7 +343,7 @@ public final class Execution extends Contender implements Exchange {
 
   /** Tells repeated draws of the same step apart. */
   public long occurrence() {
-    return occurrence;
+    return loops.occurrence();
   }
 
   /** Its row in the recording that drives the traffic; -1 when there is none. */
@@ -355,25 +351,14 @@ public final class Execution extends Contender implements Exchange {
     return row;
   }
 
-  /** Enters a loop that lies in so many others; it has at least one turn. */
-  public void enterLoop(int depth, int turns) {
-    if (depth == turnsLeft.length) {
-      turnsLeft = Arrays.copyOf(turnsLeft, 2 * depth);
-      outer = Arrays.copyOf(outer, 2 * depth);
-    }
-    turnsLeft[depth] = turns;
-    outer[depth] = occurrence;
-    occurrence *= STRIDE;
+  /** The loops it is in. */
+  public Loops loops() {
+    return loops;
   }
 
-  /** Begins the next turn of the loop at that depth, or (false) leaves it. */
-  public boolean turnLoop(int depth) {
-    if (--turnsLeft[depth] > 0) {
-      occurrence++;
-      return true;
-    }
-    occurrence = outer[depth];
-    return false;
+  /** The {@code on_commit} blocks that its transaction has reached. */
+  public OnCommit onCommit() {
+    return onCommit;
   }
 
   /** Its connection to a database; null when it has none. */
@@ -409,41 +394,6 @@ public final class Execution extends Contender implements Exchange {
   /** So much of the service about to begin is off the CPU. */
   public void offCpu(long nanos) {
     offCpu = nanos;
-  }
-
-  /** How deep in nested transactions it is. */
-  public int transactionDepth() {
-    return transactionDepth;
-  }
-
-  /** Enters (1) or leaves (-1) a transaction. */
-  public void transaction(int change) {
-    transactionDepth += change;
-  }
-
-  /** Notes that an {@code on_commit} block of the transaction was reached. */
-  public void register(int block) {
-    if (block >= reached.length) {
-      reached = Arrays.copyOf(reached, Math.max(block + 1, 2 * reached.length));
-    }
-    reached[block]++;
-  }
-
-  /** How often that {@code on_commit} block was reached; from now on, never. */
-  public int unregister(int block) {
-    if (block >= reached.length) {
-      return 0;
-    }
-    int times = reached[block];
-    reached[block] = 0;
-    return times;
-  }
-
-  /** Forgets the {@code on_commit} blocks of a transaction that rolled back. */
-  public void unregister(int from, int to) {
-    if (from < reached.length) {
-      Arrays.fill(reached, from, Math.min(to, reached.length), 0);
-    }
   }
 
   @Override
