@@ -204,7 +204,7 @@ public final class Assembly {
     if (framework == null) {
       List<String> named = ofKind("django", "flask");
       framework =
-          named.isEmpty() ? Flask.plain(this) : require(named.get(0), Framework.class);
+          named.isEmpty() ? Flask.plain() : require(named.get(0), Framework.class);
     }
     return framework;
   }

@@ -4,8 +4,6 @@ import tailback.component.Assembly;
 import tailback.component.Kind;
 import tailback.component.framework.DjangoSettings.Views;
 import tailback.component.store.Connection;
-import tailback.component.worker.Execution;
-import tailback.component.worker.WorkerProcess;
 import tailback.kernel.Simulation;
 
 /**
@@ -24,52 +22,16 @@ public final class Django implements Framework {
   private final Simulation simulation;
   private final long connMaxAge;
   private final boolean asyncViews;
-  private final int databases;
 
   Django(DjangoSettings settings, Assembly assembly) {
     simulation = assembly.simulation();
     connMaxAge = settings.connMaxAge().toNanos();
     asyncViews = settings.views() == Views.ASYNC;
-    databases = assembly.databases().size();
   }
 
   @Override
-  public Connection reuse(Execution execution, int database) {
-    WorkerProcess process = execution.process();
-    Connection kept = process.parked(execution, database);
-    if (kept == null) {
-      return null;
-    }
-    process.park(execution, database, null);
-    if (tooOld(kept)) {
-      kept.close();
-      return null;
-    }
-    return kept;
-  }
-
-  @Override
-  public void end(Execution execution) {
-    for (int database = 0; database < databases; database++) {
-      Connection connection = execution.connection(database);
-      if (connection == null) {
-        continue;
-      }
-      execution.connection(database, null);
-      if (connection.inUse()) {
-        connection.database().rollback(connection);
-      }
-      if (!tooOld(connection) && execution.process().hasThread(execution)) {
-        connection.user(null);
-        execution.process().park(execution, database, connection);
-      } else {
-        connection.close();
-      }
-    }
-  }
-
-  private boolean tooOld(Connection connection) {
-    return simulation.now() - connection.openedAt() >= connMaxAge;
+  public boolean keeps(Connection connection) {
+    return simulation.now() - connection.openedAt() < connMaxAge;
   }
 
   @Override

@@ -4,8 +4,6 @@ import tailback.component.Assembly;
 import tailback.component.Kind;
 import tailback.component.framework.FlaskSettings.Connections;
 import tailback.component.store.Connection;
-import tailback.component.worker.Execution;
-import tailback.component.worker.WorkerProcess;
 
 /**
  * Flask, or any application that manages its connections itself: one a request, closed at its end,
@@ -19,54 +17,27 @@ public final class Flask implements Framework {
 
   private final boolean keeps;
   private final boolean asyncViews;
-  private final int databases;
 
   Flask(FlaskSettings settings, Assembly assembly) {
-    this(settings.connections() == Connections.PER_THREAD, false, assembly);
+    this(settings.connections() == Connections.PER_THREAD, false);
   }
 
-  private Flask(boolean keeps, boolean asyncViews, Assembly assembly) {
+  private Flask(boolean keeps, boolean asyncViews) {
     this.keeps = keeps;
     this.asyncViews = asyncViews;
-    databases = assembly.databases().size();
   }
 
   /**
    * An application without a framework in the stack: a connection for each request, and async views
    * where the server can run them.
    */
-  public static Flask plain(Assembly assembly) {
-    return new Flask(false, true, assembly);
+  public static Flask plain() {
+    return new Flask(false, true);
   }
 
   @Override
-  public Connection reuse(Execution execution, int database) {
-    WorkerProcess process = execution.process();
-    Connection kept = process.parked(execution, database);
-    if (kept != null) {
-      process.park(execution, database, null);
-    }
-    return kept;
-  }
-
-  @Override
-  public void end(Execution execution) {
-    for (int database = 0; database < databases; database++) {
-      Connection connection = execution.connection(database);
-      if (connection == null) {
-        continue;
-      }
-      execution.connection(database, null);
-      if (connection.inUse()) {
-        connection.database().rollback(connection);
-      }
-      if (keeps && execution.process().hasThread(execution)) {
-        connection.user(null);
-        execution.process().park(execution, database, connection);
-      } else {
-        connection.close();
-      }
-    }
+  public boolean keeps(Connection connection) {
+    return keeps;
   }
 
   @Override

@@ -361,6 +361,11 @@ public final class Execution extends Contender implements Exchange {
     return onCommit;
   }
 
+  /** How many databases and pools there are. */
+  public int databases() {
+    return connections.length;
+  }
+
   /** Its connection to a database; null when it has none. */
   public Connection connection(int database) {
     return connections[database];

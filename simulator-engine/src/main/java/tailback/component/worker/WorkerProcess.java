@@ -4,7 +4,6 @@ import java.util.Arrays;
 import tailback.component.Assembly;
 import tailback.component.framework.Framework;
 import tailback.component.host.Host;
-import tailback.component.store.Connection;
 import tailback.component.worker.WorkerClass.Heartbeat;
 import tailback.kernel.Action;
 import tailback.kernel.Event;
@@ -43,11 +42,7 @@ public final class WorkerProcess {
   private final Action<Execution> computed = this::onComputed;
   private final Action<Execution> computedOutside = this::onComputedOutside;
   private final Boot boot = new Boot();
-
-  private final Connection[][] parked;
-  private final int[] idleSlots;
-  private int idleFirst;
-  private int idleCount;
+  private final ThreadLocals threadLocals;
 
   private Execution[] live = new Execution[8];
   private int liveCount;
@@ -105,12 +100,9 @@ public final class WorkerProcess {
                 threads,
                 Integer.MAX_VALUE,
                 assembly.event("thread", this::onThread));
-    int slots = row.outlivesRequests() ? Math.max(threads, 1) : 0;
-    parked = new Connection[slots][assembly.databases().size()];
-    idleSlots = new int[slots];
-    for (int i = 0; i < slots; i++) {
-      idleSlots[idleCount++] = i;
-    }
+    threadLocals =
+        new ThreadLocals(
+            row.outlivesRequests() ? Math.max(threads, 1) : 0, assembly.databases().size());
   }
 
   // ---- the life of a request in the process, top to bottom
@@ -269,9 +261,7 @@ public final class WorkerProcess {
   }
 
   private void forget(Execution execution) {
-    if (execution.slot >= 0) {
-      idleSlots[(idleFirst + idleCount++) % idleSlots.length] = execution.slot;
-    }
+    threadLocals.giveBack(execution);
     Execution last = live[--liveCount];
     live[liveCount] = null;
     if (last != execution) {
@@ -293,26 +283,9 @@ public final class WorkerProcess {
     }
   }
 
-  // ---- connections that outlive a request
-
-  /** The connection that this thread has kept to a database; null when it has none. */
-  public Connection parked(Execution execution, int database) {
-    if (execution.slot < 0 && idleCount > 0) {
-      execution.slot = idleSlots[idleFirst];
-      idleFirst = (idleFirst + 1) % idleSlots.length;
-      idleCount--;
-    }
-    return execution.slot < 0 ? null : parked[execution.slot][database];
-  }
-
-  /** Keeps a connection for the next request of this thread; null: keeps none. */
-  public void park(Execution execution, int database, Connection connection) {
-    parked[execution.slot][database] = connection;
-  }
-
-  /** Whether what runs it outlives the request: a thread does, a greenlet does not. */
-  public boolean hasThread(Execution execution) {
-    return execution.slot >= 0;
+  /** The database connections that its threads keep. */
+  public ThreadLocals threadLocals() {
+    return threadLocals;
   }
 
   // ---- life and death
@@ -368,7 +341,6 @@ public final class WorkerProcess {
         execution.withdraw();
       }
       forget(execution);
-      execution.slot = -1;
       execution.kill();
       if (pool != null && hasThread) {
         pool.release();
@@ -378,14 +350,7 @@ public final class WorkerProcess {
     if (pool != null) {
       countBusy();
     }
-    for (Connection[] ofSlot : parked) {
-      for (int database = 0; database < ofSlot.length; database++) {
-        if (ofSlot[database] != null) {
-          ofSlot[database].sever();
-          ofSlot[database] = null;
-        }
-      }
-    }
+    threadLocals.sever();
     master.died(this);
   }
 
