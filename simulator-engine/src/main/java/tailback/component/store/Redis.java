@@ -36,7 +36,7 @@ public final class Redis implements Component {
     full = assembly.failure("ERR max number of clients reached");
     loop =
         assembly.station(
-            name + ".loop", 1, settings.maxclients(), assembly.event("turn", this::execute));
+            name + ".loop", 1, settings.maxclients() - 1, assembly.event("turn", this::execute));
     executed = assembly.event("executed", this::onExecuted);
     replied = assembly.event("replied", Execution::resume);
   }
