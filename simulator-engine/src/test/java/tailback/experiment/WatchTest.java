@@ -84,7 +84,7 @@ final class WatchTest {
             .with(
                 "traffic.visitors.timeout=2.5s",
                 "expect=[ 'first(first \"client timeout\") < 10s' ]");
-    assertThat(trial.run().expectations().get(0).measured()).isEqualTo("5.50 s");
+    assertThat(trial.run().expectations().get(0).measured()).isEqualTo("5.5 s");
   }
 
   @Test
