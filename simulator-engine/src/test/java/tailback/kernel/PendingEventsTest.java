@@ -67,6 +67,20 @@ final class PendingEventsTest {
     now = time;
   }
 
+  @Test
+  void cancelledEventsDueNow_areDroppedToo() {
+    for (int i = 0; i < 100_000; i++) {
+      add(1_000 + i);
+    }
+    for (int i = 0; i < 1_000_000; i++) {
+      add(now);
+      cancel(all.get(all.size() - 1));
+    }
+    add(now);
+    takeNext(0);
+    assertThat(pending.count()).isEqualTo(100_000);
+  }
+
   @ParameterizedTest
   @EnumSource
   void order_isThatOfASortedSet(Increments increments) {

@@ -76,6 +76,29 @@ final class MeterTest {
   }
 
   @Test
+  void sharedServices_thatBeganBeforeTheReset_areLeftOut() {
+    var processor = new ProcessorSharing(simulation, meter, 1);
+    processor.start(new Job("before"), 50, job -> {});
+    simulation.runUntil(40);
+    meter.reset();
+    processor.start(new Job("after"), 10, job -> {});
+    simulation.runUntil(100);
+    assertThat(waits).as("20 ns for 10 ns of work").containsExactly(10L);
+    assertThat(meter.arrivals()).isEqualTo(1);
+  }
+
+  @Test
+  void unlimitedStation_hasNoCapacity_alsoAfterAChange() {
+    var station =
+        new Station<Job>(meter, Station.UNLIMITED, 10, simulation.event("granted", job -> {}));
+    assertThat(meter.capacity()).isZero();
+    station.servers(3);
+    assertThat(meter.capacity()).isEqualTo(3);
+    station.servers(Station.UNLIMITED);
+    assertThat(meter.capacity()).isZero();
+  }
+
+  @Test
   void utilisation_isTheBusyShareOfTheCapacity() {
     meter.addCapacity(4);
     meter.seized();
