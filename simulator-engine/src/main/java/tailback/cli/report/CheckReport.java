@@ -43,7 +43,7 @@ public record CheckReport(
       Checked each, boolean withSeed, Ink ink, Terminal terminal, List<String> lines) {
     String sign = each.holds() ? ink.green("✓") : ink.red("✗");
     String seed = withSeed ? ", seed " + each.seed() : "";
-    String text = each.expectation() + " (measured " + each.measured() + seed + ")";
+    String text = each.expectation() + " (" + each.measured() + seed + ")";
     wrap("    " + sign + " ", "      ", text, terminal, lines);
   }
 

@@ -14,6 +14,7 @@ final class EndpointTable {
   private static final int WIDE = 120;
   private static final int LONGEST_NAME = 16;
   private static final double LOPSIDED = 1.5;
+  private static final double NEGLIGIBLE = 0.001;
 
   private final Results results;
   private final Ink ink;
@@ -103,6 +104,7 @@ final class EndpointTable {
     if (lopsided && width >= WIDE) {
       return ink.dim(Quantity.range(Quantity.millis(ends[0]), Quantity.millis(ends[1])));
     }
-    return ink.dim("±" + Quantity.roughly(Math.max(below, above)));
+    double half = Math.max(below, above);
+    return half < NEGLIGIBLE * value ? "" : ink.dim("±" + Quantity.roughly(half));
   }
 }

@@ -42,8 +42,11 @@ public final class Quantity {
     return seconds(millis / 1e3, 2);
   }
 
-  /** From one quantity to another, their unit once if it is the same. */
+  /** From one quantity to another, their unit once if it is the same; just one if they are. */
   public static String range(String from, String to) {
+    if (from.equals(to)) {
+      return to;
+    }
     String unit = to.replaceFirst("^[-<>\\d.,]+", "");
     return (from.endsWith(unit) ? from.substring(0, from.length() - unit.length()) : from)
         + "–" + to;

@@ -71,7 +71,7 @@ final class ResourceTable {
         of.queueMax() > 0 ? Quantity.level(of.queueMean()) : "",
         of.queueMax() > 0 ? Quantity.count(of.queueMax()) : "",
         waited ? wait(waits.mean()) : "", waited ? wait(waits.p95()) : "",
-        waited ? wait(waits.max()) : "", Quantity.count(of.arrivals()),
+        waited ? wait(waits.max()) : "", of.arrivals() > 0 ? Quantity.count(of.arrivals()) : "",
         of.rejected() > 0 ? ink.red(Quantity.count(of.rejected())) : "");
   }
 

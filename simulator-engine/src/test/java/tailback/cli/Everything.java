@@ -1,0 +1,72 @@
+package tailback.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import tailback.scenario.Scenario;
+import tailback.scenario.ScenarioReader;
+
+/** A scenario with a part of every kind and every step that waits for one. */
+final class Everything {
+
+  private static final String YAML =
+      """
+      title: Everything
+      duration: 2s
+      hosts: { app: { cpus: 2 }, db: { cpus: 2 } }
+      traffic: { page: poisson 20/s }
+      stack:
+        nginx: { host: app }
+        gunicorn: { host: app, workers: 2, threads: 2 }
+        django: {}
+        pgbouncer: { pool_mode: transaction }
+        postgres: { host: db }
+        redis: { host: app }
+        celery: { host: app }
+        rq: { host: app }
+        service: { time: 10ms }
+      endpoints:
+        page:
+          - cpu: 2ms
+          - wait: 1ms
+          - block: 1ms
+          - cache: { hit: 50%, miss: [ query: 1ms ] }
+          - transaction: [ lock: { row: stock, keys: 2 }, query: { time: 5ms, write: true } ]
+          - call: service
+          - enqueue: { queue: celery, task: mail }
+          - enqueue: { queue: rq, task: mail }
+      tasks:
+        mail: [ cpu: 1ms, query: 1ms ]
+      """;
+
+  private Everything() {}
+
+  /** It, with these settings. */
+  static Scenario with(String... sets) {
+    return read(YAML, sets);
+  }
+
+  /** It, with Flask for Django. */
+  static Scenario withFlask() {
+    return read(YAML.replace("django: {}", "flask: {}"));
+  }
+
+  /** Reads the text of a scenario. */
+  static Scenario read(String yaml, String... sets) {
+    try {
+      Path folder = Files.createTempDirectory("tailback");
+      Path file = folder.resolve("scenario.yaml");
+      try {
+        Files.writeString(file, yaml);
+        return ScenarioReader.read(file, List.of(sets));
+      } finally {
+        Files.deleteIfExists(file);
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
