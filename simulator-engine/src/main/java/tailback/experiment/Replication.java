@@ -25,8 +25,10 @@ import tailback.scenario.Scenario;
 /** One run of a scenario: a pure function of the scenario and the seed. */
 final class Replication {
 
-  /** How often a run looks up whether it is to go on. */
+  /** How often a run looks up whether it is to go on: so many times, and once a minute. */
   private static final int SLICES = 400;
+
+  private static final long LONGEST_SLICE = 60_000_000_000L;
 
   private static final String REJECTED = ".rejected";
 
@@ -181,9 +183,10 @@ final class Replication {
 
   private boolean runTo(long target, BooleanSupplier goOn, DoubleConsumer progress) {
     long from = simulation.now();
-    for (int slice = 1; slice <= SLICES; slice++) {
-      long until = from + (target - from) / SLICES * slice;
-      if (slice == SLICES) {
+    long slices = Math.max(SLICES, (target - from) / LONGEST_SLICE);
+    for (long slice = 1; slice <= slices; slice++) {
+      long until = from + (target - from) / slices * slice;
+      if (slice == slices) {
         until = target;
       }
       if (watch.isEmpty()) {
@@ -196,7 +199,7 @@ final class Replication {
       if (simulation.stopped() && until > timeZero) {
         return true;
       }
-      progress.accept(1.0 / SLICES);
+      progress.accept(1.0 / slices);
       if (!goOn.getAsBoolean()) {
         return false;
       }

@@ -39,7 +39,7 @@ public final class CardPage {
     int names = cards.stream().mapToInt(card -> card.name().length()).max().orElse(0);
     for (Card card : cards) {
       String start = Cell.left(page.ink.bold(card.name()), names + 2);
-      for (String line : Cell.wrap(card.summary(), page.width - names - 2)) {
+      for (String line : Cell.wrap(card.summary(), terminal.width() - names - 2)) {
         page.add(start + line);
         start = " ".repeat(names + 2);
       }
