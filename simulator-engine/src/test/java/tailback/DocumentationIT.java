@@ -30,8 +30,8 @@ import tailback.scenario.ScenarioReader;
  * What the pages of {@code docs/} say is so. Fenced blocks are read from top to bottom:
  *
  * <ul>
- *   <li>{@code yaml} that begins with {@code title:} or with {@code # NAME.yaml} is a whole scenario:
- *       it must run, and is kept as NAME.yaml for the commands below it;
+ *   <li>{@code yaml} that begins with {@code title:} or with {@code # NAME.yaml} is a whole
+ *       scenario: it must run, and is kept as NAME.yaml for the commands below it;
  *   <li>each line of {@code sh} that begins with {@code ./tailback} must work, or end as its
  *       comment {@code # exits with N} says;
  *   <li>{@code text} right below one such line is what comes out, 80 columns wide: whole sections,
@@ -140,8 +140,7 @@ final class DocumentationIT {
         .map(page -> DynamicTest.dynamicTest(page.getFileName().toString(), () -> resolve(page)));
   }
 
-  private static DynamicTest test(
-      Block block, String name, Executable body) {
+  private static DynamicTest test(Block block, String name, Executable body) {
     return DynamicTest.dynamicTest(block.where() + " " + name, body);
   }
 
@@ -252,7 +251,10 @@ final class DocumentationIT {
       Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
       assertThat(target).as("%s: %s", page.getFileName(), link.group()).exists();
       if (link.group(2) != null) {
-        assertThat(lines(target).stream().filter(line -> line.startsWith("#")).map(line -> anchor(line)))
+        assertThat(
+                lines(target).stream()
+                    .filter(line -> line.startsWith("#"))
+                    .map(line -> anchor(line)))
             .as("%s: %s", page.getFileName(), link.group())
             .contains(link.group(2));
       }
