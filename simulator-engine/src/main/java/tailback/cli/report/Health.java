@@ -21,6 +21,7 @@ enum Health {
   private static final double MARK = 0.8;
   private static final double POOL_MARK = 0.6;
   private static final double CROWD = 2;
+  private static final double CROWD_IN_LINE = 5;
 
   private final String sign;
   private final String meaning;
@@ -35,7 +36,9 @@ enum Health {
         && resource.rejected() == 0) {
       return UNTOUCHED;
     }
-    boolean crowded = resource.queueMean() >= CROWD * Math.max(1, resource.busyMean());
+    boolean line = resource.capacity() == 0 && resource.busyMax() == 0;
+    double crowd = line ? CROWD_IN_LINE : CROWD * Math.max(1, resource.busyMean());
+    boolean crowded = resource.queueMean() >= crowd;
     if (resource.rejected() > 0 || resource.utilisation() >= FULL || crowded) {
       return SATURATED;
     }
