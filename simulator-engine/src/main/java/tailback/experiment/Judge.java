@@ -151,7 +151,12 @@ final class Judge {
       return Double.NaN;
     }
     return switch (measure.name()) {
-      case "utilisation" -> all.stream().mapToDouble(ResourceResult::utilisation).max().orElse(0);
+      case "utilisation" ->
+          all.stream()
+              .filter(each -> each.capacity() > 0)
+              .mapToDouble(ResourceResult::utilisation)
+              .max()
+              .orElse(Double.NaN);
       case "queue" -> all.stream().mapToDouble(ResourceResult::queueMean).sum();
       case "wait" -> meanWait(all) * MILLIS;
       case "peak" -> all.stream().mapToInt(ResourceResult::busyMax).max().orElse(0);

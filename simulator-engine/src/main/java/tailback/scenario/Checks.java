@@ -15,6 +15,9 @@ final class Checks {
 
   private static final double EXACT = 1e-6;
 
+  /** What may stand in a stack several times over: something in front spreads the load. */
+  private static final List<String> REPLICATED = List.of("edge", "app server", "queue");
+
   private final Deployment deployment;
   private final Node.Mapping root;
   private final Cards cards;
@@ -80,6 +83,13 @@ final class Checks {
             deployment.hosts().isEmpty()
                 ? "there are no hosts"
                 : Words.suggest(part.host(), deployment.hosts().keySet()));
+      }
+      if (part.replicas() > 1 && !REPLICATED.contains(role(part))) {
+        throw new Problem(
+            binder.place(part.settings(), "replicas"),
+            "there is one " + part.name() + ", not " + part.replicas() + " replicas of it",
+            "nothing would spread the load over them; parts that can have replicas are "
+                + Words.list(kinds(REPLICATED.toArray(new String[0]))));
       }
       directives(part);
     }

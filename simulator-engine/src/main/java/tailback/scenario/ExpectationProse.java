@@ -121,6 +121,9 @@ final class ExpectationProse {
 
   private static Bound bound(String text, Set<Unit> units, String measure) {
     try {
+      if (text.equals("never") && measure.equals("first")) {
+        return new Bound(Double.POSITIVE_INFINITY, Unit.TIME);
+      }
       if (units.contains(Unit.TIME)) {
         return new Bound(Quantity.duration(text, 0), Unit.TIME);
       }

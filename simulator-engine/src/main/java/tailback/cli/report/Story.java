@@ -50,17 +50,18 @@ final class Story {
   }
 
   private String outcome() {
-    String offered =
-        Quantity.count(all.offered()) + (all.offered() == 1 ? " request" : " requests");
+    boolean one = all.offered() == 1;
+    String offered = Quantity.count(all.offered()) + (one ? " request" : " requests");
     if (all.completed() == 0) {
-      return "None of the " + offered + " completed: " + Quantity.count(all.failed())
-          + " failed" + with() + ".";
+      return (one ? "The one request did not complete: " : "None of the " + offered + " completed: ")
+          + Quantity.count(all.failed()) + " failed" + with() + ".";
     }
     if (all.failed() == 0) {
       String left = all.inFlight() == 0 ? ""
           : "; " + Quantity.count(all.inFlight()) + (all.inFlight() == 1 ? " was" : " were")
               + " still under way at the end";
-      return "None of the " + offered + " failed" + left + ".";
+      return (one ? "The one request did not fail" : "None of the " + offered + " failed") + left
+          + ".";
     }
     return "Of " + offered + ", " + Quantity.count(all.failed()) + " failed ("
         + Quantity.share(Health.failedShare(all)) + ")" + with() + ".";

@@ -225,11 +225,13 @@ public final class Gunicorn implements HttpServer, Master {
     if (kills > 0) {
       tally.first(part + ".kills", firstKill);
     }
-    long forNobody = 0;
     for (WorkerProcess process : processes) {
-      forNobody += process.finishedForNobody();
+      long forNobody = process.finishedForNobody();
+      tally.add(part + ".finished_for_nobody", forNobody);
+      if (forNobody > 0) {
+        tally.first(part + ".finished_for_nobody", process.firstForNobody());
+      }
     }
-    tally.add(part + ".finished_for_nobody", forNobody);
     stalls.count(tally);
   }
 }

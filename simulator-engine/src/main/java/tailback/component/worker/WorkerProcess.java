@@ -51,6 +51,7 @@ public final class WorkerProcess {
   private long startedAt;
   private boolean aborting;
   private long finishedForNobody;
+  private long firstForNobody;
 
   /**
    * A process that is up.
@@ -228,7 +229,9 @@ public final class WorkerProcess {
   void finish(Execution execution, int status) {
     framework.end(execution);
     if (execution.isForNobody()) {
-      finishedForNobody++;
+      if (finishedForNobody++ == 0) {
+        firstForNobody = simulation.now();
+      }
     }
     execution.state = Execution.State.CLOSING;
     execution.enter(closing);
@@ -395,6 +398,11 @@ public final class WorkerProcess {
   /** How many requests it finished after everybody had stopped waiting for the answer. */
   long finishedForNobody() {
     return finishedForNobody;
+  }
+
+  /** When it first did, nanoseconds; only when it did. */
+  long firstForNobody() {
+    return firstForNobody;
   }
 
   void reset() {

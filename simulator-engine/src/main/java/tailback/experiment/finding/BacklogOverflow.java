@@ -21,7 +21,7 @@ final class BacklogOverflow implements Rule {
                 each.getKey(),
                 evidence.first(each.getKey() + ".rejected"),
                 "The accept queue was full (" + backlog.queueMax() + " connections) "
-                    + backlog.rejected() + " times. A unix socket refuses then; TCP drops the SYN,"
+                    + Evidence.count(backlog.rejected(), "time") + ". A unix socket refuses then; TCP drops the SYN,"
                     + " which comes again after 1, 2, 3 … seconds.",
                 Map.of("overflows", backlog.rejected(), "longest_queue", backlog.queueMax())));
       }

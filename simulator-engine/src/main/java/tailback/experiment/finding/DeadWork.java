@@ -22,8 +22,8 @@ final class DeadWork implements Rule {
             new Finding(
                 "dead-work",
                 part + ".workers",
-                0,
-                part + " finished " + dead + " requests after the client or the proxy had given up:"
+                evidence.first(counter),
+                part + " finished " + Evidence.count(dead, "request") + " after the client or the proxy had given up:"
                     + " nothing upstream cancels work, so the time went to answers nobody read.",
                 Map.of("finished_for_nobody", dead)));
       }

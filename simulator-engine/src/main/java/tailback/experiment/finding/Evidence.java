@@ -41,14 +41,17 @@ final class Evidence {
     return firsts.applyAsDouble(name);
   }
 
-  /** The resources whose name ends so, such as {@code .servers}, by name. */
+  /**
+   * The resources whose name ends so, such as {@code .servers}, by name; all replicas of a part
+   * together.
+   */
   Map<String, ResourceResult> resources(String ending) {
     Map<String, ResourceResult> found = new LinkedHashMap<>();
     results
         .resources()
         .forEach(
             (name, resource) -> {
-              if (name.endsWith(ending)) {
+              if (name.endsWith(ending) && name.indexOf('[') < 0) {
                 found.put(name, resource);
               }
             });
@@ -95,6 +98,20 @@ final class Evidence {
             .map(cpu -> cpu.getKey() + " is " + percent(cpu.getValue().utilisation()) + " busy")
             .toList();
     return String.join(", ", cpus);
+  }
+
+  /** A count with its thousands apart. */
+  static String count(long number) {
+    StringBuilder digits = new StringBuilder(Long.toString(number));
+    for (int i = digits.length() - 3; i > 0; i -= 3) {
+      digits.insert(i, ',');
+    }
+    return digits.toString();
+  }
+
+  /** A count of things, such as {@code 1 time} or {@code 83 times}. */
+  static String count(long number, String thing) {
+    return count(number) + " " + thing + (number == 1 ? "" : "s");
   }
 
   static String percent(double share) {

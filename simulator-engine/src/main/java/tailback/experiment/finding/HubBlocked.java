@@ -42,13 +42,12 @@ final class HubBlocked implements Rule {
         part + ".workers",
         evidence.first(counter(part)),
         "A call that does not yield stopped a whole worker "
-            + stalls
-            + (stalls == 1 ? " time" : " times")
+            + Evidence.count(stalls, "time")
             + ", for up to "
             + Evidence.millis(longest)
             + ", while up to "
-            + others
-            + " others in it were ready to run."
+            + Evidence.count(others, "other")
+            + " in it were ready to run."
             + (cpus.isEmpty() ? "" : " Meanwhile " + cpus + ": nobody computes, they are stopped."),
         figures);
   }

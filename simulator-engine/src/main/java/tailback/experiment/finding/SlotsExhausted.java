@@ -34,8 +34,9 @@ final class SlotsExhausted implements Rule {
                 "slots-exhausted",
                 each.getKey(),
                 evidence.first(each.getKey() + ".rejected"),
-                "All " + resource.capacity() + " " + slots + " of " + part + " were taken: it"
-                    + " refused " + resource.rejected() + " of " + resource.arrivals() + " ("
+                "All " + Evidence.count(resource.capacity()) + " " + slots + " of " + part + " were taken: it"
+                    + " refused " + Evidence.count(resource.rejected()) + " of "
+                    + Evidence.count(resource.arrivals()) + " ("
                     + Evidence.percent((double) resource.rejected() / resource.arrivals())
                     + ") at once, for it has no queue." + held(evidence, part, resource, figures),
                 figures));

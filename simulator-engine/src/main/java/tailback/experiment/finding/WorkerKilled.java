@@ -20,8 +20,8 @@ final class WorkerKilled implements Rule {
                 "worker-killed",
                 part + ".workers",
                 evidence.first(counter),
-                "The arbiter of " + part + " killed " + kills
-                    + (kills == 1 ? " worker" : " workers")
+                "The arbiter of " + part + " killed "
+                    + Evidence.count(kills, "worker")
                     + " whose heartbeat was older than timeout (WORKER TIMEOUT); whatever they were"
                     + " serving was reset.",
                 Map.of("kills", kills)));
