@@ -21,8 +21,9 @@ import tailback.scenario.ScenarioReader;
 /**
  * A scenario written in a test and run at once.
  *
- * <p>With {@link #free} the software itself costs nothing, so that examples can be worked by hand to
- * the nanosecond; with {@link #arrivals} the requests are those of a table, and its rows number them.
+ * <p>With {@link #free} the software itself costs nothing, so that examples can be worked by hand
+ * to the nanosecond; with {@link #arrivals} the requests are those of a table, and its rows number
+ * them.
  */
 public final class Trial {
 
@@ -97,7 +98,9 @@ public final class Trial {
     return results;
   }
 
-  /** How each request ended, by its number: {@code 0: 200 at 1.5s}; those that did not are absent. */
+  /**
+   * How each request ended, by its number: {@code 0: 200 at 1.5s}; those that did not are absent.
+   */
   public List<String> ends() {
     run();
     List<String> lines = new ArrayList<>();

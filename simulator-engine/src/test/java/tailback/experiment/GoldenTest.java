@@ -12,8 +12,9 @@ import tailback.scenario.CostTable;
 import tailback.scenario.ScenarioReader;
 
 /**
- * The results of five shipped scenarios, kept as files and compared to the byte. After a change that
- * is meant to change them, run the test with {@code -Dgolden.update=true} and read the difference.
+ * The results of five shipped scenarios, kept as files and compared to the byte. After a change
+ * that is meant to change them, run the test with {@code -Dgolden.update=true} and read the
+ * difference.
  */
 final class GoldenTest {
 

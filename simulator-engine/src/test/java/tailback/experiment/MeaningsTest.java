@@ -129,8 +129,7 @@ final class MeaningsTest {
     assertThat(trial.ends()).allMatch(end -> end.endsWith("200 at 1.0s"));
     assertThat(trial.resource("gunicorn.cpu").capacity()).isZero();
     assertThat(trial.all().timeInMs()).containsEntry("gunicorn.cpu", 1000.0);
-    Trial costly =
-        sleep("at,request", "0,page").free("nginx.cpu=2ms", "nginx.hop=3ms");
+    Trial costly = sleep("at,request", "0,page").free("nginx.cpu=2ms", "nginx.hop=3ms");
     assertThat(costly.ends()).containsExactly("0: 200 at 1.005s");
     assertThat(costly.all().timeInMs()).containsEntry("nginx.proxy", 5.0);
   }
@@ -151,8 +150,7 @@ final class MeaningsTest {
               redis: {}
             endpoints: { page: [ cpu: exponential 5ms, cache: {}, query: exponential 5ms ] }
             """);
-    double sum =
-        trial.all().timeInMs().values().stream().mapToDouble(Double::doubleValue).sum();
+    double sum = trial.all().timeInMs().values().stream().mapToDouble(Double::doubleValue).sum();
     assertThat(sum).isEqualTo(trial.all().latencyMs().mean(), within(1e-6));
   }
 }

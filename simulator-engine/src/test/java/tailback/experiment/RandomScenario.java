@@ -116,9 +116,14 @@ final class RandomScenario {
     line("stack:");
     if (nginx) {
       line(
-          "  nginx: { worker_connections: " + one("3", "20", "512", "512") + ", proxy_read_timeout: "
-              + one("200ms", "1s", "60s") + ", proxy_connect_timeout: " + one("500ms", "2s", "60s")
-              + host() + " }");
+          "  nginx: { worker_connections: "
+              + one("3", "20", "512", "512")
+              + ", proxy_read_timeout: "
+              + one("200ms", "1s", "60s")
+              + ", proxy_connect_timeout: "
+              + one("500ms", "2s", "60s")
+              + host()
+              + " }");
     }
     for (String name : gunicorns) {
       gunicorn(name);
@@ -134,16 +139,28 @@ final class RandomScenario {
     }
     if (pool) {
       line(
-          "  pgbouncer: { pool_mode: " + one("session", "transaction", "statement")
-              + ", default_pool_size: " + one("1", "2", "5", "20") + ", max_client_conn: "
-              + one("2", "10", "100") + ", query_wait_timeout: " + one("1", "120", drains ? "1" : "0")
-              + ", server_login_retry: " + one("1", "15") + " }");
+          "  pgbouncer: { pool_mode: "
+              + one("session", "transaction", "statement")
+              + ", default_pool_size: "
+              + one("1", "2", "5", "20")
+              + ", max_client_conn: "
+              + one("2", "10", "100")
+              + ", query_wait_timeout: "
+              + (drains ? "1" : one("1", "120", "0"))
+              + ", server_login_retry: "
+              + one("1", "15")
+              + " }");
     }
     if (postgres) {
       line(
-          "  postgres: { host: db, max_connections: " + one("4", "8", "100")
-              + ", superuser_reserved_connections: " + one("0", "3") + ", auth: "
-              + one("trust", "md5", "scram-sha-256") + ", deadlock_timeout: " + one("100", "1000")
+          "  postgres: { host: db, max_connections: "
+              + one("4", "8", "100")
+              + ", superuser_reserved_connections: "
+              + one("0", "3")
+              + ", auth: "
+              + one("trust", "md5", "scram-sha-256")
+              + ", deadlock_timeout: "
+              + one("100", "1000")
               + " }");
     }
     if (redis) {
@@ -157,8 +174,13 @@ final class RandomScenario {
     }
     if (payments) {
       line(
-          "  payments: { kind: service, time: " + time() + ", failure: " + one("0%", "10%", "100%")
-              + ", concurrency: " + one("0", "0", "1", "3") + " }");
+          "  payments: { kind: service, time: "
+              + time()
+              + ", failure: "
+              + one("0%", "10%", "100%")
+              + ", concurrency: "
+              + one("0", "0", "1", "3")
+              + " }");
     }
   }
 
@@ -211,8 +233,13 @@ final class RandomScenario {
         case 2:
           return "{ wait: " + time() + " }";
         case 3:
-          return "{ block: { time: " + time() + ", gil: " + one("held", "released") + ", cpu: "
-              + one("true", "false") + " } }";
+          return "{ block: { time: "
+              + time()
+              + ", gil: "
+              + one("held", "released")
+              + ", cpu: "
+              + one("true", "false")
+              + " } }";
         case 4:
           if (postgres) {
             return "{ query: { time: " + time() + ", io: " + time() + driver() + via() + " } }";
@@ -220,8 +247,11 @@ final class RandomScenario {
           break;
         case 5:
           if (postgres && depth < DEEPEST) {
-            return "{ transaction: { steps: " + steps(depth + 1, true) + ", rollback: "
-                + one("0%", "30%") + " } }";
+            return "{ transaction: { steps: "
+                + steps(depth + 1, true)
+                + ", rollback: "
+                + one("0%", "30%")
+                + " } }";
           }
           break;
         case 6:
@@ -236,8 +266,11 @@ final class RandomScenario {
           break;
         case 8:
           if (redis && depth < DEEPEST) {
-            return "{ cache: { hit: " + one("0%", "50%", "100%") + ", miss: "
-                + steps(depth + 1, inTransaction) + " } }";
+            return "{ cache: { hit: "
+                + one("0%", "50%", "100%")
+                + ", miss: "
+                + steps(depth + 1, inTransaction)
+                + " } }";
           }
           break;
         case 9:
@@ -253,14 +286,20 @@ final class RandomScenario {
           break;
         case 11:
           if (depth < DEEPEST) {
-            return "{ repeat: { times: " + one("1", "2", "3") + ", steps: "
-                + steps(depth + 1, inTransaction) + " } }";
+            return "{ repeat: { times: "
+                + one("1", "2", "3")
+                + ", steps: "
+                + steps(depth + 1, inTransaction)
+                + " } }";
           }
           break;
         default:
           if (depth < DEEPEST) {
-            return "{ choose: { 70%: " + steps(depth + 1, inTransaction) + ", 30%: "
-                + steps(depth + 1, inTransaction) + " } }";
+            return "{ choose: { 70%: "
+                + steps(depth + 1, inTransaction)
+                + ", 30%: "
+                + steps(depth + 1, inTransaction)
+                + " } }";
           }
           break;
       }
@@ -277,7 +316,12 @@ final class RandomScenario {
 
   private String time() {
     return one(
-        "0ms", "1ms", "5ms", "exponential 10ms", "uniform 1ms to 30ms", "exponential 2ms",
+        "0ms",
+        "1ms",
+        "5ms",
+        "exponential 10ms",
+        "uniform 1ms to 30ms",
+        "exponential 2ms",
         "mix 95% exponential 5ms 5% constant 2500ms");
   }
 

@@ -26,8 +26,17 @@ final class WatchTest {
             """)
         .free()
         .arrivals(
-            "at,request", "0,page", "1,page", "2,page", "3,page", "4,page", "5,page", "6,page",
-            "7,page", "8,page", "9,page");
+            "at,request",
+            "0,page",
+            "1,page",
+            "2,page",
+            "3,page",
+            "4,page",
+            "5,page",
+            "6,page",
+            "7,page",
+            "8,page",
+            "9,page");
   }
 
   @ParameterizedTest(name = "{0}")
@@ -65,8 +74,7 @@ final class WatchTest {
         "first 504                     | 10",
       })
   void run_stopsThere(String condition, double at) {
-    assertThat(queue().with("stop_when=[ '" + condition + "' ]").run().simulatedS())
-        .isEqualTo(at);
+    assertThat(queue().with("stop_when=[ '" + condition + "' ]").run().simulatedS()).isEqualTo(at);
   }
 
   @Test

@@ -25,8 +25,7 @@ final class ClientsTest {
   @Test
   void constant_isAMetronome() {
     Trial trial = clients("arrivals: constant 2/s, requests: { page: 100% }").with("duration=2s");
-    assertThat(trial.ends())
-        .containsExactly("0: 200 at 0.6s", "1: 200 at 1.1s", "2: 200 at 1.6s");
+    assertThat(trial.ends()).containsExactly("0: 200 at 0.6s", "1: 200 at 1.1s", "2: 200 at 1.6s");
     assertThat(trial.run().requests().inFlight()).as("the one that came at 2 s").isEqualTo(1);
   }
 
@@ -39,9 +38,7 @@ final class ClientsTest {
 
   @Test
   void closed_neverHasMoreUnderWayThanUsers() {
-    Trial trial =
-        clients(
-            "arrivals: closed 5 users think 400ms, requests: { page: 100% }");
+    Trial trial = clients("arrivals: closed 5 users think 400ms, requests: { page: 100% }");
     assertThat(trial.resource("gunicorn.hub").arrivals()).isPositive();
     assertThat(trial.all().throughputRps()).as("5 / (0.4 s + 0.1 s)").isEqualTo(10, within(0.1));
     assertThat(trial.all().offered()).isEqualTo(1000);
@@ -66,8 +63,7 @@ final class ClientsTest {
 
   @Test
   void timeout_isAFailureOfTheClient() {
-    Trial trial =
-        clients("arrivals: constant 10/s, requests: { search: 100% }, timeout: 200ms");
+    Trial trial = clients("arrivals: constant 10/s, requests: { search: 100% }, timeout: 200ms");
     assertThat(trial.all().errors()).containsOnlyKeys("client timeout");
     assertThat(trial.all().completed()).isZero();
     assertThat(trial.counter("gunicorn.finished_for_nobody")).isGreaterThan(990);
@@ -77,12 +73,18 @@ final class ClientsTest {
   void changedUsers_comeAndGo_andNobodyTwice() {
     String at = "{ at: 10s, set: { traffic.visitors.arrivals: closed %s users think 400ms } }";
     String closed = "arrivals: closed %s users think 400ms, requests: { page: 100%% }, ";
-    assertThat(clients(closed.formatted(5)).with("timeline=[ " + at.formatted(10) + " ]").all()
-            .offered())
+    assertThat(
+            clients(closed.formatted(5))
+                .with("timeline=[ " + at.formatted(10) + " ]")
+                .all()
+                .offered())
         .as("10/s for 10 s and 20/s for 90 s")
         .isBetween(1_890L, 1_910L);
-    assertThat(clients(closed.formatted(10)).with("timeline=[ " + at.formatted(5) + " ]").all()
-            .offered())
+    assertThat(
+            clients(closed.formatted(10))
+                .with("timeline=[ " + at.formatted(5) + " ]")
+                .all()
+                .offered())
         .isBetween(1_090L, 1_110L);
   }
 
@@ -116,8 +118,7 @@ final class ClientsTest {
 
   @Test
   void comparedVariants_seeTheSameRequests() {
-    String stack =
-        "arrivals: poisson 20/s, requests: { page: 60%, search: 40% }";
+    String stack = "arrivals: poisson 20/s, requests: { page: 60%, search: 40% }";
     Trial few = clients(stack).with("endpoints.page=[ wait: exponential 100ms ]");
     Trial many =
         clients(stack)
@@ -133,8 +134,7 @@ final class ClientsTest {
             .with("traffic.robots={ arrivals: poisson 20/s, requests: { search: 100% } }");
     Trial alone = clients("arrivals: poisson 20/s, requests: { page: 100% }");
     assertThat(trial.endpoint("page").offered()).isEqualTo(alone.endpoint("page").offered());
-    assertThat(trial.endpoint("search").offered())
-        .isNotEqualTo(trial.endpoint("page").offered());
+    assertThat(trial.endpoint("search").offered()).isNotEqualTo(trial.endpoint("page").offered());
     assertThat(List.copyOf(trial.run().endpoints().keySet())).containsExactly("page", "search");
   }
 }

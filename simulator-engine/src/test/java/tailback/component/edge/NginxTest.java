@@ -29,7 +29,11 @@ final class NginxTest {
         proxy(
             "upstream: [ blue, green ]",
             "blue: { kind: gunicorn }\n  green: { kind: gunicorn, workers: 4 }",
-            "at,request", "0,page", "0,page", "0,page", "0,page");
+            "at,request",
+            "0,page",
+            "0,page",
+            "0,page",
+            "0,page");
     assertThat(trial.ends())
         .containsExactly(
             "0: 200 at 1.001s", "1: 200 at 1.001s", "2: 200 at 2.001s", "3: 200 at 1.001s");
@@ -47,8 +51,12 @@ final class NginxTest {
   void proxiedRequest_needsTwoSlots() {
     Trial trial =
         proxy(
-            "worker_connections: 3", "gunicorn: { workers: 4 }",
-            "at,request", "0,page", "0.1,page", "0.2,page");
+            "worker_connections: 3",
+            "gunicorn: { workers: 4 }",
+            "at,request",
+            "0,page",
+            "0.1,page",
+            "0.2,page");
     assertThat(trial.ends())
         .as("two slots, then one of the two, then none, when the first two hold three")
         .containsExactly("0: 200 at 1.001s", "1: 500 at 0.101s", "2: 500 at 0.201s");
@@ -59,7 +67,11 @@ final class NginxTest {
   void withoutASlot_theClientIsReset() {
     Trial trial =
         proxy(
-            "worker_connections: 2", "gunicorn: { workers: 4 }", "at,request", "0,page", "0.1,page");
+            "worker_connections: 2",
+            "gunicorn: { workers: 4 }",
+            "at,request",
+            "0,page",
+            "0.1,page");
     assertThat(trial.ends()).containsExactly("0: 200 at 1.001s", "1: 0 at 0.1s");
     assertThat(trial.all().errors()).containsOnlyKeys("connection reset by peer");
     assertThat(trial.resource("nginx.connections").rejected()).isEqualTo(1);
@@ -69,15 +81,17 @@ final class NginxTest {
   void workerProcesses_haveSlotsEach() {
     Trial trial =
         proxy(
-            "worker_processes: 2, worker_connections: 2", "gunicorn: { workers: 4 }",
-            "at,request", "0,page", "0.1,page");
+            "worker_processes: 2, worker_connections: 2",
+            "gunicorn: { workers: 4 }",
+            "at,request",
+            "0,page",
+            "0.1,page");
     assertThat(trial.all().completed()).isEqualTo(2);
   }
 
   @Test
   void proxyReadTimeout_answers504_andTheWorkGoesOn() {
-    Trial trial =
-        proxy("proxy_read_timeout: 2s", "gunicorn: {}", "at,request", "0,slow", "5,page");
+    Trial trial = proxy("proxy_read_timeout: 2s", "gunicorn: {}", "at,request", "0,slow", "5,page");
     assertThat(trial.ends()).containsExactly("0: 504 at 2.001s", "1: 504 at 7.001s");
     assertThat(trial.resource("gunicorn.workers").busyMean() * 100)
         .isEqualTo(11, org.assertj.core.api.Assertions.within(1e-9));
@@ -86,8 +100,8 @@ final class NginxTest {
 
   @Test
   void impatientClient_leaves_andTheWorkGoesOn() {
-    Trial trial = proxy("", "gunicorn: {}", "at,request", "0,slow").with(
-        "traffic.visitors.timeout=3s");
+    Trial trial =
+        proxy("", "gunicorn: {}", "at,request", "0,slow").with("traffic.visitors.timeout=3s");
     assertThat(trial.ends()).containsExactly("0: 0 at 3.0s");
     assertThat(trial.all().errors()).containsOnlyKeys("client timeout");
     assertThat(trial.resource("gunicorn.workers").busyMean() * 100)
@@ -99,8 +113,8 @@ final class NginxTest {
 
   @Test
   void impatientClient_onItsWayThrough_isNotPassedOn() {
-    Trial trial = proxy("", "gunicorn: {}", "at,request", "0,slow").with(
-        "traffic.visitors.timeout=500us");
+    Trial trial =
+        proxy("", "gunicorn: {}", "at,request", "0,slow").with("traffic.visitors.timeout=500us");
     assertThat(trial.resource("gunicorn.workers").arrivals()).isZero();
     assertThat(trial.resource("nginx.connections").busyMax()).isEqualTo(1);
   }

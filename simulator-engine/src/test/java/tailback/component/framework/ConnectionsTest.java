@@ -29,8 +29,17 @@ final class ConnectionsTest {
                 .formatted(gunicorn, framework, more))
         .free()
         .arrivals(
-            "at,request", "0,page", "1,page", "2,page", "3,page", "4,page", "5,page", "6,page",
-            "7,page", "8,page", "9,page");
+            "at,request",
+            "0,page",
+            "1,page",
+            "2,page",
+            "3,page",
+            "4,page",
+            "5,page",
+            "6,page",
+            "7,page",
+            "8,page",
+            "9,page");
   }
 
   @ParameterizedTest(name = "{0}, {1}: {2} opened")
@@ -84,7 +93,8 @@ final class ConnectionsTest {
   void task_opensItsOwnConnection_whateverConnMaxAge() {
     Trial trial =
         ten(
-                "worker_class: sync", "django: { CONN_MAX_AGE: 60 }",
+                "worker_class: sync",
+                "django: { CONN_MAX_AGE: 60 }",
                 "celery: { worker_concurrency: 1 }")
             .with("tasks.job=[query: 1ms]")
             .with("endpoints.none=[enqueue: { queue: celery, task: job }]")

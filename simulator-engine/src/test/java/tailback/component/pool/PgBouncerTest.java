@@ -34,9 +34,11 @@ final class PgBouncerTest {
     Trial trial =
         pool(
             "pool_mode: transaction, default_pool_size: 1",
-            "at,request", "0,page", "0.1,page", "0.2,page");
-    assertThat(trial.ends())
-        .containsExactly("0: 200 at 1.0s", "1: 200 at 2.0s", "2: 200 at 3.0s");
+            "at,request",
+            "0,page",
+            "0.1,page",
+            "0.2,page");
+    assertThat(trial.ends()).containsExactly("0: 200 at 1.0s", "1: 200 at 2.0s", "2: 200 at 3.0s");
     assertThat(trial.all().timeInMs().get("pgbouncer.wait") * 3)
         .isEqualTo(900 + 1800, within(1e-6));
     assertThat(trial.resource("pgbouncer.servers").queueMax()).isEqualTo(2);
@@ -55,7 +57,9 @@ final class PgBouncerTest {
     Trial trial =
         pool(
                 "pool_mode: session, default_pool_size: 1, query_wait_timeout: 0",
-                "at,request", "0,page", "0.1,page")
+                "at,request",
+                "0,page",
+                "0.1,page")
             .with("stack.django={ CONN_MAX_AGE: 600 }");
     assertThat(trial.ends()).containsExactly("0: 200 at 1.0s");
   }
@@ -65,14 +69,18 @@ final class PgBouncerTest {
     assertThat(
             pool(
                     "pool_mode: transaction, default_pool_size: 1",
-                    "at,request", "0,atomic", "0.1,page")
+                    "at,request",
+                    "0,atomic",
+                    "0.1,page")
                 .ends())
         .as("from BEGIN to COMMIT, Python's time included")
         .containsExactly("0: 200 at 2.0s", "1: 200 at 3.0s");
     assertThat(
             pool(
                     "pool_mode: transaction, default_pool_size: 1",
-                    "at,request", "0,split", "0.1,page")
+                    "at,request",
+                    "0,split",
+                    "0.1,page")
                 .ends())
         .as("without a transaction only while a statement runs")
         .containsExactly("0: 200 at 3.0s", "1: 200 at 2.0s");
@@ -83,7 +91,11 @@ final class PgBouncerTest {
     Trial trial =
         pool(
                 "pool_mode: statement, default_pool_size: 1",
-                "at,request", "0,split", "0.1,page", "4,atomic", "5,page")
+                "at,request",
+                "0,split",
+                "0.1,page",
+                "4,atomic",
+                "5,page")
             .with("stack.django={ CONN_MAX_AGE: 600 }");
     assertThat(trial.ends())
         .containsExactly("0: 200 at 3.0s", "1: 200 at 2.0s", "2: 500 at 4.0s", "3: 200 at 6.0s");
@@ -96,7 +108,12 @@ final class PgBouncerTest {
     Trial trial =
         pool(
             "pool_mode: transaction, default_pool_size: 5",
-            "at,request", "0,page", "0,page", "2,page", "4,page", "6,page");
+            "at,request",
+            "0,page",
+            "0,page",
+            "2,page",
+            "4,page",
+            "6,page");
     assertThat(trial.resource("postgres.connections").arrivals()).isEqualTo(2);
   }
 
@@ -105,10 +122,12 @@ final class PgBouncerTest {
     Trial trial =
         pool(
                 "pool_mode: transaction, default_pool_size: 3",
-                "at,request", "0,page", "0,page", "0,page")
+                "at,request",
+                "0,page",
+                "0,page",
+                "0,page")
             .free("postgres.connect.cpu=100ms");
-    assertThat(trial.ends())
-        .containsExactly("0: 200 at 1.1s", "1: 200 at 1.2s", "2: 200 at 1.3s");
+    assertThat(trial.ends()).containsExactly("0: 200 at 1.1s", "1: 200 at 1.2s", "2: 200 at 1.3s");
   }
 
   @Test
@@ -116,7 +135,10 @@ final class PgBouncerTest {
     Trial trial =
         pool(
             "pool_mode: transaction, default_pool_size: 1",
-            "at,request", "0,idle", "1.5,idle", "3,idle");
+            "at,request",
+            "0,idle",
+            "1.5,idle",
+            "3,idle");
     assertThat(trial.ends())
         .containsExactly("0: 200 at 11.0s", "1: 200 at 12.5s", "2: 200 at 14.0s");
     assertThat(trial.resource("pgbouncer.clients").busyMax()).isEqualTo(3);
@@ -137,7 +159,10 @@ final class PgBouncerTest {
     Trial trial =
         pool(
             "default_pool_size: 1, query_wait_timeout: 2",
-            "at,request", "0,idle", "0.1,page", "0.5,page");
+            "at,request",
+            "0,idle",
+            "0.1,page",
+            "0.5,page");
     assertThat(trial.ends())
         .as("2.1 s and 2.5 s, at the next multiple of 0.333 s")
         .contains("1: 500 at 2.331s", "2: 500 at 2.664s");
@@ -172,9 +197,7 @@ final class PgBouncerTest {
   @Test
   void refusedServerLogin_isTriedAgainAfterItsPause() {
     Trial trial =
-        pool(
-                "pool_mode: transaction, server_login_retry: 5",
-                "at,request", "0,taker", "0.1,page")
+        pool("pool_mode: transaction, server_login_retry: 5", "at,request", "0,taker", "0.1,page")
             .with("postgres.max_connections=4")
             .with("endpoints.taker=[ query: { io: 4s, via: postgres } ]");
     assertThat(trial.ends())
@@ -187,11 +210,14 @@ final class PgBouncerTest {
     Trial trial =
         pool(
                 "pool_mode: transaction, default_pool_size: 1",
-                "at,request", "0,page", "0,page", "0,page", "0,page")
+                "at,request",
+                "0,page",
+                "0,page",
+                "0,page",
+                "0,page")
             .with("timeline=[ { at: 500ms, set: { pgbouncer.default_pool_size: 4 } } ]");
     assertThat(trial.ends())
-        .containsExactly(
-            "0: 200 at 1.0s", "1: 200 at 1.5s", "2: 200 at 1.5s", "3: 200 at 1.5s");
+        .containsExactly("0: 200 at 1.0s", "1: 200 at 1.5s", "2: 200 at 1.5s", "3: 200 at 1.5s");
   }
 
   @Test
@@ -199,7 +225,12 @@ final class PgBouncerTest {
     Trial trial =
         pool(
                 "pool_mode: transaction, default_pool_size: 3",
-                "at,request", "0,page", "0,page", "0.9,page", "5,page", "5,page")
+                "at,request",
+                "0,page",
+                "0,page",
+                "0.9,page",
+                "5,page",
+                "5,page")
             .with("timeline=[ { at: 1.5s, set: { pgbouncer.default_pool_size: 1 } } ]");
     assertThat(trial.ends()).contains("3: 200 at 6.0s", "4: 200 at 7.0s");
     double[] open = trial.run().timeseries().series().get("postgres.connections.busy");

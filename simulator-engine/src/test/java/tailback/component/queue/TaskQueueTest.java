@@ -38,8 +38,14 @@ final class TaskQueueTest {
   void concurrency_isTasksAtOnce() {
     Trial trial =
         tasks(
-            "celery: { worker_concurrency: 2 }", "celery",
-            "at,request", "0,page", "0,page", "0,page", "0,page", "0,page");
+            "celery: { worker_concurrency: 2 }",
+            "celery",
+            "at,request",
+            "0,page",
+            "0,page",
+            "0,page",
+            "0,page",
+            "0,page");
     assertThat(trial.resource("celery.workers").capacity()).isEqualTo(2);
     assertThat(trial.resource("celery.workers").busyMean() * 100).isEqualTo(10, within(1e-9));
     assertThat(trial.resource("celery.queue").queueMax()).isEqualTo(3);
@@ -50,8 +56,12 @@ final class TaskQueueTest {
   void replicas_shareOneQueue() {
     Trial trial =
         tasks(
-            "celery: { worker_concurrency: 1, replicas: 2 }", "celery",
-            "at,request", "0,page", "0,page", "0,page");
+            "celery: { worker_concurrency: 1, replicas: 2 }",
+            "celery",
+            "at,request",
+            "0,page",
+            "0,page",
+            "0,page");
     assertThat(trial.resource("celery.workers").capacity()).isEqualTo(2);
     assertThat(trial.resource("celery.queue").waitMs().max()).isEqualTo(2000);
   }
@@ -78,8 +88,7 @@ final class TaskQueueTest {
         tasks(
                 "celery: { worker_concurrency: 1 }\n"
                     + "  broken: { kind: service, time: 1s, failure: 100% }",
-                "celery",
-                "at,request", "0,page", "0,page")
+                "celery", "at,request", "0,page", "0,page")
             .with("tasks.job=[ call: broken, wait: 50s ]");
     assertThat(trial.all().completed()).isEqualTo(2);
     assertThat(trial.resource("celery.workers").busyMean() * 100).isEqualTo(2, within(1e-9));

@@ -26,8 +26,7 @@ final class ServiceTest {
   @Test
   void withoutLimit_nobodyWaits() {
     Trial trial = calls("time: 1s", "", "at,request", "0,page", "0,page", "0,page");
-    assertThat(trial.ends())
-        .containsExactly("0: 200 at 1.0s", "1: 200 at 1.0s", "2: 200 at 1.0s");
+    assertThat(trial.ends()).containsExactly("0: 200 at 1.0s", "1: 200 at 1.0s", "2: 200 at 1.0s");
     assertThat(trial.resource("payments.calls").capacity()).isZero();
     assertThat(trial.resource("payments.calls").utilisation()).isZero();
     assertThat(trial.resource("payments.calls").busyMax()).isEqualTo(3);
@@ -35,10 +34,8 @@ final class ServiceTest {
 
   @Test
   void concurrency_letsTheOthersWaitInOrder() {
-    Trial trial =
-        calls("time: 1s, concurrency: 2", "", "at,request", "0,page", "0,page", "0,page");
-    assertThat(trial.ends())
-        .containsExactly("0: 200 at 1.0s", "1: 200 at 1.0s", "2: 200 at 2.0s");
+    Trial trial = calls("time: 1s, concurrency: 2", "", "at,request", "0,page", "0,page", "0,page");
+    assertThat(trial.ends()).containsExactly("0: 200 at 1.0s", "1: 200 at 1.0s", "2: 200 at 2.0s");
     assertThat(trial.all().timeInMs().get("payments.wait") * 3).isEqualTo(1000);
   }
 
@@ -46,7 +43,12 @@ final class ServiceTest {
   void callersTimeout_endsItsWait_andTheSlotStaysTaken() {
     Trial trial =
         calls(
-            "time: 5s, concurrency: 1", ", timeout: 2s", "at,request", "0,page", "4,page", "6,page");
+            "time: 5s, concurrency: 1",
+            ", timeout: 2s",
+            "at,request",
+            "0,page",
+            "4,page",
+            "6,page");
     assertThat(trial.ends())
         .as("the first call lasts until 5 s, the second, long given up, until 10 s")
         .containsExactly("0: 500 at 2.0s", "1: 500 at 6.0s", "2: 500 at 8.0s");
@@ -84,15 +86,24 @@ final class ServiceTest {
   void settings_changeWhileTheRunGoesOn() {
     Trial trial =
         calls(
-                "time: 1s, concurrency: 1", "",
-                "at,request", "0,page", "0,page", "0,page", "10,page", "10,page")
+                "time: 1s, concurrency: 1",
+                "",
+                "at,request",
+                "0,page",
+                "0,page",
+                "0,page",
+                "10,page",
+                "10,page")
             .with(
                 "timeline=[ { at: 500ms, set: { payments.concurrency: 0 } },"
                     + " { at: 5s, set: { payments.time: 2s } },"
                     + " { at: 6s, set: { payments.concurrency: 1 } } ]");
     assertThat(trial.ends())
         .containsExactly(
-            "0: 200 at 1.0s", "1: 200 at 1.5s", "2: 200 at 1.5s", "3: 200 at 12.0s",
+            "0: 200 at 1.0s",
+            "1: 200 at 1.5s",
+            "2: 200 at 1.5s",
+            "3: 200 at 12.0s",
             "4: 200 at 14.0s");
     assertThat(trial.resource("payments.calls").capacity()).isEqualTo(1);
   }

@@ -78,7 +78,10 @@ final class StepsTest {
     assertThat(
             steps(
                     "wait: trace service",
-                    "at,request,service", "0,page,1.5", "1,other,0.25", "2,page,")
+                    "at,request,service",
+                    "0,page,1.5",
+                    "1,other,0.25",
+                    "2,page,")
                 .ends())
         .as("a blank is no time")
         .containsExactly("0: 200 at 1.5s", "1: 200 at 1.25s", "2: 200 at 2.0s");

@@ -33,8 +33,12 @@ final class PostgresTest {
   void lastSlots_areReserved_andNobodyWaits() {
     Trial trial =
         database(
-            "max_connections: 5", "{ page: [ query: { io: 1s } ] }",
-            "at,request", "0,page", "0.1,page", "0.2,page");
+            "max_connections: 5",
+            "{ page: [ query: { io: 1s } ] }",
+            "at,request",
+            "0,page",
+            "0.1,page",
+            "0.2,page");
     assertThat(trial.ends()).containsExactly("0: 200 at 1.0s", "1: 200 at 1.1s", "2: 500 at 0.2s");
     assertThat(trial.all().errors()).containsExactly(java.util.Map.entry(RESERVED, 1L));
     assertThat(trial.resource("postgres.connections").rejected()).isEqualTo(1);
@@ -47,7 +51,10 @@ final class PostgresTest {
         database(
             "max_connections: 2, superuser_reserved_connections: 0",
             "{ page: [ query: { io: 1s } ] }",
-            "at,request", "0,page", "0.1,page", "0.2,page");
+            "at,request",
+            "0,page",
+            "0.1,page",
+            "0.2,page");
     assertThat(trial.all().errors()).containsOnlyKeys("FATAL: sorry, too many clients already");
   }
 
@@ -69,7 +76,9 @@ final class PostgresTest {
         database(
                 "max_connections: 1, superuser_reserved_connections: 0",
                 "{ page: [ query: { io: 1s } ] }",
-                "at,request", "0,page", "0.5,page")
+                "at,request",
+                "0,page",
+                "0.5,page")
             .free("postgres.connect.cpu=3ms");
     assertThat(trial.ends()).contains("1: 500 at 0.503s");
     assertThat(trial.resource("db.cpu").busyMean() * 60)
@@ -90,10 +99,13 @@ final class PostgresTest {
   void rowLock_isHeldUntilCommit_andServedInOrder() {
     Trial trial =
         database(
-            "", "{ page: [ transaction: [ lock: { row: stock }, wait: 1s ], wait: 5s ] }",
-            "at,request", "0,page", "0.1,page", "0.2,page");
-    assertThat(trial.ends())
-        .containsExactly("0: 200 at 6.0s", "1: 200 at 7.0s", "2: 200 at 8.0s");
+            "",
+            "{ page: [ transaction: [ lock: { row: stock }, wait: 1s ], wait: 5s ] }",
+            "at,request",
+            "0,page",
+            "0.1,page",
+            "0.2,page");
+    assertThat(trial.ends()).containsExactly("0: 200 at 6.0s", "1: 200 at 7.0s", "2: 200 at 8.0s");
     assertThat(trial.resource("postgres.lock(stock)").queueMax()).isEqualTo(2);
     assertThat(trial.all().timeInMs().get("postgres.lock(stock)") * 3)
         .isEqualTo(900 + 1800, org.assertj.core.api.Assertions.within(1e-6));
@@ -104,8 +116,11 @@ final class PostgresTest {
     assertThat(
             database(
                     "",
-                    "{ page: [ transaction: [ lock: { row: stock }, lock: { row: stock }, wait: 1s ] ] }",
-                    "at,request", "0,page", "0,page")
+                    "{ page: [ transaction: [ lock: { row: stock }, lock: { row: stock }, wait: 1s"
+                        + " ] ] }",
+                    "at,request",
+                    "0,page",
+                    "0,page")
                 .ends())
         .containsExactly("0: 200 at 1.0s", "1: 200 at 2.0s");
   }
@@ -114,10 +129,13 @@ final class PostgresTest {
   void otherRows_areOthers() {
     Trial trial =
         database(
-            "", "{ page: [ transaction: [ lock: { row: stock, keys: 1000000 }, wait: 1s ] ] }",
-            "at,request", "0,page", "0,page", "0,page");
-    assertThat(trial.ends())
-        .containsExactly("0: 200 at 1.0s", "1: 200 at 1.0s", "2: 200 at 1.0s");
+            "",
+            "{ page: [ transaction: [ lock: { row: stock, keys: 1000000 }, wait: 1s ] ] }",
+            "at,request",
+            "0,page",
+            "0,page",
+            "0,page");
+    assertThat(trial.ends()).containsExactly("0: 200 at 1.0s", "1: 200 at 1.0s", "2: 200 at 1.0s");
   }
 
   @Test
@@ -130,7 +148,9 @@ final class PostgresTest {
               ab: [ transaction: [ lock: { row: a }, wait: 100ms, lock: { row: b }, wait: 1s ] ],
               ba: [ transaction: [ lock: { row: b }, wait: 200ms, lock: { row: a }, wait: 1s ] ] }
             """,
-            "at,request", "0,ab", "0,ba");
+            "at,request",
+            "0,ab",
+            "0,ba");
     assertThat(trial.ends())
         .as("ab waits from 0.1 s on; at 1.1 s it finds the circle that ba has closed at 0.2 s")
         .containsExactly("0: 500 at 1.1s", "1: 200 at 2.1s");
@@ -144,7 +164,10 @@ final class PostgresTest {
         database(
             "deadlock_timeout: 100ms",
             "{ page: [ transaction: [ lock: { row: stock }, wait: 5s ] ] }",
-            "at,request", "0,page", "0,page", "0,page");
+            "at,request",
+            "0,page",
+            "0,page",
+            "0,page");
     assertThat(trial.all().completed()).isEqualTo(3);
     assertThat(trial.counter("postgres.deadlocks")).isZero();
   }
@@ -159,7 +182,9 @@ final class PostgresTest {
                   bad: [ transaction: [ lock: { row: stock }, call: broken ] ],
                   page: [ transaction: [ lock: { row: stock } ] ] }
                 """,
-                "at,request", "0,bad", "0.1,page")
+                "at,request",
+                "0,bad",
+                "0.1,page")
             .with("stack.broken={ kind: service, time: 1s, failure: 100% }");
     assertThat(trial.ends()).containsExactly("0: 500 at 1.0s", "1: 200 at 1.0s");
   }
@@ -176,7 +201,8 @@ final class PostgresTest {
                   on_commit: [ enqueue: { queue: celery, task: job } ] ] },
                 wait: 500ms ] ] }
             """,
-            "at,request", "0,page");
+            "at,request",
+            "0,page");
     assertThat(trial.resource("celery.queue").arrivals()).isEqualTo(3);
     assertThat(trial.resource("celery.workers").busyMax()).isEqualTo(1);
     double[] waiting = trial.run().timeseries().series().get("celery.queue.queue");
@@ -193,7 +219,8 @@ final class PostgresTest {
               page: [ transaction: { rollback: 100%, steps: [
                 on_commit: [ enqueue: { queue: celery, task: job } ] ] } ] }
             """,
-            "at,request", "0,page");
+            "at,request",
+            "0,page");
     assertThat(trial.all().completed()).isEqualTo(1);
     assertThat(trial.resource("celery.queue").arrivals()).isZero();
   }
@@ -210,7 +237,8 @@ final class PostgresTest {
                   on_commit: [ enqueue: { queue: celery, task: job } ] ] } ],
                 on_commit: [ enqueue: { queue: celery, task: job } ] ] ] }
             """,
-            "at,request", "0,page");
+            "at,request",
+            "0,page");
     assertThat(trial.resource("celery.queue").arrivals()).isEqualTo(1);
   }
 
@@ -220,17 +248,20 @@ final class PostgresTest {
     Trial trial =
         database(
             "",
-            "{ page: [ transaction: [ choose: { 60%: [ " + blocks + " wait: 1ms ], 40%: [ " + blocks
+            "{ page: [ transaction: [ choose: { 60%: [ "
+                + blocks
+                + " wait: 1ms ], 40%: [ "
+                + blocks
                 + " wait: 1ms ] } ] ] }",
-            "at,request", "0,page");
+            "at,request",
+            "0,page");
     assertThat(trial.resource("celery.queue").arrivals()).isEqualTo(70);
   }
 
   @Test
   void openTransaction_isHeldWhileTheViewWaits() {
     Trial trial =
-        database(
-            "", "{ page: [ transaction: [ query: 1ms, wait: 1s ] ] }", "at,request", "0,page");
+        database("", "{ page: [ transaction: [ query: 1ms, wait: 1s ] ] }", "at,request", "0,page");
     assertThat(trial.ends()).containsExactly("0: 200 at 1.001s");
     assertThat(trial.all().statements()).as("BEGIN and COMMIT are no queries").isEqualTo(1);
   }

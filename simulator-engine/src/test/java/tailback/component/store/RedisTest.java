@@ -23,8 +23,7 @@ final class RedisTest {
 
   @Test
   void commands_runOneAfterTheOther() {
-    Trial trial =
-        redis("", "cache: {}", "at,request", "0,page", "0,page", "0.005,page");
+    Trial trial = redis("", "cache: {}", "at,request", "0,page", "0,page", "0.005,page");
     assertThat(trial.ends())
         .containsExactly("0: 200 at 0.011s", "1: 200 at 0.021s", "2: 200 at 0.031s");
     assertThat(trial.all().timeInMs().get("redis.wait") * 3)
@@ -33,11 +32,9 @@ final class RedisTest {
 
   @Test
   void miss_runsItsSteps() {
-    assertThat(
-            redis("", "cache: { hit: 0%, miss: [ wait: 1s ] }", "at,request", "0,page").ends())
+    assertThat(redis("", "cache: { hit: 0%, miss: [ wait: 1s ] }", "at,request", "0,page").ends())
         .containsExactly("0: 200 at 1.011s");
-    assertThat(
-            redis("", "cache: { hit: 100%, miss: [ wait: 1s ] }", "at,request", "0,page").ends())
+    assertThat(redis("", "cache: { hit: 100%, miss: [ wait: 1s ] }", "at,request", "0,page").ends())
         .containsExactly("0: 200 at 0.011s");
   }
 
@@ -56,8 +53,7 @@ final class RedisTest {
 
   @Test
   void oneClientTooMany_isRefused() {
-    Trial trial =
-        redis("maxclients: 2", "cache: {}", "at,request", "0,page", "0,page", "0,page");
+    Trial trial = redis("maxclients: 2", "cache: {}", "at,request", "0,page", "0,page", "0,page");
     assertThat(trial.all().completed()).isEqualTo(2);
     assertThat(trial.all().errors()).containsOnlyKeys("ERR max number of clients reached");
   }

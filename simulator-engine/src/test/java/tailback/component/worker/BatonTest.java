@@ -8,8 +8,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tailback.component.Trial;
 
 /**
- * Who stalls whom. A request does something for 100 ms; a millisecond later another one comes to the
- * same worker and needs 10 ms of CPU. When does that one have its answer?
+ * Who stalls whom. A request does something for 100 ms; a millisecond later another one comes to
+ * the same worker and needs 10 ms of CPU. When does that one have its answer?
  */
 final class BatonTest {
 
@@ -36,7 +36,7 @@ final class BatonTest {
               gunicorn: { host: app, %s }
               %s
             """
-                .formatted(settings, framework)
+                    .formatted(settings, framework)
                 + ENDPOINTS)
         .free()
         .arrivals(rows);
@@ -78,7 +78,8 @@ final class BatonTest {
 
   @Test
   void twoThreads_shareTheGilInTurnsOf5ms() {
-    assertThat(worker("worker_class: gthread, threads: 2", "", "at,request", "0,cpu", "0,cpu").ends())
+    assertThat(
+            worker("worker_class: gthread, threads: 2", "", "at,request", "0,cpu", "0,cpu").ends())
         .containsExactly("0: 200 at 0.195s", "1: 200 at 0.2s");
   }
 
@@ -93,7 +94,8 @@ final class BatonTest {
   @Test
   void hub_runsToTheEndInOrder() {
     assertThat(
-            worker("worker_class: gevent", "", "at,request", "0,page", "0,page", "0.001,page").ends())
+            worker("worker_class: gevent", "", "at,request", "0,page", "0,page", "0.001,page")
+                .ends())
         .containsExactly("0: 200 at 0.01s", "1: 200 at 0.02s", "2: 200 at 0.03s");
   }
 
@@ -101,8 +103,13 @@ final class BatonTest {
   void blockedHub_acceptsNobodyAndDelaysTimers() {
     Trial trial =
         worker(
-            "worker_class: gevent, backlog: 1", "",
-            "at,request", "0,sleep", "0.01,block", "0.02,page", "0.03,page");
+            "worker_class: gevent, backlog: 1",
+            "",
+            "at,request",
+            "0,sleep",
+            "0.01,block",
+            "0.02,page",
+            "0.03,page");
     assertThat(trial.ends())
         .containsExactly(
             "0: 200 at 0.11s", "1: 200 at 0.11s", "2: 200 at 0.12s", "3: 200 at 0.13s");
@@ -132,8 +139,14 @@ final class BatonTest {
   void syncWorkers_areOneFairQueue() {
     assertThat(
             worker(
-                    "worker_class: sync, workers: 2", "",
-                    "at,request", "0,cpu", "0,page", "0.001,page", "0.002,page", "0.003,page")
+                    "worker_class: sync, workers: 2",
+                    "",
+                    "at,request",
+                    "0,cpu",
+                    "0,page",
+                    "0.001,page",
+                    "0.002,page",
+                    "0.003,page")
                 .ends())
         .as("the short ones pass through the other worker, in order")
         .containsExactly(
@@ -165,8 +178,12 @@ final class BatonTest {
   void gthread_acceptsUpToWorkerConnections() {
     Trial trial =
         worker(
-            "worker_class: gthread, threads: 1, worker_connections: 2", "",
-            "at,request", "0,sleep", "0.001,sleep", "0.002,sleep");
+            "worker_class: gthread, threads: 1, worker_connections: 2",
+            "",
+            "at,request",
+            "0,sleep",
+            "0.001,sleep",
+            "0.002,sleep");
     assertThat(trial.ends()).contains("2: 200 at 0.06s");
     assertThat(trial.resource("gunicorn.threads").queueMax()).isEqualTo(1);
     assertThat(trial.resource("gunicorn.backlog").queueMax()).isEqualTo(1);
@@ -176,8 +193,12 @@ final class BatonTest {
   void gevent_runsUpToWorkerConnections() {
     assertThat(
             worker(
-                    "worker_class: gevent, worker_connections: 2", "",
-                    "at,request", "0,sleep", "0,sleep", "0,sleep")
+                    "worker_class: gevent, worker_connections: 2",
+                    "",
+                    "at,request",
+                    "0,sleep",
+                    "0,sleep",
+                    "0,sleep")
                 .ends())
         .containsExactly("0: 200 at 0.02s", "1: 200 at 0.02s", "2: 200 at 0.04s");
   }

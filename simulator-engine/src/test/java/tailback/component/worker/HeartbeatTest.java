@@ -50,8 +50,7 @@ final class HeartbeatTest {
     "uvicorn,  sync,  wait: 10s,  200 at 10.5s, 0",
     "uvicorn,  sync,  cpu: 10s,   200 at 10.5s, 0",
   })
-  void stuckRequest_ends(
-      String workerClass, String views, String step, String end, long kills) {
+  void stuckRequest_ends(String workerClass, String views, String step, String end, long kills) {
     Trial trial =
         stuck(
             "timeout: 4, threads: 2, worker_class: " + workerClass,
@@ -64,7 +63,8 @@ final class HeartbeatTest {
   @Test
   void cCodeThatKeepsTheGil_getsAGthreadWorkerKilled_aloneOrNot() {
     Trial trial =
-        stuck("timeout: 4, threads: 2, worker_class: gthread", "", "block: { time: 10s, gil: held }");
+        stuck(
+            "timeout: 4, threads: 2, worker_class: gthread", "", "block: { time: 10s, gil: held }");
     assertThat(trial.ends()).containsExactly("0: 502 at 6.0s", "1: 502 at 6.0s");
   }
 
@@ -112,8 +112,7 @@ final class HeartbeatTest {
                 """)
             .free()
             .arrivals("at,request", "0.1,sleep", "0.2,sleep", "0.5,stuck");
-    assertThat(trial.ends())
-        .containsExactly("0: 502 at 5.0s", "1: 502 at 5.0s", "2: 502 at 5.0s");
+    assertThat(trial.ends()).containsExactly("0: 502 at 5.0s", "1: 502 at 5.0s", "2: 502 at 5.0s");
     assertThat(trial.all().errors()).containsOnlyKeys("502 Bad Gateway");
   }
 

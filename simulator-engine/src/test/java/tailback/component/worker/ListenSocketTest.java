@@ -26,8 +26,15 @@ final class ListenSocketTest {
   @Test
   void backlogOfTwo_holdsThree() {
     Trial trial =
-        one("backlog: 2, bind: unix", "",
-            "at,request", "0,page", "0,page", "0,page", "0,page", "0,page");
+        one(
+            "backlog: 2, bind: unix",
+            "",
+            "at,request",
+            "0,page",
+            "0,page",
+            "0,page",
+            "0,page",
+            "0,page");
     assertThat(trial.ends())
         .containsExactly(
             "0: 200 at 0.3s", "1: 200 at 0.6s", "2: 200 at 0.9s", "3: 200 at 1.2s", "4: 0 at 0.0s");
@@ -38,16 +45,21 @@ final class ListenSocketTest {
   @Test
   void unixSocket_makesNginxAnswer502AtOnce() {
     Trial trial =
-        one("backlog: 1, bind: unix", "nginx: {}",
-            "at,request", "0,page", "0,page", "0,page", "0.1,page");
+        one(
+            "backlog: 1, bind: unix",
+            "nginx: {}",
+            "at,request",
+            "0,page",
+            "0,page",
+            "0,page",
+            "0.1,page");
     assertThat(trial.ends()).contains("3: 502 at 0.1s");
     assertThat(trial.all().errors()).containsOnlyKeys("502 Bad Gateway");
   }
 
   @Test
   void tcp_triesAgainAtTheNextSynAfterThereIsRoom() {
-    Trial trial =
-        one("backlog: 1", "", "at,request", "0,long", "0,page", "0,page", "0.07,page");
+    Trial trial = one("backlog: 1", "", "at,request", "0,long", "0,page", "0,page", "0.07,page");
     assertThat(trial.ends())
         .as("a slot is free at 2.5 s; the SYNs of the last come at 1.07, 2.07, 3.07 s")
         .contains("3: 200 at 3.4s");
@@ -58,8 +70,16 @@ final class ListenSocketTest {
   void tcp_triesAfter1And2And3And4And5And7And11Seconds() {
     for (double[] each :
         new double[][] {
-          {0.5, 1}, {1.5, 2}, {2.5, 3}, {3.5, 4}, {4.5, 5}, {5.5, 7}, {7.5, 11}, {11.5, 19},
-          {19.5, 35}, {35.5, 67}
+          {0.5, 1},
+          {1.5, 2},
+          {2.5, 3},
+          {3.5, 4},
+          {4.5, 5},
+          {5.5, 7},
+          {7.5, 11},
+          {11.5, 19},
+          {19.5, 35},
+          {35.5, 67}
         }) {
       Trial trial =
           Trial.of(
@@ -86,8 +106,15 @@ final class ListenSocketTest {
   @Test
   void latecomer_overtakesTheOneThatTriesAgain() {
     assertThat(
-            one("backlog: 1", "",
-                    "at,request", "0,page", "0,page", "0,page", "0.1,page", "0.65,page")
+            one(
+                    "backlog: 1",
+                    "",
+                    "at,request",
+                    "0,page",
+                    "0,page",
+                    "0,page",
+                    "0.1,page",
+                    "0.65,page")
                 .ends())
         .as("the fourth is sent away at 0.1 s; there is room from 0.3 s on")
         .contains("4: 200 at 1.2s", "3: 200 at 1.5s");
@@ -96,18 +123,29 @@ final class ListenSocketTest {
   @Test
   void nginx_answers504WhileConnecting() {
     Trial trial =
-        one("backlog: 1", "nginx: { proxy_connect_timeout: 2s, proxy_read_timeout: 60s }",
-            "at,request", "0,stuck", "0,page", "0,page", "0,page");
+        one(
+            "backlog: 1",
+            "nginx: { proxy_connect_timeout: 2s, proxy_read_timeout: 60s }",
+            "at,request",
+            "0,stuck",
+            "0,page",
+            "0,page",
+            "0,page");
     assertThat(trial.ends())
-        .containsExactly(
-            "0: 504 at 60.0s", "1: 504 at 60.0s", "2: 504 at 60.0s", "3: 504 at 2.0s");
+        .containsExactly("0: 504 at 60.0s", "1: 504 at 60.0s", "2: 504 at 60.0s", "3: 504 at 2.0s");
   }
 
   @Test
   void abandonedConnect_isNeverAccepted() {
     Trial trial =
-        one("backlog: 1", "nginx: { proxy_connect_timeout: 2s }",
-            "at,request", "0,long", "0,page", "0,page", "0,page");
+        one(
+            "backlog: 1",
+            "nginx: { proxy_connect_timeout: 2s }",
+            "at,request",
+            "0,long",
+            "0,page",
+            "0,page",
+            "0,page");
     assertThat(trial.resource("gunicorn.workers").busyMean() * 200)
         .as("2.5 s and twice 0.3 s, nothing for the one that was given up")
         .isEqualTo(3.1, org.assertj.core.api.Assertions.within(1e-9));
@@ -116,8 +154,14 @@ final class ListenSocketTest {
   @Test
   void abandonedConnection_thatWaitsInTheBacklog_isWorkedOffInFull() {
     Trial trial =
-        one("backlog: 10", "nginx: { proxy_read_timeout: 1s }",
-            "at,request", "0,long", "0,page", "0,page", "0,page");
+        one(
+            "backlog: 10",
+            "nginx: { proxy_read_timeout: 1s }",
+            "at,request",
+            "0,long",
+            "0,page",
+            "0,page",
+            "0,page");
     assertThat(trial.all().statuses()).containsOnlyKeys("504");
     assertThat(trial.resource("gunicorn.workers").busyMean() * 200)
         .isEqualTo(3.4, org.assertj.core.api.Assertions.within(1e-9));
