@@ -8,6 +8,7 @@ import tailback.component.host.Host;
 import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
 import tailback.component.worker.Execution;
+import tailback.kernel.Action;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.queueing.Lock;
@@ -47,6 +48,10 @@ public final class Postgres implements Database, Login {
   private final int reservedSlots;
   private final int deadlock;
   private final Map<String, RowLocks> rows = new HashMap<>();
+  private final Action<Connection> tooMany = this::onTooMany;
+  private final Action<Connection> forked = this::onForked;
+  private final Action<Connection> exited = this::onExited;
+  private final Action<Execution> computed = this::onComputed;
   private final Event<Connection> authenticated;
   private final Event<Connection> started;
   private final Event<Execution> answered;
@@ -112,12 +117,12 @@ public final class Postgres implements Database, Login {
     connection.login = login;
     if (used >= slots) {
       connections.rejected();
-      host.cpu().start(connection, connectCpu, this::onTooMany);
+      host.cpu().start(connection, connectCpu, tooMany);
       return;
     }
     used++;
     connections.seized();
-    host.cpu().start(connection, connectCpu, this::onForked);
+    host.cpu().start(connection, connectCpu, forked);
   }
 
   private void onTooMany(Connection connection) {
@@ -164,7 +169,7 @@ public final class Postgres implements Database, Login {
   }
 
   private void exit(Connection connection) {
-    host.cpu().start(connection, exitCpu, this::onExited);
+    host.cpu().start(connection, exitCpu, exited);
   }
 
   private void onExited(Connection connection) {
@@ -197,7 +202,7 @@ public final class Postgres implements Database, Login {
     execution.session(session);
     execution.enter(executing);
     execution.offCpu(io);
-    host.cpu().start(execution, cpu + statementCpu, this::onComputed);
+    host.cpu().start(execution, cpu + statementCpu, computed);
   }
 
   private void onComputed(Execution execution) {
