@@ -42,8 +42,8 @@ public record CheckReport(
   private static void line(
       Checked each, boolean withSeed, Ink ink, Terminal terminal, List<String> lines) {
     String sign = each.holds() ? ink.green("✓") : ink.red("✗");
-    String seed = withSeed ? ", seed " + each.seed() : "";
-    String text = each.expectation() + " (" + each.measured() + seed + ")";
+    String which = withSeed ? "seed " + each.seed() + ": " : "measured ";
+    String text = each.expectation() + " (" + which + each.measured() + ")";
     wrap("    " + sign + " ", "      ", text, terminal, lines);
   }
 
