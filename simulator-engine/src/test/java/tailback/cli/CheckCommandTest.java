@@ -40,7 +40,7 @@ final class CheckCommandTest {
     Path file = small("a.yaml", WHAT_IF);
     Typed typed = Typed.words("check", file);
     assertThat(typed.output())
-        .startsWith(file + "\n  as it is\n    ✓ errors == 0 (measured 0)\n")
+        .startsWith(file + "\n  as it is\n    ✓ errors == 0 (0)\n")
         .contains("\n  what if: <one> & \"two\"\n    ✓ p50(page) < 1s (")
         .endsWith("\n4 expectations: all hold\n");
     assertThat(typed.errors()).isEmpty();

@@ -42,7 +42,7 @@ public record CheckReport(
   private static void line(
       Checked each, boolean withSeed, Ink ink, Terminal terminal, List<String> lines) {
     String sign = each.holds() ? ink.green("✓") : ink.red("✗");
-    String which = withSeed ? "seed " + each.seed() + ": " : "measured ";
+    String which = withSeed ? "seed " + each.seed() + ": " : "";
     String text = each.expectation() + " (" + which + each.measured() + ")";
     wrap("    " + sign + " ", "      ", text, terminal, lines);
   }
