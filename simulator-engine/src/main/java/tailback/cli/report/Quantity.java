@@ -143,7 +143,7 @@ public final class Quantity {
     if (rounded < 1e-9) {
       return "0 s";
     } else if (rounded < 1e-6) {
-      return number(seconds * 1e9, digits) + " ns";
+      return "<1 µs";
     } else if (rounded < 1e-3) {
       return number(seconds * 1e6, digits) + " µs";
     } else if (rounded < 1) {

@@ -22,9 +22,11 @@ final class CpuSaturated implements Rule {
                 "cpu-saturated",
                 each.getKey(),
                 evidence.since(each.getKey() + ".queue", queue -> queue > 0),
-                "The " + cpu.capacity() + " cores of "
-                    + each.getKey().substring(0, each.getKey().length() - ".cpu".length())
-                    + " are busy " + Evidence.percent(cpu.utilisation()) + " of the time; "
+                Evidence.all(
+                        cpu.capacity(),
+                        "core",
+                        each.getKey().substring(0, each.getKey().length() - ".cpu".length()))
+                    + " busy " + Evidence.percent(cpu.utilisation()) + " of the time; "
                     + "whatever computes there is stretched.",
                 Map.of("utilisation", cpu.utilisation(), "most_waiting", cpu.queueMax())));
       }

@@ -114,6 +114,13 @@ final class Evidence {
     return count(number) + " " + thing + (number == 1 ? "" : "s");
   }
 
+  /** Such as {@code The 4 cores of app are}, or {@code The only core of app is}. */
+  static String all(int number, String thing, String owner) {
+    return number == 1
+        ? "The only " + thing + " of " + owner + " is"
+        : "The " + count(number) + " " + thing + "s of " + owner + " are";
+  }
+
   static String percent(double share) {
     return Figures.number(100 * share) + " %";
   }

@@ -23,9 +23,10 @@ final class GilContention implements Rule {
                 "gil-contention",
                 each.getKey(),
                 evidence.since(each.getKey() + ".queue", queue -> queue > 0),
-                "Threads wait for the GIL, " + Evidence.millis(wait) + " a request: the "
-                    + gil.capacity() + " interpreters are busy " + Evidence.percent(gil.utilisation())
-                    + " of the time, and one of them never uses more than one core.",
+                "Threads wait for the GIL, " + Evidence.millis(wait) + " a request: "
+                    + Evidence.count(gil.capacity(), "interpreter") + " busy "
+                    + Evidence.percent(gil.utilisation())
+                    + " of the time, and an interpreter never uses more than one core.",
                 Map.of("mean_wait_ms", wait, "utilisation", gil.utilisation())));
       }
     }

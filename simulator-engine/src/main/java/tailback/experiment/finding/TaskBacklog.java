@@ -23,9 +23,9 @@ final class TaskBacklog implements Rule {
                 "task-backlog",
                 each.getKey(),
                 evidence.since(each.getKey() + ".queue", queue -> queue > 0),
-                "The " + workers.capacity() + " workers of " + part + " are busy "
+                Evidence.all(workers.capacity(), "worker", part) + " busy "
                     + Evidence.percent(workers.utilisation()) + " of the time and up to "
-                    + each.getValue().queueMax() + " tasks wait: requests are quick, their work is"
+                    + Evidence.count(each.getValue().queueMax(), "task") + " wait: requests are quick, their work is"
                     + " late.",
                 Map.of(
                     "most_waiting", each.getValue().queueMax(),

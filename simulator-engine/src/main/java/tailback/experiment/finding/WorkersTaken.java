@@ -47,7 +47,7 @@ final class WorkersTaken implements Rule {
         "workers-taken",
         part + "." + what,
         evidence.since(queue + ".queue", length -> length > 0),
-        "The " + units.capacity() + " " + what + " of " + part + " are taken "
+        Evidence.all(units.capacity(), threads ? "thread" : "worker", part) + " taken "
             + Evidence.percent(units.utilisation()) + " of the time; a request waits "
             + Evidence.millis(wait) + " for one."
             + (cpus.isEmpty() ? "" : " Look at the CPU beside it: " + cpus + "."),
