@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import tailback.component.Part;
 import tailback.component.client.Arrivals;
 import tailback.component.client.TrafficSettings;
-import tailback.component.service.ServiceSettings;
-import tailback.component.worker.GunicornSettings;
+import tailback.component.service.Service;
+import tailback.component.worker.Gunicorn;
 import tailback.program.Step;
 import tailback.queueing.Distribution;
 
@@ -39,7 +39,7 @@ final class PatchTest {
             "duration=30s",
             "seed=7",
             "django.CONN_MAX_AGE=60");
-    GunicornSettings gunicorn = (GunicornSettings) part(scenario, "gunicorn").settings();
+    Gunicorn.Settings gunicorn = (Gunicorn.Settings) part(scenario, "gunicorn").settings();
     assertThat(gunicorn.workers()).isEqualTo(4);
     assertThat(gunicorn.threads()).isEqualTo(8);
     assertThat(scenario.deployment().hosts().get("app").cpus()).isEqualTo(16);
@@ -59,15 +59,15 @@ final class PatchTest {
   @Test
   void laterSettings_win() {
     Scenario scenario = read(BASE, "payments.time=1s", "payments.time=exponential 2s");
-    assertThat(((ServiceSettings) part(scenario, "payments").settings()).time())
+    assertThat(((Service.Settings) part(scenario, "payments").settings()).time())
         .isEqualTo(Distribution.exponential(2e9));
   }
 
   @Test
   void maps_mergeKeyByKey() {
     Part gunicorn = part(read(BASE, "gunicorn={threads: 8}"), "gunicorn");
-    assertThat(((GunicornSettings) gunicorn.settings()).workers()).isEqualTo(2);
-    assertThat(((GunicornSettings) gunicorn.settings()).threads()).isEqualTo(8);
+    assertThat(((Gunicorn.Settings) gunicorn.settings()).workers()).isEqualTo(2);
+    assertThat(((Gunicorn.Settings) gunicorn.settings()).threads()).isEqualTo(8);
     assertThat(gunicorn.host()).isEqualTo("app");
   }
 

@@ -14,12 +14,12 @@ import tailback.component.Bytes;
 import tailback.component.Part;
 import tailback.component.client.Arrivals;
 import tailback.component.client.TrafficSettings;
-import tailback.component.edge.NginxSettings;
-import tailback.component.framework.DjangoSettings;
+import tailback.component.edge.Nginx;
+import tailback.component.framework.Django;
 import tailback.component.host.HostSettings;
-import tailback.component.service.ServiceSettings;
-import tailback.component.store.PostgresSettings;
-import tailback.component.worker.GunicornSettings;
+import tailback.component.service.Service;
+import tailback.component.store.Postgres;
+import tailback.component.worker.Gunicorn;
 import tailback.queueing.Distribution;
 
 final class ScenarioReaderTest {
@@ -40,13 +40,13 @@ final class ScenarioReaderTest {
     assertThat(gunicorn.host()).isNull();
     assertThat(gunicorn.settings())
         .isEqualTo(
-            new GunicornSettings(
-                GunicornSettings.WorkerClassName.SYNC,
+            new Gunicorn.Settings(
+                Gunicorn.Settings.WorkerClassName.SYNC,
                 1,
                 1,
                 1000,
                 2048,
-                GunicornSettings.Bind.TCP,
+                Gunicorn.Settings.Bind.TCP,
                 Duration.ofSeconds(30),
                 Distribution.constant(160_000_000)));
   }
@@ -59,20 +59,20 @@ final class ScenarioReaderTest {
                 .replace("nginx: {}", "nginx: { proxy_read_timeout: 5, upstream: gunicorn }"))
             .deployment()
             .stack();
-    assertThat(((NginxSettings) stack.get(0).settings()).proxyReadTimeout())
+    assertThat(((Nginx.Settings) stack.get(0).settings()).proxyReadTimeout())
         .isEqualTo(Duration.ofSeconds(5));
-    assertThat(((NginxSettings) stack.get(0).settings()).upstream()).containsExactly("gunicorn");
-    assertThat(((GunicornSettings) stack.get(1).settings()).timeout())
+    assertThat(((Nginx.Settings) stack.get(0).settings()).upstream()).containsExactly("gunicorn");
+    assertThat(((Gunicorn.Settings) stack.get(1).settings()).timeout())
         .isEqualTo(Duration.ofSeconds(45));
-    assertThat(((PostgresSettings) stack.get(4).settings()))
-        .isEqualTo(new PostgresSettings(100, 3, Duration.ofMillis(250), PostgresSettings.Auth.MD5));
+    assertThat(((Postgres.Settings) stack.get(4).settings()))
+        .isEqualTo(new Postgres.Settings(100, 3, Duration.ofMillis(250), Postgres.Settings.Auth.MD5));
   }
 
   @Test
   void connMaxAge_None_isForEver() {
     Part django =
         read(with("django: {}", "django: { CONN_MAX_AGE: None }")).deployment().stack().get(2);
-    assertThat(((DjangoSettings) django.settings()).connMaxAge())
+    assertThat(((Django.Settings) django.settings()).connMaxAge())
         .isGreaterThan(Duration.ofDays(1000));
   }
 
@@ -164,7 +164,7 @@ final class ScenarioReaderTest {
     assertThat(plain.verdict()).isNull();
     assertThat(plain.why()).isEmpty();
     assertThat(plain.scenario().expect()).isEmpty();
-    assertThat(((ServiceSettings) plain.scenario().deployment().stack().get(7).settings()).time())
+    assertThat(((Service.Settings) plain.scenario().deployment().stack().get(7).settings()).time())
         .isEqualTo(Distribution.constant(1_000_000_000));
     Scenario.Variant judged = scenario.whatIf().get("judged");
     assertThat(judged.verdict()).isEqualTo(Scenario.Verdict.PARTIAL);
@@ -194,7 +194,7 @@ final class ScenarioReaderTest {
     assertThat(scenario.timeline().get(1).after().traffic().get("page").arrivals())
         .isEqualTo(new Arrivals.Poisson(30));
     assertThat(
-            ((ServiceSettings) scenario.timeline().get(1).after().stack().get(7).settings()).time())
+            ((Service.Settings) scenario.timeline().get(1).after().stack().get(7).settings()).time())
         .isEqualTo(Distribution.constant(2_000_000_000));
   }
 

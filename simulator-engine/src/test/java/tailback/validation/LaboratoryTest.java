@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tailback.component.Part;
-import tailback.component.edge.NginxSettings;
-import tailback.component.pool.PgBouncerSettings;
-import tailback.component.store.PostgresSettings;
-import tailback.component.worker.GunicornSettings;
+import tailback.component.edge.Nginx;
+import tailback.component.pool.PgBouncer;
+import tailback.component.store.Postgres;
+import tailback.component.worker.Gunicorn;
 import tailback.scenario.Scenario;
 import tailback.validation.Laboratory.Run;
 
@@ -56,19 +56,19 @@ final class LaboratoryTest {
     assertThat(scenario.deployment().traffic().get("clients").timeout())
         .isEqualTo(seconds(configured, "client_timeout_s"));
     for (Part part : scenario.deployment().stack()) {
-      if (part.settings() instanceof NginxSettings nginx) {
+      if (part.settings() instanceof Nginx.Settings nginx) {
         assertThat(nginx.proxyReadTimeout()).isEqualTo(seconds(configured, "proxy_read_timeout_s"));
-      } else if (part.settings() instanceof GunicornSettings gunicorn) {
+      } else if (part.settings() instanceof Gunicorn.Settings gunicorn) {
         check(gunicorn, configured);
-      } else if (part.settings() instanceof PgBouncerSettings pgbouncer) {
+      } else if (part.settings() instanceof PgBouncer.Settings pgbouncer) {
         check(pgbouncer, configured.get("pgbouncer"));
-      } else if (part.settings() instanceof PostgresSettings postgres) {
+      } else if (part.settings() instanceof Postgres.Settings postgres) {
         check(postgres, configured);
       }
     }
   }
 
-  private static void check(GunicornSettings gunicorn, JsonNode configured) {
+  private static void check(Gunicorn.Settings gunicorn, JsonNode configured) {
     assertThat(gunicorn.workerClass().name().toLowerCase(Locale.ROOT))
         .isEqualTo(configured.get("worker_class").asText());
     assertThat(gunicorn.workers()).isEqualTo(configured.get("workers").asInt());
@@ -80,7 +80,7 @@ final class LaboratoryTest {
   }
 
   /** One client was the sampler's. */
-  private static void check(PgBouncerSettings pgbouncer, JsonNode configured) {
+  private static void check(PgBouncer.Settings pgbouncer, JsonNode configured) {
     assertThat(pgbouncer.poolMode().name().toLowerCase(Locale.ROOT))
         .isEqualTo(configured.get("pool_mode").asText());
     assertThat(pgbouncer.defaultPoolSize())
@@ -92,7 +92,7 @@ final class LaboratoryTest {
   }
 
   /** One connection was the sampler's in the direct runs of E4. */
-  private static void check(PostgresSettings postgres, JsonNode configured) {
+  private static void check(Postgres.Settings postgres, JsonNode configured) {
     int samplers = configured.path("via").asText().equals("direct") ? 1 : 0;
     assertThat(postgres.maxConnections())
         .isEqualTo(configured.get("postgres_max_connections").asInt() - samplers);

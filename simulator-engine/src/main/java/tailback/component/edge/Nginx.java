@@ -1,5 +1,6 @@
 package tailback.component.edge;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,16 @@ import tailback.queueing.Meter;
 public final class Nginx implements HttpServer {
 
   /** Its entry in the catalogue. */
-  public static final Kind<NginxSettings> KIND =
-      new Kind<>("nginx", NginxSettings.class, Nginx::new);
+  public static final Kind<Settings> KIND =
+      new Kind<>("nginx", Settings.class, Nginx::new);
+
+  /** The directives of {@code nginx.conf} that this model honours. */
+  public record Settings(
+      int workerProcesses,
+      int workerConnections,
+      Duration proxyConnectTimeout,
+      Duration proxyReadTimeout,
+      List<String> upstream) {}
 
   private static final int BAD_GATEWAY = 502;
   private static final int GATEWAY_TIMEOUT = 504;
@@ -55,7 +64,7 @@ public final class Nginx implements HttpServer {
   private int used;
   private int turn;
 
-  Nginx(NginxSettings settings, Assembly assembly) {
+  Nginx(Settings settings, Assembly assembly) {
     simulation = assembly.simulation();
     host = assembly.host();
     String name = assembly.part().name();
@@ -79,7 +88,7 @@ public final class Nginx implements HttpServer {
     timeouts(settings);
   }
 
-  private static List<String> upstreams(NginxSettings settings, Assembly assembly) {
+  private static List<String> upstreams(Settings settings, Assembly assembly) {
     return settings.upstream() != null && !settings.upstream().isEmpty()
         ? settings.upstream()
         : assembly.ofKind("gunicorn");
@@ -87,10 +96,10 @@ public final class Nginx implements HttpServer {
 
   @Override
   public void reconfigure(Record settings) {
-    timeouts((NginxSettings) settings);
+    timeouts((Settings) settings);
   }
 
-  private void timeouts(NginxSettings settings) {
+  private void timeouts(Settings settings) {
     connectTimeout = settings.proxyConnectTimeout().toNanos();
     readTimeout = settings.proxyReadTimeout().toNanos();
   }

@@ -1,8 +1,9 @@
 package tailback.component.framework;
 
+import java.time.Duration;
 import tailback.component.Assembly;
 import tailback.component.Kind;
-import tailback.component.framework.DjangoSettings.Views;
+import tailback.component.framework.Django.Settings.Views;
 import tailback.component.store.Connection;
 import tailback.kernel.Simulation;
 
@@ -16,14 +17,24 @@ import tailback.kernel.Simulation;
 public final class Django implements Framework {
 
   /** Its entry in the catalogue. */
-  public static final Kind<DjangoSettings> KIND =
-      new Kind<>("django", DjangoSettings.class, Django::new);
+  public static final Kind<Settings> KIND =
+      new Kind<>("django", Settings.class, Django::new);
+
+  /** The settings of {@code settings.py} that this model honours. */
+  public record Settings(Duration connMaxAge, Views views) {
+
+    /** Whether views are {@code def} or {@code async def}; matters under ASGI servers only. */
+    public enum Views {
+      SYNC,
+      ASYNC
+    }
+  }
 
   private final Simulation simulation;
   private final long connMaxAge;
   private final boolean asyncViews;
 
-  Django(DjangoSettings settings, Assembly assembly) {
+  Django(Settings settings, Assembly assembly) {
     simulation = assembly.simulation();
     connMaxAge = settings.connMaxAge().toNanos();
     asyncViews = settings.views() == Views.ASYNC;

@@ -2,7 +2,7 @@ package tailback.component.framework;
 
 import tailback.component.Assembly;
 import tailback.component.Kind;
-import tailback.component.framework.FlaskSettings.Connections;
+import tailback.component.framework.Flask.Settings.Connections;
 import tailback.component.store.Connection;
 
 /**
@@ -12,13 +12,25 @@ import tailback.component.store.Connection;
 public final class Flask implements Framework {
 
   /** Its entry in the catalogue. */
-  public static final Kind<FlaskSettings> KIND =
-      new Kind<>("flask", FlaskSettings.class, Flask::new);
+  public static final Kind<Settings> KIND =
+      new Kind<>("flask", Settings.class, Flask::new);
+
+  /** How a Flask application comes by its database connections. */
+  public record Settings(Connections connections) {
+
+    /** How long a connection lives. */
+    public enum Connections {
+      /** Each request that asks the database opens its own and closes it at its end. */
+      PER_REQUEST,
+      /** Each thread (or sync worker) opens one and keeps it. */
+      PER_THREAD
+    }
+  }
 
   private final boolean keeps;
   private final boolean asyncViews;
 
-  Flask(FlaskSettings settings, Assembly assembly) {
+  Flask(Settings settings, Assembly assembly) {
     this(settings.connections() == Connections.PER_THREAD, false);
   }
 

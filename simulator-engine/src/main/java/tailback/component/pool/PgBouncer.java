@@ -1,11 +1,12 @@
 package tailback.component.pool;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import tailback.component.Assembly;
 import tailback.component.Component;
 import tailback.component.Kind;
-import tailback.component.pool.PgBouncerSettings.PoolMode;
+import tailback.component.pool.PgBouncer.Settings.PoolMode;
 import tailback.component.store.Connection;
 import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
@@ -30,8 +31,25 @@ import tailback.queueing.Meter;
 public final class PgBouncer implements Database, Login {
 
   /** Its entry in the catalogue. */
-  public static final Kind<PgBouncerSettings> KIND =
-      new Kind<>("pgbouncer", PgBouncerSettings.class, PgBouncer::new);
+  public static final Kind<Settings> KIND =
+      new Kind<>("pgbouncer", Settings.class, PgBouncer::new);
+
+  /** The settings of {@code pgbouncer.ini} that this model honours. */
+  public record Settings(
+      PoolMode poolMode,
+      int defaultPoolSize,
+      int maxClientConn,
+      Duration queryWaitTimeout,
+      Duration serverLoginRetry,
+      String server) {
+
+    /** When a server connection returns to the pool. */
+    public enum PoolMode {
+      SESSION,
+      TRANSACTION,
+      STATEMENT
+    }
+  }
 
   private static final long JANITOR = 333_000_000L;
 
@@ -64,7 +82,7 @@ public final class PgBouncer implements Database, Login {
   private boolean loggingIn;
   private boolean janitorAwake;
 
-  PgBouncer(PgBouncerSettings settings, Assembly assembly) {
+  PgBouncer(Settings settings, Assembly assembly) {
     simulation = assembly.simulation();
     String name = assembly.part().name();
     postgres = server(settings, assembly);
@@ -95,7 +113,7 @@ public final class PgBouncer implements Database, Login {
     retry = assembly.event("server_login_retry", this::onRetry);
   }
 
-  private static Postgres server(PgBouncerSettings settings, Assembly assembly) {
+  private static Postgres server(Settings settings, Assembly assembly) {
     String server =
         settings.server() != null ? settings.server() : assembly.ofKind("postgres").get(0);
     List<Component> replicas = assembly.require(server);
@@ -109,7 +127,7 @@ public final class PgBouncer implements Database, Login {
 
   @Override
   public void reconfigure(Record settings) {
-    PgBouncerSettings changed = (PgBouncerSettings) settings;
+    Settings changed = (Settings) settings;
     clients.addCapacity(changed.maxClientConn() - maxClients);
     servers.addCapacity(changed.defaultPoolSize() - poolSize);
     maxClients = changed.maxClientConn();

@@ -13,13 +13,16 @@ import tailback.component.worker.TaskWorkers;
 public final class Celery implements TaskQueue {
 
   /** Its entry in the catalogue. */
-  public static final Kind<CelerySettings> KIND =
-      new Kind<>("celery", CelerySettings.class, Celery::new);
+  public static final Kind<Settings> KIND =
+      new Kind<>("celery", Settings.class, Celery::new);
+
+  /** The settings of a Celery worker that this model honours. */
+  public record Settings(int workerConcurrency, String broker) {}
 
   private final TaskWorkers workers;
   private final long publish;
 
-  Celery(CelerySettings settings, Assembly assembly) {
+  Celery(Settings settings, Assembly assembly) {
     publish = assembly.cost("celery.publish");
     workers = assembly.shared(assembly.part().name(), () -> new TaskWorkers(assembly));
     workers.add(assembly, settings.workerConcurrency(), "celery");

@@ -12,12 +12,15 @@ import tailback.component.worker.TaskWorkers;
 public final class Rq implements TaskQueue {
 
   /** Its entry in the catalogue. */
-  public static final Kind<RqSettings> KIND = new Kind<>("rq", RqSettings.class, Rq::new);
+  public static final Kind<Settings> KIND = new Kind<>("rq", Settings.class, Rq::new);
+
+  /** How many RQ workers there are. */
+  public record Settings(int workers, String broker) {}
 
   private final TaskWorkers workers;
   private final long publish;
 
-  Rq(RqSettings settings, Assembly assembly) {
+  Rq(Settings settings, Assembly assembly) {
     publish = assembly.cost("rq.publish");
     workers = assembly.shared(assembly.part().name(), () -> new TaskWorkers(assembly));
     workers.add(assembly, settings.workers(), "rq");

@@ -19,8 +19,11 @@ import tailback.queueing.Station.Outcome;
 public final class Service implements Component {
 
   /** Its entry in the catalogue. */
-  public static final Kind<ServiceSettings> KIND =
-      new Kind<>("service", ServiceSettings.class, Service::new);
+  public static final Kind<Settings> KIND =
+      new Kind<>("service", Settings.class, Service::new);
+
+  /** An HTTP service of somebody else, such as a payment provider. */
+  public record Settings(Distribution time, double failure, int concurrency) {}
 
   private final Simulation simulation;
   private final Stream times;
@@ -37,7 +40,7 @@ public final class Service implements Component {
   private double failure;
   private Call free;
 
-  Service(ServiceSettings settings, Assembly assembly) {
+  Service(Settings settings, Assembly assembly) {
     simulation = assembly.simulation();
     String name = assembly.part().name();
     time = settings.time();
@@ -58,13 +61,13 @@ public final class Service implements Component {
     gaveUp = assembly.event("timeout", this::onTimeout);
   }
 
-  private static int limit(ServiceSettings settings) {
+  private static int limit(Settings settings) {
     return settings.concurrency() == 0 ? Station.UNLIMITED : settings.concurrency();
   }
 
   @Override
   public void reconfigure(Record settings) {
-    ServiceSettings changed = (ServiceSettings) settings;
+    Settings changed = (Settings) settings;
     time = changed.time();
     failure = changed.failure();
     station.servers(limit(changed));

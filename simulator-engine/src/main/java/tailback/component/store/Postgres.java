@@ -1,5 +1,6 @@
 package tailback.component.store;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import tailback.component.Assembly;
@@ -25,8 +26,20 @@ import tailback.queueing.Meter;
 public final class Postgres implements Database, Login {
 
   /** Its entry in the catalogue. */
-  public static final Kind<PostgresSettings> KIND =
-      new Kind<>("postgres", PostgresSettings.class, Postgres::new);
+  public static final Kind<Settings> KIND =
+      new Kind<>("postgres", Settings.class, Postgres::new);
+
+  /** The settings of {@code postgresql.conf} (and {@code pg_hba.conf}) that this model honours. */
+  public record Settings(
+      int maxConnections, int superuserReservedConnections, Duration deadlockTimeout, Auth auth) {
+
+    /** The authentication method of {@code pg_hba.conf}. */
+    public enum Auth {
+      TRUST,
+      MD5,
+      SCRAM_SHA_256
+    }
+  }
 
   private final Simulation simulation;
   private final Assembly assembly;
@@ -62,7 +75,7 @@ public final class Postgres implements Database, Login {
   private int used;
   private long deadlocks;
 
-  Postgres(PostgresSettings settings, Assembly assembly) {
+  Postgres(Settings settings, Assembly assembly) {
     this.assembly = assembly;
     simulation = assembly.simulation();
     name = assembly.part().name();

@@ -15,8 +15,11 @@ import tailback.queueing.Station.Outcome;
 public final class Redis implements Component {
 
   /** Its entry in the catalogue. */
-  public static final Kind<RedisSettings> KIND =
-      new Kind<>("redis", RedisSettings.class, Redis::new);
+  public static final Kind<Settings> KIND =
+      new Kind<>("redis", Settings.class, Redis::new);
+
+  /** The settings of {@code redis.conf} that this model honours. */
+  public record Settings(int maxclients) {}
 
   private final long command;
   private final long roundTrip;
@@ -27,7 +30,7 @@ public final class Redis implements Component {
   private final Event<Execution> executed;
   private final Event<Execution> replied;
 
-  Redis(RedisSettings settings, Assembly assembly) {
+  Redis(Settings settings, Assembly assembly) {
     String name = assembly.part().name();
     command = assembly.cost("redis.command");
     roundTrip = assembly.cost("redis.round_trip");

@@ -21,12 +21,12 @@ final class Eventlet implements WorkerClass {
   }
 
   @Override
-  public int connections(GunicornSettings settings) {
+  public int connections(Gunicorn.Settings settings) {
     return settings.workerConnections();
   }
 
   @Override
-  public int threads(GunicornSettings settings) {
+  public int threads(Gunicorn.Settings settings) {
     return 0;
   }
 

@@ -23,12 +23,12 @@ final class Gevent implements WorkerClass {
   }
 
   @Override
-  public int connections(GunicornSettings settings) {
+  public int connections(Gunicorn.Settings settings) {
     return settings.workerConnections();
   }
 
   @Override
-  public int threads(GunicornSettings settings) {
+  public int threads(Gunicorn.Settings settings) {
     return 0;
   }
 

@@ -1,5 +1,6 @@
 package tailback.component.worker;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import tailback.component.Assembly;
@@ -27,8 +28,36 @@ import tailback.queueing.Distribution;
 public final class Gunicorn implements HttpServer, Master {
 
   /** Its entry in the catalogue. */
-  public static final Kind<GunicornSettings> KIND =
-      new Kind<>("gunicorn", GunicornSettings.class, Gunicorn::new);
+  public static final Kind<Settings> KIND =
+      new Kind<>("gunicorn", Settings.class, Gunicorn::new);
+
+  /** The settings of {@code gunicorn.conf.py} that this model honours. */
+  public record Settings(
+      WorkerClassName workerClass,
+      int workers,
+      int threads,
+      int workerConnections,
+      int backlog,
+      Bind bind,
+      Duration timeout,
+      Distribution boot) {
+
+    /** What {@code worker_class} may name. */
+    public enum WorkerClassName {
+      SYNC,
+      GTHREAD,
+      GEVENT,
+      EVENTLET,
+      TORNADO,
+      UVICORN
+    }
+
+    /** The family of the listening socket. */
+    public enum Bind {
+      TCP,
+      UNIX
+    }
+  }
 
   private static final long SECOND = 1_000_000_000L;
 
@@ -55,7 +84,7 @@ public final class Gunicorn implements HttpServer, Master {
   private long firstKill = Long.MAX_VALUE;
   private long forks;
 
-  Gunicorn(GunicornSettings settings, Assembly assembly) {
+  Gunicorn(Settings settings, Assembly assembly) {
     simulation = assembly.simulation();
     part = assembly.part().name();
     stalls = new Stalls(part);

@@ -1,7 +1,7 @@
 package tailback.component.worker;
 
 import tailback.component.Assembly;
-import tailback.component.worker.GunicornSettings.Bind;
+import tailback.component.worker.Gunicorn.Settings.Bind;
 import tailback.kernel.Event;
 import tailback.queueing.Line;
 

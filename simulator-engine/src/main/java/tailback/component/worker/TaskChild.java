@@ -19,12 +19,12 @@ record TaskChild(String costs) implements WorkerClass {
   }
 
   @Override
-  public int connections(GunicornSettings settings) {
+  public int connections(Gunicorn.Settings settings) {
     return 1;
   }
 
   @Override
-  public int threads(GunicornSettings settings) {
+  public int threads(Gunicorn.Settings settings) {
     return 0;
   }
 

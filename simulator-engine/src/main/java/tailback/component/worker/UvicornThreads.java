@@ -20,12 +20,12 @@ final class UvicornThreads implements WorkerClass {
   }
 
   @Override
-  public int connections(GunicornSettings settings) {
+  public int connections(Gunicorn.Settings settings) {
     return UNLIMITED;
   }
 
   @Override
-  public int threads(GunicornSettings settings) {
+  public int threads(Gunicorn.Settings settings) {
     return 0;
   }
 

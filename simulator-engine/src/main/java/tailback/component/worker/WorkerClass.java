@@ -1,6 +1,6 @@
 package tailback.component.worker;
 
-import tailback.component.worker.GunicornSettings.WorkerClassName;
+import tailback.component.worker.Gunicorn.Settings.WorkerClassName;
 
 /**
  * One row of the table that the whole model of workers is: how many requests a process takes, who
@@ -22,10 +22,10 @@ interface WorkerClass {
   long switchInterval();
 
   /** How many connections a process accepts at most: running, waiting inside and idle. */
-  int connections(GunicornSettings settings);
+  int connections(Gunicorn.Settings settings);
 
   /** How many threads run requests; 0 where the class has none and every connection runs at once. */
-  int threads(GunicornSettings settings);
+  int threads(Gunicorn.Settings settings);
 
   /**
    * Whether what runs a request outlives it, and so can keep its connection for the next one: a
