@@ -136,15 +136,12 @@ public final class Assembly {
     return as.cast(require(name).get(0));
   }
 
-  /** Names of the parts of these kinds, front to back. */
-  public List<String> ofKind(String... kinds) {
-    List<String> names = new ArrayList<>();
-    for (Part candidate : deployment.stack()) {
-      if (List.of(kinds).contains(candidate.kind().name())) {
-        names.add(candidate.name());
-      }
-    }
-    return names;
+  /** Names of the parts that do this, front to back. */
+  public List<String> withRole(Role role) {
+    return deployment.stack().stream()
+        .filter(candidate -> candidate.kind().role() == role)
+        .map(Part::name)
+        .toList();
   }
 
   private Part describe(String name) {
@@ -186,10 +183,10 @@ public final class Assembly {
   public List<Database> databases() {
     if (databases == null) {
       databases = new ArrayList<>();
-      for (String name : ofKind("pgbouncer")) {
+      for (String name : withRole(Role.POOL)) {
         databases.add(require(name, Database.class));
       }
-      for (String name : ofKind("postgres")) {
+      for (String name : withRole(Role.DATABASE)) {
         databases.add(require(name, Database.class));
       }
       for (int i = 0; i < databases.size(); i++) {
@@ -202,7 +199,7 @@ public final class Assembly {
   /** The web framework of the stack; a plain application when it names none. */
   public Framework framework() {
     if (framework == null) {
-      List<String> named = ofKind("django", "flask");
+      List<String> named = withRole(Role.FRAMEWORK);
       framework =
           named.isEmpty() ? Flask.plain() : require(named.get(0), Framework.class);
     }
@@ -219,10 +216,10 @@ public final class Assembly {
     return programs;
   }
 
-  /** The part that clients meet, all its replicas: Nginx if there is one, else Gunicorn. */
+  /** The part that clients meet, all its replicas: an edge if there is one, else an app server. */
   public List<Component> front() {
-    List<String> proxies = ofKind("nginx");
-    return require(proxies.isEmpty() ? ofKind("gunicorn").get(0) : proxies.get(0));
+    List<String> edges = withRole(Role.EDGE);
+    return require(edges.isEmpty() ? withRole(Role.APP_SERVER).get(0) : edges.get(0));
   }
 
   /** Something that the replicas of a part have in common, made by the first of them. */

@@ -56,7 +56,7 @@ final class Checks {
 
   /** What a part does in the stack, as its card says. */
   String role(Part part) {
-    return cards.get(part.kind().name()).card().role();
+    return part.kind().role().text();
   }
 
   /** The names of the parts that do this in the stack. */
@@ -70,7 +70,7 @@ final class Checks {
   /** The kinds of part that could do this in a stack. */
   List<String> kinds(String... roles) {
     return cards.names().stream()
-        .filter(kind -> List.of(roles).contains(cards.get(kind).card().role()))
+        .filter(kind -> List.of(roles).contains(cards.get(kind).kind().role().text()))
         .toList();
   }
 

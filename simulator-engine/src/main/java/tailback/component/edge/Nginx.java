@@ -10,6 +10,7 @@ import tailback.component.Exchange;
 import tailback.component.HttpClient;
 import tailback.component.HttpServer;
 import tailback.component.Kind;
+import tailback.component.Role;
 import tailback.component.host.Host;
 import tailback.kernel.Action;
 import tailback.kernel.Event;
@@ -29,7 +30,7 @@ public final class Nginx implements HttpServer {
 
   /** Its entry in the catalogue. */
   public static final Kind<Settings> KIND =
-      new Kind<>("nginx", Settings.class, Nginx::new);
+      new Kind<>("nginx", Role.EDGE, Settings.class, Nginx::new);
 
   /** The directives of {@code nginx.conf} that this model honours. */
   public record Settings(
@@ -91,7 +92,7 @@ public final class Nginx implements HttpServer {
   private static List<String> upstreams(Settings settings, Assembly assembly) {
     return settings.upstream() != null && !settings.upstream().isEmpty()
         ? settings.upstream()
-        : assembly.ofKind("gunicorn");
+        : assembly.withRole(Role.APP_SERVER);
   }
 
   @Override

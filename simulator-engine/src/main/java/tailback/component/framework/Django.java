@@ -3,6 +3,7 @@ package tailback.component.framework;
 import java.time.Duration;
 import tailback.component.Assembly;
 import tailback.component.Kind;
+import tailback.component.Role;
 import tailback.component.framework.Django.Settings.Views;
 import tailback.component.store.Connection;
 import tailback.kernel.Simulation;
@@ -18,7 +19,7 @@ public final class Django implements Framework {
 
   /** Its entry in the catalogue. */
   public static final Kind<Settings> KIND =
-      new Kind<>("django", Settings.class, Django::new);
+      new Kind<>("django", Role.FRAMEWORK, Settings.class, Django::new);
 
   /** The settings of {@code settings.py} that this model honours. */
   public record Settings(Duration connMaxAge, Views views) {

@@ -2,6 +2,7 @@ package tailback.component.framework;
 
 import tailback.component.Assembly;
 import tailback.component.Kind;
+import tailback.component.Role;
 import tailback.component.framework.Flask.Settings.Connections;
 import tailback.component.store.Connection;
 
@@ -13,7 +14,7 @@ public final class Flask implements Framework {
 
   /** Its entry in the catalogue. */
   public static final Kind<Settings> KIND =
-      new Kind<>("flask", Settings.class, Flask::new);
+      new Kind<>("flask", Role.FRAMEWORK, Settings.class, Flask::new);
 
   /** How a Flask application comes by its database connections. */
   public record Settings(Connections connections) {

@@ -6,6 +6,7 @@ import java.util.List;
 import tailback.component.Assembly;
 import tailback.component.Component;
 import tailback.component.Kind;
+import tailback.component.Role;
 import tailback.component.pool.PgBouncer.Settings.PoolMode;
 import tailback.component.store.Connection;
 import tailback.component.store.Connection.Login;
@@ -32,7 +33,7 @@ public final class PgBouncer implements Database, Login {
 
   /** Its entry in the catalogue. */
   public static final Kind<Settings> KIND =
-      new Kind<>("pgbouncer", Settings.class, PgBouncer::new);
+      new Kind<>("pgbouncer", Role.POOL, Settings.class, PgBouncer::new);
 
   /** The settings of {@code pgbouncer.ini} that this model honours. */
   public record Settings(
@@ -115,7 +116,7 @@ public final class PgBouncer implements Database, Login {
 
   private static Postgres server(Settings settings, Assembly assembly) {
     String server =
-        settings.server() != null ? settings.server() : assembly.ofKind("postgres").get(0);
+        settings.server() != null ? settings.server() : assembly.withRole(Role.DATABASE).get(0);
     List<Component> replicas = assembly.require(server);
     return (Postgres) replicas.get(0);
   }

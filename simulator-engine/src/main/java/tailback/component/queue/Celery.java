@@ -2,6 +2,7 @@ package tailback.component.queue;
 
 import tailback.component.Assembly;
 import tailback.component.Kind;
+import tailback.component.Role;
 import tailback.component.worker.Program;
 import tailback.component.worker.TaskWorkers;
 
@@ -14,7 +15,7 @@ public final class Celery implements TaskQueue {
 
   /** Its entry in the catalogue. */
   public static final Kind<Settings> KIND =
-      new Kind<>("celery", Settings.class, Celery::new);
+      new Kind<>("celery", Role.QUEUE, Settings.class, Celery::new);
 
   /** The settings of a Celery worker that this model honours. */
   public record Settings(int workerConcurrency, String broker) {}

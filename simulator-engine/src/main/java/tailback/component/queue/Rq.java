@@ -2,6 +2,7 @@ package tailback.component.queue;
 
 import tailback.component.Assembly;
 import tailback.component.Kind;
+import tailback.component.Role;
 import tailback.component.worker.Program;
 import tailback.component.worker.TaskWorkers;
 
@@ -12,7 +13,7 @@ import tailback.component.worker.TaskWorkers;
 public final class Rq implements TaskQueue {
 
   /** Its entry in the catalogue. */
-  public static final Kind<Settings> KIND = new Kind<>("rq", Settings.class, Rq::new);
+  public static final Kind<Settings> KIND = new Kind<>("rq", Role.QUEUE, Settings.class, Rq::new);
 
   /** How many RQ workers there are. */
   public record Settings(int workers, String broker) {}

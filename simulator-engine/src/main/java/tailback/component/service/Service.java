@@ -3,6 +3,7 @@ package tailback.component.service;
 import tailback.component.Assembly;
 import tailback.component.Component;
 import tailback.component.Kind;
+import tailback.component.Role;
 import tailback.component.worker.Execution;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
@@ -20,7 +21,7 @@ public final class Service implements Component {
 
   /** Its entry in the catalogue. */
   public static final Kind<Settings> KIND =
-      new Kind<>("service", Settings.class, Service::new);
+      new Kind<>("service", Role.SERVICE, Settings.class, Service::new);
 
   /** An HTTP service of somebody else, such as a payment provider. */
   public record Settings(Distribution time, double failure, int concurrency) {}

@@ -3,6 +3,7 @@ package tailback.component.step;
 import java.time.Duration;
 import java.util.List;
 import tailback.component.Assembly;
+import tailback.component.Role;
 import tailback.component.queue.TaskQueue;
 import tailback.component.service.Service;
 import tailback.component.store.Redis;
@@ -25,7 +26,7 @@ final class OutboundSteps {
   }
 
   private Redis redis(String via) {
-    return assembly.require(via != null ? via : assembly.ofKind("redis").get(0), Redis.class);
+    return assembly.require(via != null ? via : assembly.withRole(Role.CACHE).get(0), Redis.class);
   }
 
   void cache(Step.Cache cache, String path) {
@@ -76,7 +77,7 @@ final class OutboundSteps {
     TaskQueue queue = assembly.require(enqueue.queue(), TaskQueue.class);
     Program task = assembly.programs().task(enqueue.task());
     int publishing = assembly.place(enqueue.queue() + ".publish");
-    List<String> brokers = assembly.ofKind("redis");
+    List<String> brokers = assembly.withRole(Role.CACHE);
     Stream numbers = linker.stream(path, "task");
     code.add(
         execution -> {

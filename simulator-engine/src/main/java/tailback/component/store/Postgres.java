@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import tailback.component.Assembly;
 import tailback.component.Kind;
+import tailback.component.Role;
 import tailback.component.host.Host;
 import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
@@ -27,7 +28,7 @@ public final class Postgres implements Database, Login {
 
   /** Its entry in the catalogue. */
   public static final Kind<Settings> KIND =
-      new Kind<>("postgres", Settings.class, Postgres::new);
+      new Kind<>("postgres", Role.DATABASE, Settings.class, Postgres::new);
 
   /** The settings of {@code postgresql.conf} (and {@code pg_hba.conf}) that this model honours. */
   public record Settings(

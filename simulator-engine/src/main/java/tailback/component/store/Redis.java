@@ -3,6 +3,7 @@ package tailback.component.store;
 import tailback.component.Assembly;
 import tailback.component.Component;
 import tailback.component.Kind;
+import tailback.component.Role;
 import tailback.component.worker.Execution;
 import tailback.kernel.Event;
 import tailback.queueing.Station;
@@ -16,7 +17,7 @@ public final class Redis implements Component {
 
   /** Its entry in the catalogue. */
   public static final Kind<Settings> KIND =
-      new Kind<>("redis", Settings.class, Redis::new);
+      new Kind<>("redis", Role.CACHE, Settings.class, Redis::new);
 
   /** The settings of {@code redis.conf} that this model honours. */
   public record Settings(int maxclients) {}

@@ -8,6 +8,7 @@ import tailback.component.Exchange;
 import tailback.component.HttpClient;
 import tailback.component.HttpServer;
 import tailback.component.Kind;
+import tailback.component.Role;
 import tailback.component.framework.Framework;
 import tailback.component.worker.WorkerClass.Accepts;
 import tailback.kernel.Event;
@@ -29,7 +30,7 @@ public final class Gunicorn implements HttpServer, Master {
 
   /** Its entry in the catalogue. */
   public static final Kind<Settings> KIND =
-      new Kind<>("gunicorn", Settings.class, Gunicorn::new);
+      new Kind<>("gunicorn", Role.APP_SERVER, Settings.class, Gunicorn::new);
 
   /** The settings of {@code gunicorn.conf.py} that this model honours. */
   public record Settings(
