@@ -30,6 +30,7 @@ import tailback.scenario.Problem;
       CheckCommand.class,
       ModelCommand.class,
       SchemaCommand.class,
+      BenchCommand.class,
       VersionCommand.class
     })
 public final class Main {

@@ -1,7 +1,10 @@
 package tailback.cli;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
+import tailback.cli.bench.Workload;
 
 /** How the words of a command line become values, and what is said of those that cannot. */
 final class Values {
@@ -11,6 +14,7 @@ final class Values {
   /** Teaches it to a command and its subcommands. */
   static CommandLine register(CommandLine line) {
     return line.registerConverter(Format.class, Values::format)
+        .registerConverter(Workload.class, Values::workload)
         .registerConverter(Long.class, Values::whole)
         .registerConverter(Integer.class, Values::small)
         .registerConverter(int.class, Values::small);
@@ -22,6 +26,17 @@ final class Values {
       case "json" -> Format.JSON;
       default -> throw new TypeConversionException("'" + typed + "' is neither text nor json");
     };
+  }
+
+  private static Workload workload(String typed) {
+    for (Workload workload : Workload.values()) {
+      if (workload.key().equals(typed)) {
+        return workload;
+      }
+    }
+    String known =
+        Arrays.stream(Workload.values()).map(Workload::key).collect(Collectors.joining(", "));
+    throw new TypeConversionException("'" + typed + "' is none of " + known);
   }
 
   private static long whole(String typed) {

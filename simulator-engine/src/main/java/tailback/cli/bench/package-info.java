@@ -1,0 +1,2 @@
+/** How fast the simulator is: the models that {@code tailback bench} measures, and their reference. */
+package tailback.cli.bench;
