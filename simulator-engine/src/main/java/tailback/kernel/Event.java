@@ -17,6 +17,12 @@ public final class Event<S> {
   private final String name;
   private final Action<? super S> action;
 
+  /** How long after the present it was scheduled last; and, when that is the same again, its lane. */
+  long delay = Slots.NONE;
+  Lane lane;
+  /** The tag of the one that stands in the ladder for the lane. */
+  long head = Slots.NONE;
+
   Event(Simulation simulation, String name, Action<? super S> action) {
     this.simulation = simulation;
     this.name = name;

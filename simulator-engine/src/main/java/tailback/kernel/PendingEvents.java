@@ -1,84 +1,94 @@
 package tailback.kernel;
 
-import java.util.Arrays;
+import static tailback.kernel.Slots.NONE;
+import static tailback.kernel.Slots.PLACE;
+import static tailback.kernel.Slots.TAG;
+import static tailback.kernel.Slots.TIME;
 
 /**
- * The events still to come, in the order of (time, sequence).
+ * The events still to come, in the order of (time, sequence): ties leave in the order in which they
+ * were scheduled, so the order of events is total.
  *
- * <p>A binary heap of two adjacent longs a node: the time, and {@code sequence << 24 | slot}. What is
- * to happen, and to whom, lies in parallel arrays under a free list of slots, so that nothing is
- * allocated once the arrays have grown. Ties leave in the order in which they were scheduled: the
- * order of events is total. Events due at the present time wait in a ring and never enter the heap:
- * everything in the heap for this instant was scheduled earlier and goes first.
+ * <p>Three places hold them. Most are in a {@link Ladder}. Those due at the present time wait in a
+ * {@link Lane}: everything in the ladder for this instant was scheduled earlier and goes first. An
+ * event that is scheduled again and again with the same delay, as timeouts are, has a lane of its
+ * own, of which only the first stands in the ladder; when that one leaves the ladder, the next
+ * takes its place.
  *
- * <p>A cancelled event stays as a tombstone until it comes up, or until half of all
- * are tombstones. Holds at most 16,777,216 events at once.
+ * <p>Holds at most 16,777,216 events at once; nothing is allocated once the arrays have grown.
  */
 final class PendingEvents {
 
-  private static final int SLOT_BITS = 24;
-  private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
-  private static final long NONE = -1;
+  private static final int IN_LADDER = 0;
+  private static final int DUE_NOW = 1;
+  private static final int IN_OWN_LANE = 2;
 
-  private long[] heap = new long[2 * 256];
-  private int size;
-  private int tombstones;
+  /** The subject of a cancelled event that holds the place of its lane in the ladder. */
+  private static final Object CANCELLED = new Object();
 
-  private long[] ring = new long[64];
-  private int ringHead;
-  private int ringSize;
-
-  private Event<?>[] events = new Event<?>[256];
-  private Object[] subjects = new Object[256];
-  private long[] tags = new long[256];
-  private int[] free = new int[256];
-  private int freeCount;
-  private long sequence;
-
-  private Event<?> event;
-  private Object subject;
-
-  PendingEvents() {
-    Arrays.fill(tags, NONE);
-    for (int slot = 255; slot >= 0; slot--) {
-      free[freeCount++] = slot;
-    }
-  }
+  private final Slots slots = new Slots();
+  private final Ladder ladder = new Ladder(slots);
+  private final Lane dueNow = new Lane(slots);
+  private int count;
+  private int slot;
 
   /** Adds an event; the tag identifies it to {@link #cancel}. */
   long add(long time, long now, Event<?> event, Object subject) {
-    long tag = tag(event, subject);
-    if (time == now) {
-      pushDueNow(tag);
+    long tag = slots.take(time, event, subject);
+    int place = Slots.at(Slots.of(tag)) + PLACE;
+    long delay = time - now;
+    count++;
+    if (delay == 0) {
+      slots.data[place] = DUE_NOW;
+      dueNow.add(time, tag);
+    } else if (delay == event.delay && follows(event, time, tag)) {
+      slots.data[place] = IN_OWN_LANE;
+      event.lane.add(time, tag);
     } else {
-      push(time, tag);
+      event.delay = delay;
+      slots.data[place] = IN_LADDER;
+      ladder.add(time, tag);
     }
     return tag;
   }
 
-  private long tag(Event<?> event, Object subject) {
-    if (freeCount == 0) {
-      growSlots();
+  /** Whether an event may join its lane; false, too, when it is the one that begins it. */
+  private boolean follows(Event<?> event, long time, long tag) {
+    if (event.lane == null) {
+      event.lane = new Lane(slots);
     }
-    int slot = free[--freeCount];
-    events[slot] = event;
-    subjects[slot] = subject;
-    long tag = sequence++ << SLOT_BITS | slot;
-    tags[slot] = tag;
-    return tag;
+    if (event.head == NONE) {
+      event.head = tag;
+      event.lane.begin(time);
+      return false;
+    }
+    return time >= event.lane.latest();
   }
 
   /** Takes an event back; does nothing when it has fired or was cancelled before. */
   void cancel(long tag) {
-    int slot = (int) tag & SLOT_MASK;
-    if (tag < 0 || tags[slot] != tag) {
+    if (tag < 0 || !slots.bears(tag)) {
       return;
     }
-    events[slot] = null;
-    subjects[slot] = null;
-    tags[slot] = NONE;
-    if (++tombstones > 64 && tombstones > (size + ringSize) / 2) {
-      bury();
+    int of = Slots.of(tag);
+    Event<?> event = slots.event(of);
+    int place = (int) slots.data[Slots.at(of) + PLACE];
+    if (event.head == tag) {
+      if (slots.subject(of) == CANCELLED) {
+        return;
+      }
+      slots.subject(of, CANCELLED);
+      count--;
+      return;
+    }
+    count--;
+    slots.subject(of, null);
+    if (place == IN_LADDER) {
+      ladder.cancel(tag, count);
+    } else {
+      slots.forget(of);
+      slots.free(of);
+      (place == DUE_NOW ? dueNow : event.lane).cancel();
     }
   }
 
@@ -88,169 +98,75 @@ final class PendingEvents {
    */
   long next(long now, long until) {
     while (true) {
-      long time;
-      long tag;
-      if (ringSize > 0 && (size == 0 || heap[0] > now)) {
-        time = now;
-        tag = ring[ringHead];
-        ringHead = (ringHead + 1) & (ring.length - 1);
-        ringSize--;
-      } else if (size > 0 && heap[0] <= until) {
-        time = heap[0];
-        tag = heap[1];
-        pop();
-      } else {
+      long time = ladder.first();
+      if (!dueNow.isEmpty() && (time > now || time < 0)) {
+        long tag = dueNow.take();
+        if (tag == NONE) {
+          continue;
+        }
+        fires(Slots.of(tag));
+        return now;
+      }
+      if (time > until || time < 0) {
         return NONE;
       }
-      int slot = (int) tag & SLOT_MASK;
-      event = events[slot];
-      subject = subjects[slot];
-      events[slot] = null;
-      subjects[slot] = null;
-      tags[slot] = NONE;
-      free[freeCount++] = slot;
-      if (event != null) {
+      if (leaves(ladder.take())) {
         return time;
       }
-      tombstones--;
     }
   }
 
-  Event<?> event() {
-    return event;
+  /** An event leaves the ladder; whether it fires. */
+  private boolean leaves(long tag) {
+    int of = Slots.of(tag);
+    if (slots.data[Slots.at(of) + TAG] != tag) {
+      ladder.dropped(of);
+      return false;
+    }
+    Event<?> event = slots.event(of);
+    if (event.head == tag && !headLeaves(event, of)) {
+      return false;
+    }
+    fires(of);
+    return true;
   }
 
+  private void fires(int fired) {
+    count--;
+    slot = fired;
+    slots.forget(fired);
+    slots.free(fired);
+  }
+
+  /** The first of a lane leaves the ladder, and the next takes its place; whether it fires. */
+  private boolean headLeaves(Event<?> event, int of) {
+    long next = event.lane.take();
+    event.head = next;
+    if (next != NONE) {
+      int at = Slots.at(Slots.of(next));
+      slots.data[at + PLACE] = IN_LADDER;
+      ladder.add(slots.data[at + TIME], next);
+    }
+    if (slots.subject(of) != CANCELLED) {
+      return true;
+    }
+    slots.forget(of);
+    slots.free(of);
+    return false;
+  }
+
+  /** What fires now; to be asked before anything else is scheduled. */
+  Event<?> event() {
+    return slots.event(slot);
+  }
+
+  /** To whom it happens; to be asked before anything else is scheduled. */
   Object subject() {
-    return subject;
+    return slots.subject(slot);
   }
 
   /** How many are still to fire. */
   int count() {
-    return size + ringSize - tombstones;
-  }
-
-  private void pushDueNow(long tag) {
-    if (ringSize == ring.length) {
-      long[] larger = new long[2 * ring.length];
-      for (int i = 0; i < ringSize; i++) {
-        larger[i] = ring[(ringHead + i) & (ring.length - 1)];
-      }
-      ring = larger;
-      ringHead = 0;
-    }
-    ring[(ringHead + ringSize++) & (ring.length - 1)] = tag;
-  }
-
-  private void push(long time, long tag) {
-    if (2 * size == heap.length) {
-      heap = Arrays.copyOf(heap, 2 * heap.length);
-    }
-    siftUp(size++, time, tag);
-  }
-
-  private void siftUp(int hole, long time, long tag) {
-    long[] h = heap;
-    int i = hole;
-    while (i > 0) {
-      int parent = (i - 1) >>> 1;
-      if (!before(time, tag, h[2 * parent], h[2 * parent + 1])) {
-        break;
-      }
-      h[2 * i] = h[2 * parent];
-      h[2 * i + 1] = h[2 * parent + 1];
-      i = parent;
-    }
-    h[2 * i] = time;
-    h[2 * i + 1] = tag;
-  }
-
-  private void pop() {
-    int last = --size;
-    if (last > 0) {
-      siftDown(0, heap[2 * last], heap[2 * last + 1]);
-    }
-  }
-
-  private void siftDown(int hole, long time, long tag) {
-    long[] h = heap;
-    int i = hole;
-    while (true) {
-      int child = 2 * i + 1;
-      if (child >= size) {
-        break;
-      }
-      if (child + 1 < size
-          && before(h[2 * child + 2], h[2 * child + 3], h[2 * child], h[2 * child + 1])) {
-        child++;
-      }
-      if (!before(h[2 * child], h[2 * child + 1], time, tag)) {
-        break;
-      }
-      h[2 * i] = h[2 * child];
-      h[2 * i + 1] = h[2 * child + 1];
-      i = child;
-    }
-    h[2 * i] = time;
-    h[2 * i + 1] = tag;
-  }
-
-  private static boolean before(long time, long tag, long otherTime, long otherTag) {
-    return time != otherTime ? time < otherTime : tag < otherTag;
-  }
-
-  /** Drops all tombstones and makes the heap a heap again. */
-  private void bury() {
-    buryDueNow();
-    int kept = 0;
-    for (int i = 0; i < size; i++) {
-      long tag = heap[2 * i + 1];
-      if (!buried(tag)) {
-        heap[2 * kept] = heap[2 * i];
-        heap[2 * kept + 1] = tag;
-        kept++;
-      }
-    }
-    size = kept;
-    for (int i = (size >>> 1) - 1; i >= 0; i--) {
-      siftDown(i, heap[2 * i], heap[2 * i + 1]);
-    }
-  }
-
-  private void buryDueNow() {
-    int kept = 0;
-    for (int i = 0; i < ringSize; i++) {
-      long tag = ring[(ringHead + i) & (ring.length - 1)];
-      if (!buried(tag)) {
-        ring[(ringHead + kept++) & (ring.length - 1)] = tag;
-      }
-    }
-    ringSize = kept;
-  }
-
-  /** Gives the slot back when it is a tombstone. */
-  private boolean buried(long tag) {
-    int slot = (int) tag & SLOT_MASK;
-    if (events[slot] != null) {
-      return false;
-    }
-    free[freeCount++] = slot;
-    tombstones--;
-    return true;
-  }
-
-  private void growSlots() {
-    int old = tags.length;
-    if (old > SLOT_MASK) {
-      throw new IllegalStateException("more than " + old + " events pending");
-    }
-    int larger = 2 * old;
-    events = Arrays.copyOf(events, larger);
-    subjects = Arrays.copyOf(subjects, larger);
-    tags = Arrays.copyOf(tags, larger);
-    free = Arrays.copyOf(free, larger);
-    for (int slot = larger - 1; slot >= old; slot--) {
-      tags[slot] = NONE;
-      free[freeCount++] = slot;
-    }
+    return count;
   }
 }
