@@ -2,8 +2,17 @@ package tailback.queueing;
 
 import tailback.kernel.Stream;
 
-/** The memoryless law: f(x) = e^(-x/mean) / mean. Sampled by inversion. */
+/**
+ * The memoryless law: f(x) = e^(-x/mean) / mean. Sampled by inversion.
+ *
+ * <p>The logarithm is taken by {@link FastLog}, or exactly where that could round to another whole
+ * nanosecond: one sample in 10^5 at a mean of 10 ms. A sample takes about a third of the time of
+ * {@link StrictMath#log} alone.
+ */
 record Exponential(double mean) implements Distribution {
+
+  /** Relative error of a product and a sum in double precision, with some to spare. */
+  private static final double ROUNDING = 0x1.0p-50;
 
   Exponential {
     Parameter.notNegative("mean", mean);
@@ -11,6 +20,15 @@ record Exponential(double mean) implements Distribution {
 
   @Override
   public long sample(Stream stream) {
-    return Math.round(-mean * StrictMath.log(stream.nextOpenDouble()));
+    double uniform = stream.nextOpenDouble();
+    double above = mean * FastLog.minusLog(uniform) + 0.5;
+    long sample = (long) above;
+    double rest = above - sample;
+    double slack = mean * FastLog.ERROR + above * ROUNDING;
+    return rest > slack && rest < 1 - slack ? sample : exactly(uniform);
+  }
+
+  private long exactly(double uniform) {
+    return Math.round(-mean * StrictMath.log(uniform));
   }
 }
