@@ -18,10 +18,10 @@ public final class Event<S> {
   private final Action<? super S> action;
 
   /** How long after the present it was scheduled last; and, when that is the same again, its lane. */
-  long delay = Slots.NONE;
+  long delay = Pending.NONE;
   Lane lane;
   /** The tag of the one that stands in the ladder for the lane. */
-  long head = Slots.NONE;
+  long head = Pending.NONE;
 
   Event(Simulation simulation, String name, Action<? super S> action) {
     this.simulation = simulation;

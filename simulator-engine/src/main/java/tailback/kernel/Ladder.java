@@ -1,9 +1,6 @@
 package tailback.kernel;
 
-import static tailback.kernel.Slots.LINK;
-import static tailback.kernel.Slots.NONE;
-import static tailback.kernel.Slots.TAG;
-import static tailback.kernel.Slots.TIME;
+import static tailback.kernel.Pending.NONE;
 
 import java.util.Arrays;
 
@@ -75,9 +72,9 @@ final class Ladder {
         topStart = time;
         insert(time, tag);
       } else {
-        addToTop(time, Slots.of(tag));
+        addToTop(slots.get(tag), Slots.of(tag));
       }
-    } else if (rungs == 0 || !addToRung(time, Slots.of(tag))) {
+    } else if (rungs == 0 || !addToRung(slots.get(tag), Slots.of(tag))) {
       insert(time, tag);
       if (end > 4 * FEW) {
         splitBottom();
@@ -85,7 +82,7 @@ final class Ladder {
     }
   }
 
-  /** The time of the first event; {@link Slots#NONE} when there is none. */
+  /** The time of the first event; {@link Pending#NONE} when there is none. */
   long first() {
     return end > 0 || refill() ? bottom[end - 2] : NONE;
   }
@@ -97,16 +94,19 @@ final class Ladder {
   }
 
   /** Takes away an event that was cancelled, at once or later; frees its slot then. */
-  void cancel(long tag, int pending) {
-    int slot = Slots.of(tag);
-    slots.forget(slot);
-    long time = slots.data[Slots.at(slot) + TIME];
-    if (end > 0 && end <= 4 * FEW && !later(time, tag, bottom[0], bottom[1])) {
+  void cancel(Pending event, long tag) {
+    event.tag = NONE;
+    if (end > 0 && end <= 4 * FEW && !later(event.time, tag, bottom[0], bottom[1])) {
       remove(tag);
-      slots.free(slot);
-    } else if (++cancelled > FEW && cancelled > pending) {
+      slots.free(Slots.of(tag));
+    } else if (++cancelled > FEW && cancelled > slots.used() / 2) {
       dropCancelled();
     }
+  }
+
+  /** How many are in it that were cancelled. */
+  int cancelled() {
+    return cancelled;
   }
 
   /** An event that was taken had been cancelled before. */
@@ -178,8 +178,9 @@ final class Ladder {
     int rung = cut(from, span, end / 2);
     for (int i = 0; i < end; i += 2) {
       int slot = Slots.of(bottom[i + 1]);
-      if (slots.bears(bottom[i + 1])) {
-        put(rung, bucket(rung, bottom[i]), slot);
+      Pending each = slots.get(slot);
+      if (each.tag == bottom[i + 1]) {
+        put(rung, bucket(rung, each.time), each, slot);
       } else {
         dropped(slot);
       }
@@ -189,11 +190,11 @@ final class Ladder {
 
   // ---- the rungs
 
-  private boolean addToRung(long time, int slot) {
+  private boolean addToRung(Pending added, int slot) {
     for (int rung = 0; rung < rungs; rung++) {
-      int bucket = bucket(rung, time);
+      int bucket = bucket(rung, added.time);
       if (bucket >= current[rung]) {
-        put(rung, bucket, slot);
+        put(rung, bucket, added, slot);
         return true;
       }
     }
@@ -205,10 +206,11 @@ final class Ladder {
     return Math.max(0, Math.min(bucket, length[rung] - 1));
   }
 
-  private void put(int rung, int bucket, int slot) {
-    long list = buckets[rung][bucket];
-    slots.data[Slots.at(slot) + LINK] = (int) list;
-    buckets[rung][bucket] = list - (int) list + ONE + slot + 1;
+  private void put(int rung, int bucket, Pending added, int slot) {
+    long[] row = buckets[rung];
+    long list = row[bucket];
+    added.link = (int) list;
+    row[bucket] = list - (int) list + ONE + slot + 1;
     total[rung]++;
   }
 
@@ -230,28 +232,27 @@ final class Ladder {
   }
 
   private void spread(int rung, int list) {
-    long[] data = slots.data;
     int next = list;
     while (next != 0) {
       int slot = next - 1;
-      int at = Slots.at(slot);
-      next = (int) data[at + LINK];
-      if (data[at + TAG] == NONE) {
+      Pending each = slots.get(slot);
+      next = each.link;
+      if (each.tag == NONE) {
         dropped(slot);
       } else {
-        put(rung, bucket(rung, data[at + TIME]), slot);
+        put(rung, bucket(rung, each.time), each, slot);
       }
     }
   }
 
   // ---- the top
 
-  private void addToTop(long time, int slot) {
-    slots.data[Slots.at(slot) + LINK] = top;
+  private void addToTop(Pending added, int slot) {
+    added.link = top;
     top = slot + 1;
     topSize++;
-    topMin = Math.min(topMin, time);
-    topMax = Math.max(topMax, time);
+    topMin = Math.min(topMin, added.time);
+    topMax = Math.max(topMax, added.time);
   }
 
   private void clearTop() {
@@ -315,22 +316,21 @@ final class Ladder {
 
   /** Sorts a list into the bottom; a long one only where its times can hardly be told apart. */
   private void sort(int list, int events) {
-    long[] data = slots.data;
     if (bottom.length < 2 * events) {
       bottom = new long[4 * events];
     }
     int next = list;
     while (next != 0) {
       int slot = next - 1;
-      int at = Slots.at(slot);
-      next = (int) data[at + LINK];
-      if (data[at + TAG] == NONE) {
+      Pending each = slots.get(slot);
+      next = each.link;
+      if (each.tag == NONE) {
         dropped(slot);
       } else if (events <= FEW) {
-        insert(data[at + TIME], data[at + TAG]);
+        insert(each.time, each.tag);
       } else {
-        bottom[end] = data[at + TIME];
-        bottom[end + 1] = data[at + TAG];
+        bottom[end] = each.time;
+        bottom[end + 1] = each.tag;
         end += 2;
       }
     }
@@ -393,8 +393,9 @@ final class Ladder {
     rungs = 0;
     for (int i = 0; i < end; i += 2) {
       int slot = Slots.of(bottom[i + 1]);
-      if (slots.bears(bottom[i + 1])) {
-        addToTop(bottom[i], slot);
+      Pending each = slots.get(slot);
+      if (each.tag == bottom[i + 1]) {
+        addToTop(each, slot);
       } else {
         dropped(slot);
       }
@@ -404,16 +405,15 @@ final class Ladder {
   }
 
   private void toTop(int list) {
-    long[] data = slots.data;
     int next = list;
     while (next != 0) {
       int slot = next - 1;
-      int at = Slots.at(slot);
-      next = (int) data[at + LINK];
-      if (data[at + TAG] == NONE) {
+      Pending each = slots.get(slot);
+      next = each.link;
+      if (each.tag == NONE) {
         dropped(slot);
       } else {
-        addToTop(data[at + TIME], slot);
+        addToTop(each, slot);
       }
     }
   }

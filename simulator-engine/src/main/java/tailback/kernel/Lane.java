@@ -46,7 +46,7 @@ final class Lane {
     latest = time;
   }
 
-  /** Takes out the first that was not cancelled; its tag, or {@link Slots#NONE}. */
+  /** Takes out the first that was not cancelled; its tag, or {@link Pending#NONE}. */
   long take() {
     while (size > 0) {
       long tag = ring[head];
@@ -57,7 +57,7 @@ final class Lane {
       }
       cancelled--;
     }
-    return Slots.NONE;
+    return Pending.NONE;
   }
 
   /** One of them has been cancelled. */

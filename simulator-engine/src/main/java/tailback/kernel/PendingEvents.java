@@ -1,9 +1,9 @@
 package tailback.kernel;
 
-import static tailback.kernel.Slots.NONE;
-import static tailback.kernel.Slots.PLACE;
-import static tailback.kernel.Slots.TAG;
-import static tailback.kernel.Slots.TIME;
+import static tailback.kernel.Pending.DUE_NOW;
+import static tailback.kernel.Pending.IN_LADDER;
+import static tailback.kernel.Pending.IN_OWN_LANE;
+import static tailback.kernel.Pending.NONE;
 
 /**
  * The events still to come, in the order of (time, sequence): ties leave in the order in which they
@@ -15,13 +15,9 @@ import static tailback.kernel.Slots.TIME;
  * own, of which only the first stands in the ladder; when that one leaves the ladder, the next
  * takes its place.
  *
- * <p>Holds at most 16,777,216 events at once; nothing is allocated once the arrays have grown.
+ * <p>Holds at most 16,777,216 events at once; nothing is allocated once there have been as many.
  */
 final class PendingEvents {
-
-  private static final int IN_LADDER = 0;
-  private static final int DUE_NOW = 1;
-  private static final int IN_OWN_LANE = 2;
 
   /** The subject of a cancelled event that holds the place of its lane in the ladder. */
   private static final Object CANCELLED = new Object();
@@ -29,24 +25,26 @@ final class PendingEvents {
   private final Slots slots = new Slots();
   private final Ladder ladder = new Ladder(slots);
   private final Lane dueNow = new Lane(slots);
-  private int count;
-  private int slot;
+  private int cancelledHeads;
+  private Pending fired;
 
   /** Adds an event; the tag identifies it to {@link #cancel}. */
   long add(long time, long now, Event<?> event, Object subject) {
-    long tag = slots.take(time, event, subject);
-    int place = Slots.at(Slots.of(tag)) + PLACE;
+    Pending added = slots.take();
+    long tag = added.tag;
+    added.time = time;
+    added.event = event;
+    added.subject = subject;
     long delay = time - now;
-    count++;
     if (delay == 0) {
-      slots.data[place] = DUE_NOW;
+      added.place = DUE_NOW;
       dueNow.add(time, tag);
     } else if (delay == event.delay && follows(event, time, tag)) {
-      slots.data[place] = IN_OWN_LANE;
+      added.place = IN_OWN_LANE;
       event.lane.add(time, tag);
     } else {
       event.delay = delay;
-      slots.data[place] = IN_LADDER;
+      added.place = IN_LADDER;
       ladder.add(time, tag);
     }
     return tag;
@@ -70,25 +68,20 @@ final class PendingEvents {
     if (tag < 0 || !slots.bears(tag)) {
       return;
     }
-    int of = Slots.of(tag);
-    Event<?> event = slots.event(of);
-    int place = (int) slots.data[Slots.at(of) + PLACE];
-    if (event.head == tag) {
-      if (slots.subject(of) == CANCELLED) {
-        return;
+    Pending event = slots.get(tag);
+    if (event.event.head == tag) {
+      if (event.subject != CANCELLED) {
+        event.subject = CANCELLED;
+        cancelledHeads++;
       }
-      slots.subject(of, CANCELLED);
-      count--;
-      return;
-    }
-    count--;
-    slots.subject(of, null);
-    if (place == IN_LADDER) {
-      ladder.cancel(tag, count);
+    } else if (event.place == IN_LADDER) {
+      event.subject = null;
+      ladder.cancel(event, tag);
     } else {
-      slots.forget(of);
-      slots.free(of);
-      (place == DUE_NOW ? dueNow : event.lane).cancel();
+      event.subject = null;
+      event.tag = NONE;
+      slots.free(Slots.of(tag));
+      (event.place == DUE_NOW ? dueNow : event.event.lane).cancel();
     }
   }
 
@@ -104,7 +97,7 @@ final class PendingEvents {
         if (tag == NONE) {
           continue;
         }
-        fires(Slots.of(tag));
+        fires(slots.get(tag), tag);
         return now;
       }
       if (time > until || time < 0) {
@@ -118,55 +111,54 @@ final class PendingEvents {
 
   /** An event leaves the ladder; whether it fires. */
   private boolean leaves(long tag) {
-    int of = Slots.of(tag);
-    if (slots.data[Slots.at(of) + TAG] != tag) {
-      ladder.dropped(of);
+    Pending first = slots.get(tag);
+    if (first.tag != tag) {
+      ladder.dropped(Slots.of(tag));
       return false;
     }
-    Event<?> event = slots.event(of);
-    if (event.head == tag && !headLeaves(event, of)) {
+    if (first.event.head == tag && !headLeaves(first, tag)) {
       return false;
     }
-    fires(of);
+    fires(first, tag);
     return true;
   }
 
-  private void fires(int fired) {
-    count--;
-    slot = fired;
-    slots.forget(fired);
-    slots.free(fired);
+  private void fires(Pending event, long tag) {
+    fired = event;
+    event.tag = NONE;
+    slots.free(Slots.of(tag));
   }
 
   /** The first of a lane leaves the ladder, and the next takes its place; whether it fires. */
-  private boolean headLeaves(Event<?> event, int of) {
-    long next = event.lane.take();
-    event.head = next;
+  private boolean headLeaves(Pending head, long tag) {
+    long next = head.event.lane.take();
+    head.event.head = next;
     if (next != NONE) {
-      int at = Slots.at(Slots.of(next));
-      slots.data[at + PLACE] = IN_LADDER;
-      ladder.add(slots.data[at + TIME], next);
+      Pending follower = slots.get(next);
+      follower.place = IN_LADDER;
+      ladder.add(follower.time, next);
     }
-    if (slots.subject(of) != CANCELLED) {
+    if (head.subject != CANCELLED) {
       return true;
     }
-    slots.forget(of);
-    slots.free(of);
+    cancelledHeads--;
+    head.tag = NONE;
+    slots.free(Slots.of(tag));
     return false;
   }
 
   /** What fires now; to be asked before anything else is scheduled. */
   Event<?> event() {
-    return slots.event(slot);
+    return fired.event;
   }
 
   /** To whom it happens; to be asked before anything else is scheduled. */
   Object subject() {
-    return slots.subject(slot);
+    return fired.subject;
   }
 
   /** How many are still to fire. */
   int count() {
-    return count;
+    return slots.used() - ladder.cancelled() - cancelledHeads;
   }
 }

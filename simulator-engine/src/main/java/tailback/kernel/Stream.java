@@ -55,7 +55,12 @@ public final class Stream {
 
   /** Uniform in (0, 1): never 0, so that its logarithm is finite. */
   public double nextOpenDouble() {
-    return ((nextLong() >>> 12) + 0.5) * 0x1.0p-52;
+    return nextOdd() * 0x1.0p-53;
+  }
+
+  /** The same as a multiple of 2^-53: an odd number. */
+  public long nextOdd() {
+    return nextLong() >>> 11 | 1;
   }
 
   /** Uniform among 0 … {@code bound} - 1; the bias is below {@code bound} / 2^53. */

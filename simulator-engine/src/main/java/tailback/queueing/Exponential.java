@@ -20,12 +20,12 @@ record Exponential(double mean) implements Distribution {
 
   @Override
   public long sample(Stream stream) {
-    double uniform = stream.nextOpenDouble();
-    double above = mean * FastLog.minusLog(uniform) + 0.5;
+    long odd = stream.nextOdd();
+    double above = mean * FastLog.minusLog(odd) + 0.5;
     long sample = (long) above;
     double rest = above - sample;
     double slack = mean * FastLog.ERROR + above * ROUNDING;
-    return rest > slack && rest < 1 - slack ? sample : exactly(uniform);
+    return rest > slack && rest < 1 - slack ? sample : exactly(odd * 0x1.0p-53);
   }
 
   private long exactly(double uniform) {

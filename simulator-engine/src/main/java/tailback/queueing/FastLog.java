@@ -18,10 +18,7 @@ final class FastLog {
 
   private static final int BITS = 8;
   private static final int SIZE = 1 << BITS;
-  private static final int MANTISSA = 52;
-  private static final int BIAS = 1023;
   private static final long ONE = 0x3ff0000000000000L;
-  private static final long MANTISSA_MASK = (1L << MANTISSA) - 1;
   private static final double THIRD = 1.0 / 3;
   private static final double LOG_2 = StrictMath.log(2);
 
@@ -38,15 +35,15 @@ final class FastLog {
 
   private FastLog() {}
 
-  /** -log(u) for a normal number u in (0, 1). */
-  static double minusLog(double u) {
-    long bits = Double.doubleToRawLongBits(u);
-    int exponent = (int) (bits >>> MANTISSA) - BIAS;
-    int entry = (int) (bits >>> (MANTISSA - BITS - 1)) & 2 * (SIZE - 1);
-    double mantissa = Double.longBitsToDouble(bits & MANTISSA_MASK | ONE);
+  /** -log(u) for u = odd × 2^-53, where odd has at most 53 bits. */
+  static double minusLog(long odd) {
+    int zeros = Long.numberOfLeadingZeros(odd);
+    long leading = odd << zeros;
+    int entry = (int) (leading >>> (Long.SIZE - 2 - BITS)) & 2 * (SIZE - 1);
+    double mantissa = Double.longBitsToDouble(leading << 1 >>> 12 | ONE);
     double r = mantissa * TABLE[entry] - 1;
     double r2 = r * r;
     double series = (0.5 - r * THIRD) + r2 * 0.25;
-    return (TABLE[entry + 1] - exponent * LOG_2 - r) + r2 * series;
+    return (TABLE[entry + 1] + (zeros - 10) * LOG_2 - r) + r2 * series;
   }
 }
