@@ -72,9 +72,9 @@ final class Ladder {
         topStart = time;
         insert(time, tag);
       } else {
-        addToTop(slots.get(tag), Slots.of(tag));
+        addToTop(time, Slots.of(tag));
       }
-    } else if (rungs == 0 || !addToRung(slots.get(tag), Slots.of(tag))) {
+    } else if (rungs == 0 || !addToRung(time, Slots.of(tag))) {
       insert(time, tag);
       if (end > 4 * FEW) {
         splitBottom();
@@ -180,7 +180,7 @@ final class Ladder {
       int slot = Slots.of(bottom[i + 1]);
       Pending each = slots.get(slot);
       if (each.tag == bottom[i + 1]) {
-        put(rung, bucket(rung, each.time), each, slot);
+        put(rung, bucket(rung, each.time), slot);
       } else {
         dropped(slot);
       }
@@ -190,11 +190,11 @@ final class Ladder {
 
   // ---- the rungs
 
-  private boolean addToRung(Pending added, int slot) {
+  private boolean addToRung(long time, int slot) {
     for (int rung = 0; rung < rungs; rung++) {
-      int bucket = bucket(rung, added.time);
+      int bucket = bucket(rung, time);
       if (bucket >= current[rung]) {
-        put(rung, bucket, added, slot);
+        put(rung, bucket, slot);
         return true;
       }
     }
@@ -206,10 +206,10 @@ final class Ladder {
     return Math.max(0, Math.min(bucket, length[rung] - 1));
   }
 
-  private void put(int rung, int bucket, Pending added, int slot) {
+  private void put(int rung, int bucket, int slot) {
     long[] row = buckets[rung];
     long list = row[bucket];
-    added.link = (int) list;
+    slots.links[slot] = (int) list;
     row[bucket] = list - (int) list + ONE + slot + 1;
     total[rung]++;
   }
@@ -236,23 +236,23 @@ final class Ladder {
     while (next != 0) {
       int slot = next - 1;
       Pending each = slots.get(slot);
-      next = each.link;
+      next = slots.links[slot];
       if (each.tag == NONE) {
         dropped(slot);
       } else {
-        put(rung, bucket(rung, each.time), each, slot);
+        put(rung, bucket(rung, each.time), slot);
       }
     }
   }
 
   // ---- the top
 
-  private void addToTop(Pending added, int slot) {
-    added.link = top;
+  private void addToTop(long time, int slot) {
+    slots.links[slot] = top;
     top = slot + 1;
     topSize++;
-    topMin = Math.min(topMin, added.time);
-    topMax = Math.max(topMax, added.time);
+    topMin = Math.min(topMin, time);
+    topMax = Math.max(topMax, time);
   }
 
   private void clearTop() {
@@ -323,7 +323,7 @@ final class Ladder {
     while (next != 0) {
       int slot = next - 1;
       Pending each = slots.get(slot);
-      next = each.link;
+      next = slots.links[slot];
       if (each.tag == NONE) {
         dropped(slot);
       } else if (events <= FEW) {
@@ -395,7 +395,7 @@ final class Ladder {
       int slot = Slots.of(bottom[i + 1]);
       Pending each = slots.get(slot);
       if (each.tag == bottom[i + 1]) {
-        addToTop(each, slot);
+        addToTop(each.time, slot);
       } else {
         dropped(slot);
       }
@@ -409,11 +409,11 @@ final class Ladder {
     while (next != 0) {
       int slot = next - 1;
       Pending each = slots.get(slot);
-      next = each.link;
+      next = slots.links[slot];
       if (each.tag == NONE) {
         dropped(slot);
       } else {
-        addToTop(each, slot);
+        addToTop(each.time, slot);
       }
     }
   }

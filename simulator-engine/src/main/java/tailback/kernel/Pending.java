@@ -25,8 +25,5 @@ final class Pending {
 
   Event<?> event;
   Object subject;
-  /** The next in its list: that one's slot + 1. */
-  int link;
-
   int place;
 }

@@ -15,6 +15,12 @@ final class Slots {
   private static final int MASK = (1 << BITS) - 1;
   private static final int FIRST = 256;
 
+  /**
+   * For each slot the next one in its list, + 1. Apart from the rest, as following a list waits for
+   * each link: those of 100,000 events fit into a processor's own cache.
+   */
+  int[] links = {};
+
   private Pending[] all = {};
   private int[] free = {};
   private int freeCount;
@@ -70,6 +76,7 @@ final class Slots {
     }
     all = Arrays.copyOf(all, capacity);
     free = Arrays.copyOf(free, capacity);
+    links = Arrays.copyOf(links, capacity);
     for (int slot = capacity - 1; slot >= old; slot--) {
       all[slot] = new Pending();
       free(slot);
