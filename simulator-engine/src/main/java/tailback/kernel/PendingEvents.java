@@ -26,7 +26,6 @@ final class PendingEvents {
   private final Ladder ladder = new Ladder(slots);
   private final Lane dueNow = new Lane(slots);
   private int cancelledHeads;
-  private Pending fired;
 
   /** Adds an event; the tag identifies it to {@link #cancel}. */
   long add(long time, long now, Event<?> event, Object subject) {
@@ -86,47 +85,42 @@ final class PendingEvents {
   }
 
   /**
-   * Moves to the next event not later than {@code until} and returns its time, or a negative number
-   * when there is none. {@link #event()} and {@link #subject()} then tell what it is.
+   * Takes out the next event not later than {@code until}; null when there is none. What it says is
+   * good until the next one is scheduled.
    */
-  long next(long now, long until) {
+  Pending next(long now, long until) {
     while (true) {
       long time = ladder.first();
       if (!dueNow.isEmpty() && (time > now || time < 0)) {
         long tag = dueNow.take();
-        if (tag == NONE) {
-          continue;
+        if (tag != NONE) {
+          return fires(slots.get(tag), tag);
         }
-        fires(slots.get(tag), tag);
-        return now;
-      }
-      if (time > until || time < 0) {
-        return NONE;
-      }
-      if (leaves(ladder.take())) {
-        return time;
+      } else if (time > until || time < 0) {
+        return null;
+      } else {
+        long tag = ladder.take();
+        Pending first = slots.get(tag);
+        if (leaves(first, tag)) {
+          return fires(first, tag);
+        }
       }
     }
+  }
+
+  private Pending fires(Pending event, long tag) {
+    event.tag = NONE;
+    slots.free(Slots.of(tag));
+    return event;
   }
 
   /** An event leaves the ladder; whether it fires. */
-  private boolean leaves(long tag) {
-    Pending first = slots.get(tag);
-    if (first.tag != tag) {
+  private boolean leaves(Pending event, long tag) {
+    if (event.tag != tag) {
       ladder.dropped(Slots.of(tag));
       return false;
     }
-    if (first.event.head == tag && !headLeaves(first, tag)) {
-      return false;
-    }
-    fires(first, tag);
-    return true;
-  }
-
-  private void fires(Pending event, long tag) {
-    fired = event;
-    event.tag = NONE;
-    slots.free(Slots.of(tag));
+    return event.event.head != tag || headLeaves(event, tag);
   }
 
   /** The first of a lane leaves the ladder, and the next takes its place; whether it fires. */
@@ -145,16 +139,6 @@ final class PendingEvents {
     head.tag = NONE;
     slots.free(Slots.of(tag));
     return false;
-  }
-
-  /** What fires now; to be asked before anything else is scheduled. */
-  Event<?> event() {
-    return fired.event;
-  }
-
-  /** To whom it happens; to be asked before anything else is scheduled. */
-  Object subject() {
-    return fired.subject;
   }
 
   /** How many are still to fire. */

@@ -55,28 +55,30 @@ public final class Simulation {
   public void runUntil(long end) {
     stopped = false;
     while (!stopped) {
-      long time = pending.next(now, end);
-      if (time < 0) {
+      Pending next = pending.next(now, end);
+      if (next == null) {
         now = Math.max(now, end);
         return;
       }
-      now = time;
-      fired++;
-      pending.event().fire(pending.subject());
+      fire(next);
     }
   }
 
   /** Fires the next event only, if it is not later than {@code end}; false when there is none. */
   public boolean step(long end) {
-    long time = pending.next(now, end);
-    if (time < 0) {
+    Pending next = pending.next(now, end);
+    if (next == null) {
       now = Math.max(now, end);
       return false;
     }
-    now = time;
-    fired++;
-    pending.event().fire(pending.subject());
+    fire(next);
     return true;
+  }
+
+  private void fire(Pending next) {
+    now = next.time;
+    fired++;
+    next.event.fire(next.subject);
   }
 
   /** Ends {@link #runUntil} after the present event; the clock stays where it is. */

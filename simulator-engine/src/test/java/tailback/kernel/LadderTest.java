@@ -38,11 +38,13 @@ final class LadderTest {
   private long now;
 
   private void takeNext(long until) {
-    long time = ladder.next(now, until);
-    assertThat(time).isEqualTo(heap.next(now, until));
-    if (time >= 0) {
-      assertThat(ladder.subject()).isSameAs(heap.subject());
-      assertThat(ladder.event()).isSameAs(heap.event());
+    Pending next = ladder.next(now, until);
+    long time = heap.next(now, until);
+    assertThat(next == null).isEqualTo(time < 0);
+    if (next != null) {
+      assertThat(next.time).isEqualTo(time);
+      assertThat(next.subject).isSameAs(heap.subject());
+      assertThat(next.event).isSameAs(heap.event());
       now = time;
     }
   }

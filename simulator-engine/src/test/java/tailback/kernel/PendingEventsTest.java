@@ -55,16 +55,16 @@ final class PendingEventsTest {
   }
 
   private void takeNext(long until) {
-    long time = pending.next(now, until);
+    Pending next = pending.next(now, until);
     if (oracle.isEmpty() || oracle.first().time > until) {
-      assertThat(time).isNegative();
+      assertThat(next).isNull();
       return;
     }
     Scheduled expected = oracle.pollFirst();
-    assertThat(time).isEqualTo(expected.time);
-    assertThat(pending.subject()).isEqualTo(expected.sequence);
-    assertThat(pending.event()).isSameAs(event);
-    now = time;
+    assertThat(next.time).isEqualTo(expected.time);
+    assertThat(next.subject).isEqualTo(expected.sequence);
+    assertThat(next.event).isSameAs(event);
+    now = next.time;
   }
 
   @Test
@@ -103,7 +103,7 @@ final class PendingEventsTest {
     while (!oracle.isEmpty()) {
       takeNext(Long.MAX_VALUE);
     }
-    assertThat(pending.next(now, Long.MAX_VALUE)).isNegative();
+    assertThat(pending.next(now, Long.MAX_VALUE)).isNull();
   }
 
   @Test
@@ -111,22 +111,24 @@ final class PendingEventsTest {
     for (int i = 0; i < 300_000; i++) {
       long timer = pending.add(now + 30_000_000_000L, now, event, "timeout");
       pending.add(now + 1000, now, event, "answer");
-      now = pending.next(now, Long.MAX_VALUE);
-      assertThat(pending.subject()).isEqualTo("answer");
+      Pending next = pending.next(now, Long.MAX_VALUE);
+      now = next.time;
+      assertThat(next.subject).isEqualTo("answer");
       pending.cancel(timer);
     }
     assertThat(pending.count()).isZero();
-    assertThat(pending.next(now, Long.MAX_VALUE)).isNegative();
+    assertThat(pending.next(now, Long.MAX_VALUE)).isNull();
   }
 
   @Test
   void oldTimer_doesNotCancelWhoeverHasItsSlotNow() {
     long fired = pending.add(1, now, event, "first");
-    now = pending.next(now, Long.MAX_VALUE);
+    now = pending.next(now, Long.MAX_VALUE).time;
     pending.add(2, now, event, "second");
     pending.cancel(fired);
-    assertThat(pending.next(now, Long.MAX_VALUE)).isEqualTo(2);
-    assertThat(pending.subject()).isEqualTo("second");
+    Pending next = pending.next(now, Long.MAX_VALUE);
+    assertThat(next.time).isEqualTo(2);
+    assertThat(next.subject).isEqualTo("second");
   }
 
   @Test

@@ -33,6 +33,7 @@ final class WebPipeline implements Model {
 
   private static final class Page {
     long arrived;
+    Page next;
   }
 
   private static final class Run {
@@ -43,9 +44,9 @@ final class WebPipeline implements Model {
     final Event<Void> arrival;
     final Event<Page> worked;
     final Event<Page> answered;
-    final ArrayDeque<Page> free = new ArrayDeque<>();
     final ArrayDeque<Page> forWorker = new ArrayDeque<>();
     final ArrayDeque<Page> forConnection = new ArrayDeque<>();
+    Page free;
     int workers = 9;
     int connections = 20;
     long left;
@@ -64,7 +65,12 @@ final class WebPipeline implements Model {
     }
 
     void onArrival(Void nobody) {
-      Page page = free.isEmpty() ? new Page() : free.pop();
+      Page page = free;
+      if (page == null) {
+        page = new Page();
+      } else {
+        free = page.next;
+      }
       page.arrived = simulation.now();
       if (workers > 0) {
         workers--;
@@ -96,7 +102,8 @@ final class WebPipeline implements Model {
 
     void onAnswered(Page page) {
       sum += simulation.now() - page.arrived;
-      free.push(page);
+      page.next = free;
+      free = page;
       if (forConnection.isEmpty()) {
         connections++;
       } else {
