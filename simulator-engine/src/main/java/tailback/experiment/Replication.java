@@ -31,6 +31,7 @@ final class Replication {
   private static final long LONGEST_SLICE = 60_000_000_000L;
 
   private static final String REJECTED = ".rejected";
+  private static final String WAITED = ".waited";
 
   private final Scenario scenario;
   private final Simulation simulation;
@@ -284,13 +285,15 @@ final class Replication {
 
   /**
    * When something first happened, seconds from time zero: a counter's name, or a resource's with
-   * {@code .rejected}; not a number when it never did.
+   * {@code .rejected} or {@code .waited}; not a number when it never did.
    */
   ToDoubleFunction<String> firsts() {
     return name -> {
       long first = counters.first(name);
       if (name.endsWith(REJECTED)) {
         first = meters().get(name.substring(0, name.length() - REJECTED.length())).firstRejection();
+      } else if (name.endsWith(WAITED)) {
+        first = meters().get(name.substring(0, name.length() - WAITED.length())).firstWait();
       }
       return first < 0 ? Double.NaN : Math.max(0, first - timeZero) / 1e9;
     };

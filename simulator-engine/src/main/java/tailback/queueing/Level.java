@@ -5,7 +5,8 @@ import tailback.kernel.Simulation;
 /**
  * A whole number that changes over time, such as a queue's length: its time average and its peak.
  *
- * <p>Integrals are exact (long arithmetic), so Little's law can be audited to the nanosecond.
+ * <p>Integrals are doubles: exact up to 2^53 ns, and after that to sixteen digits, where a long would
+ * overflow (nine million waiting for an hour do).
  */
 public final class Level {
 
@@ -13,9 +14,9 @@ public final class Level {
   private int value;
   private int peak;
   private long since;
-  private long integral;
+  private double integral;
   private long resetAt;
-  private long integralAtReset;
+  private double integralAtReset;
 
   /** A level of zero. */
   public Level(Simulation simulation) {
@@ -25,7 +26,7 @@ public final class Level {
   /** Adds {@code change} (which may be negative) and returns the new value. */
   public int add(int change) {
     long now = simulation.now();
-    integral += (now - since) * value;
+    integral += (double) (now - since) * value;
     since = now;
     value += change;
     if (value > peak) {
@@ -48,12 +49,12 @@ public final class Level {
   public double mean() {
     long now = simulation.now();
     long elapsed = now - resetAt;
-    return elapsed == 0 ? 0 : (double) (integral() - integralAtReset) / elapsed;
+    return elapsed == 0 ? 0 : (integral() - integralAtReset) / elapsed;
   }
 
   /** Value × time since the simulation began, in nanoseconds. */
-  public long integral() {
-    return integral + (simulation.now() - since) * value;
+  public double integral() {
+    return integral + (double) (simulation.now() - since) * value;
   }
 
   /** Begins the statistics anew; the value stays. The end of the warm-up. */

@@ -8,10 +8,13 @@ import tailback.kernel.Simulation;
  * waited, how many were sent away.
  *
  * <p>Replicas of a part share one meter, so that their figures are pooled. At the end of a run {@link
- * #audit} checks Little's law, L = λW, exactly: the integral of the queue's length must be the sum of
+ * #audit} checks Little's law, L = λW: the integral of the queue's length must be the sum of
  * all waits, those of the customers still waiting included.
  */
 public final class Meter {
+
+  /** What sums of doubles may be off by, relatively. */
+  private static final double ROUNDING = 1e-9;
 
   private final Simulation simulation;
   private final String name;
@@ -25,13 +28,14 @@ public final class Meter {
   private long arrivals;
   private long rejections;
   private long firstRejection = -1;
+  private long firstWait = -1;
   private long abandonments;
   private long measured;
   private long waited;
   private long longest;
 
-  private long sumOfWaits;
-  private long sumOfJoins;
+  private double sumOfWaits;
+  private double sumOfJoins;
   private long resetAt;
 
   /**
@@ -123,8 +127,15 @@ public final class Meter {
     long now = simulation.now();
     arrivals++;
     sumOfJoins += now;
+    noteWait();
     waiting.add(1);
     return now;
+  }
+
+  private void noteWait() {
+    if (firstWait < 0) {
+      firstWait = simulation.now();
+    }
   }
 
   void taken(long joined) {
@@ -190,6 +201,9 @@ public final class Meter {
     if (pooled != null) {
       pooled.crowd(change);
     }
+    if (change > 0) {
+      noteWait();
+    }
     waiting.add(change);
   }
 
@@ -218,6 +232,11 @@ public final class Meter {
     return rejections == 0 ? -1 : firstRejection;
   }
 
+  /** When somebody first had to wait since the last reset, nanoseconds; -1 when nobody had to. */
+  public long firstWait() {
+    return firstWait;
+  }
+
   /** How many left the queue unserved since the last reset. */
   public long abandonments() {
     return abandonments;
@@ -242,6 +261,7 @@ public final class Meter {
   public void reset() {
     resetAt = simulation.now();
     arrivals = 0;
+    firstWait = waiting.value() > 0 ? simulation.now() : -1;
     rejections = 0;
     abandonments = 0;
     measured = 0;
@@ -260,11 +280,12 @@ public final class Meter {
     if (shared) {
       return;
     }
-    long present = waiting.value() * simulation.now() - sumOfJoins;
-    if (waiting.integral() != sumOfWaits + present || busy.value() < 0) {
+    double waits = sumOfWaits + (double) waiting.value() * simulation.now() - sumOfJoins;
+    double slack = ROUNDING * waiting.integral() + 0.5;
+    if (Math.abs(waiting.integral() - waits) > slack || busy.value() < 0) {
       throw new IllegalStateException(
           "Little's law does not hold at " + name + ": the queue's integral is "
-              + waiting.integral() + " ns, the waits add up to " + (sumOfWaits + present) + " ns");
+              + waiting.integral() + " ns, the waits add up to " + waits + " ns");
     }
   }
 }

@@ -31,6 +31,12 @@ final class StepChecks {
         reaches(step, query.via(), "query", "database", "pool");
       } else if (step instanceof Step.Transaction transaction) {
         reaches(step, null, "transaction", "database");
+        if (inTransaction && transaction.rollback() > 0) {
+          throw new Problem(
+              binder.place(transaction, "rollback"),
+              "a transaction inside another cannot roll back by itself: savepoints are not modelled",
+              "give 'rollback' to the outer transaction");
+        }
         each(transaction.steps(), true);
       } else if (step instanceof Step.Lock lock) {
         lock(lock, inTransaction);

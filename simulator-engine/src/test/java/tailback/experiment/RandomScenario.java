@@ -250,7 +250,7 @@ final class RandomScenario {
             return "{ transaction: { steps: "
                 + steps(depth + 1, true)
                 + ", rollback: "
-                + one("0%", "30%")
+                + (inTransaction ? "0%" : one("0%", "30%"))
                 + " } }";
           }
           break;

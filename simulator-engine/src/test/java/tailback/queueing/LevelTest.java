@@ -44,4 +44,14 @@ final class LevelTest {
     assertThat(level.mean()).isEqualTo(2);
     assertThat(level.integral()).isEqualTo(40);
   }
+
+  @Test
+  void millionsWaitingForAnHour_doNotOverflow() {
+    Simulation simulation = new Simulation(1);
+    Level level = new Level(simulation);
+    level.add(9_000_000);
+    simulation.runUntil(3_600_000_000_000L);
+    assertThat(level.mean()).isEqualTo(9e6);
+    assertThat(level.integral()).isEqualTo(9e6 * 3.6e12);
+  }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tailback.experiment.finding.Findings;
 import tailback.experiment.result.Results;
 import tailback.experiment.result.Results.EndpointResult;
 import tailback.experiment.result.Results.Finding;
@@ -118,11 +119,11 @@ final class Story {
         : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
   }
 
-  /** The first finding if there is one; else what the levels of the resources say. */
+  /** The finding at the root of it if there is one; else what the levels of the resources say. */
   private String pressure() {
-    if (!results.findings().isEmpty()) {
-      Finding first = results.findings().get(0);
-      return "What gave first, " + when(first.firstS()) + ": " + Cell.clean(first.text());
+    Optional<Finding> cause = Findings.leading(results.findings());
+    if (cause.isPresent()) {
+      return "What gave, " + when(cause.get().firstS()) + ": " + Cell.clean(cause.get().text());
     }
     Optional<String> suspect = suspect();
     if (suspect.isPresent()) {

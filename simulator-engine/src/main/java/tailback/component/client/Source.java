@@ -86,7 +86,8 @@ interface Source {
   /** A number of users who think, send, wait, and begin again. */
   final class Users implements Source {
 
-    private static final int USER_BITS = 20;
+    private static final int ROUND_BITS = 22;
+    private static final long ROUNDS = (1L << ROUND_BITS) - 1;
 
     private final Clients clients;
     private final long before;
@@ -136,7 +137,7 @@ interface Source {
     }
 
     private long number(int user) {
-      return (before + sent[user]) << USER_BITS | user;
+      return (long) user << ROUND_BITS | before + sent[user] & ROUNDS;
     }
 
     private void onThought(Integer user) {

@@ -20,9 +20,10 @@ import tailback.queueing.Customer;
 import tailback.queueing.Meter;
 
 /**
- * Nginx as a reverse proxy: takes a connection slot for the client and one for the upstream, asks the
- * next upstream in turn, and answers 504 when it stays silent for {@code proxy_read_timeout}, 502 when
- * it refuses or resets the connection (nginx 1.31, ngx_http_upstream.c).
+ * Nginx as a reverse proxy: takes a connection slot for the client and one for the upstream, and asks
+ * the next upstream in turn. One that refuses the connection costs a try, and the one after it is
+ * asked; when all refuse, or one resets the connection, the answer is 502, and 504 when it stays
+ * silent for {@code proxy_read_timeout} (nginx 1.31, ngx_http_upstream.c).
  *
  * <p>When it gives up it closes its side; the upstream does not notice and does the work in full.
  */
@@ -148,17 +149,22 @@ public final class Nginx implements HttpServer {
     }
   }
 
+  /** Asks the next upstream in turn; one that refuses costs a try, and the next one is asked. */
   private void connect(Proxied proxied) {
-    HttpServer peer = upstream.get(turn);
-    turn = (turn + 1) % upstream.size();
-    Exchange exchange = peer.receive(proxied.request, proxied);
-    if (exchange == null) {
-      answer(proxied, BAD_GATEWAY, badGateway);
-    } else {
-      proxied.exchange = exchange;
-      proxied.timer =
-          timedOut.in(exchange.isConnected() ? readTimeout : connectTimeout, proxied);
+    while (proxied.tries < upstream.size()) {
+      proxied.tries++;
+      HttpServer peer = upstream.get(turn);
+      turn = (turn + 1) % upstream.size();
+      Exchange exchange = peer.receive(proxied.request, proxied);
+      if (exchange != null) {
+        proxied.exchange = exchange;
+        proxied.timer =
+            timedOut.in(exchange.isConnected() ? readTimeout : connectTimeout, proxied);
+        return;
+      }
+      proxied.request.enter(proxying);
     }
+    answer(proxied, BAD_GATEWAY, badGateway);
   }
 
   private void onTimedOut(Proxied proxied) {
@@ -204,11 +210,13 @@ public final class Nginx implements HttpServer {
     private HttpClient client;
     private Exchange exchange;
     private int held;
+    private int tries;
     private long timer = -1;
 
     private void begin(Request forRequest, HttpClient forClient) {
       request = forRequest;
       client = forClient;
+      tries = 0;
     }
 
     @Override

@@ -186,6 +186,26 @@ public final class PgBouncer implements Database, Login {
     }
   }
 
+  /**
+   * The client is gone. A server in the middle of its transaction is closed ("client disconnect while
+   * server was not ready"), so the pool has one less until somebody needs it.
+   */
+  @Override
+  public void sever(Connection client) {
+    Connection server = client.server();
+    if (server == null || !server.inTransaction()) {
+      close(client);
+      return;
+    }
+    connected--;
+    clients.released();
+    client.link(null);
+    servers.released();
+    opened--;
+    server.close();
+    grow();
+  }
+
   // ---- lending servers
 
   @Override

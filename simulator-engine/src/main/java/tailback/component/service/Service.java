@@ -27,8 +27,6 @@ public final class Service implements Component {
   public record Settings(Distribution time, double failure, int concurrency) {}
 
   private final Simulation simulation;
-  private final Stream times;
-  private final Stream failures;
   private final int waits;
   private final int serves;
   private final int failed;
@@ -46,8 +44,6 @@ public final class Service implements Component {
     String name = assembly.part().name();
     time = settings.time();
     failure = settings.failure();
-    times = assembly.stream("time");
-    failures = assembly.stream("failure");
     waits = assembly.place(name + ".wait");
     serves = assembly.place(name + ".call");
     failed = assembly.failure("requests.exceptions.HTTPError: 500 Server Error from " + name);
@@ -83,22 +79,29 @@ public final class Service implements Component {
     Call next;
   }
 
+  /** How long a call takes by the service's own law, nanoseconds. */
+  public long time(Stream stream) {
+    return time.sample(stream);
+  }
+
+  /** The share of calls that fail. */
+  public double failure() {
+    return failure;
+  }
+
   /**
    * Calls the service for an execution, which has left its worker and will be resumed, or fail.
    *
-   * @param own how long this call takes, nanoseconds; negative: the service's own time
+   * @param takes how long the answer takes, nanoseconds
+   * @param fails whether it is an error
    * @param timeout how long the caller waits, nanoseconds; 0: for ever
-   * @param failing the caller's own share of failing calls
    */
-  public void call(Execution execution, long own, long timeout, double failing) {
+  public void call(Execution execution, long takes, boolean fails, long timeout) {
     Call call = free == null ? new Call() : free;
     free = call.next;
     call.caller = execution;
-    long number = execution.number();
-    long occurrence = execution.occurrence();
-    call.time = own >= 0 ? own : time.sample(times.of(number, occurrence));
-    double share = Math.max(failure, failing);
-    call.fails = share > 0 && failures.of(number, occurrence).nextDouble() < share;
+    call.time = takes;
+    call.fails = fails;
     call.timer = timeout > 0 ? gaveUp.in(timeout, call) : -1;
     if (station.seize(call) == Outcome.SERVED) {
       serve(call);

@@ -60,15 +60,24 @@ final class OutboundSteps {
 
   void call(Step.Call call, String path) {
     Service service = assembly.require(call.to(), Service.class);
-    Sampler own = call.time() == null ? execution -> -1 : linker.sampler(call.time(), path);
+    Stream times = linker.stream(path, "time");
+    Sampler time =
+        call.time() != null
+            ? linker.sampler(call.time(), path)
+            : execution -> service.time(times.of(execution.number(), execution.occurrence()));
+    Stream failures = linker.stream(path, "failure");
     Duration limit = call.timeout();
     long timeout = limit == null ? 0 : limit.toNanos();
-    double failure = call.failure();
+    double own = call.failure();
     code.add(
         execution -> {
-          long time = own.of(execution);
+          long takes = time.of(execution);
+          double share = Math.max(own, service.failure());
+          boolean fails =
+              share > 0
+                  && failures.of(execution.number(), execution.occurrence()).nextDouble() < share;
           execution.leave(Demand.WAIT, service.serving());
-          service.call(execution, time, timeout, failure);
+          service.call(execution, takes, fails, timeout);
           return false;
         });
   }

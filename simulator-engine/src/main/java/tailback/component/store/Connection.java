@@ -28,6 +28,7 @@ public final class Connection extends Customer {
   private boolean inTransaction;
   private long openedAt;
   Login login;
+  boolean admitted;
   Lock<Connection, Execution> wanted;
   Statement statement;
 
@@ -126,6 +127,7 @@ public final class Connection extends Customer {
 
   /** Its user has died without closing it. */
   public void sever() {
-    close();
+    user = null;
+    database.sever(this);
   }
 }

@@ -61,4 +61,9 @@ public interface Database extends Component {
 
   /** Closes a connection. */
   void close(Connection connection);
+
+  /** The client of a connection is gone, perhaps in the middle of something. */
+  default void sever(Connection connection) {
+    close(connection);
+  }
 }

@@ -135,7 +135,6 @@ public final class Postgres implements Database, Login {
       return;
     }
     used++;
-    connections.seized();
     host.cpu().start(connection, connectCpu, forked);
   }
 
@@ -153,13 +152,15 @@ public final class Postgres implements Database, Login {
       exit(connection);
       connection.login.refused(connection, reservedSlots);
     } else {
+      connections.served();
+      connections.seized();
+      connection.admitted = true;
       started.in(start, connection);
     }
   }
 
   /** A backend that was admitted has read its catalogues. */
   private void onStarted(Connection connection) {
-    connections.served();
     connection.openedAt(simulation.now());
     connection.login.opened(connection);
   }
@@ -188,7 +189,9 @@ public final class Postgres implements Database, Login {
 
   private void onExited(Connection connection) {
     used--;
-    connections.released();
+    if (connection.admitted) {
+      connections.released();
+    }
   }
 
   // ---- statements

@@ -7,19 +7,21 @@ package tailback.component.worker;
 final class Acceptor extends Contender {
 
   private final WorkerProcess process;
+  private final int worker;
   private final Gunicorn gunicorn;
 
-  Acceptor(WorkerProcess process, Gunicorn gunicorn) {
+  Acceptor(WorkerProcess process, int worker, Gunicorn gunicorn) {
     this.process = process;
+    this.worker = worker;
     this.gunicorn = gunicorn;
   }
 
   @Override
   void granted() {
     if (process.baton().isHeldBy(this)) {
-      gunicorn.acceptTurn(process);
+      gunicorn.acceptTurn(worker);
       process.baton().release();
-      gunicorn.arm(process);
+      gunicorn.arm(worker);
     }
   }
 }

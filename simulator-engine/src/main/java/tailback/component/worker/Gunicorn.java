@@ -113,7 +113,7 @@ public final class Gunicorn implements HttpServer, Master {
               this,
               stalls);
       processes.add(process);
-      acceptors.add(new Acceptor(process, this));
+      acceptors.add(new Acceptor(process, i, this));
     }
     able = new boolean[workers];
     acceptRace = new AcceptRace(race, workers, row.accepts() == Accepts.EAGERLY);
@@ -146,8 +146,8 @@ public final class Gunicorn implements HttpServer, Master {
       accept(choice);
     }
     if (!socket.isEmpty() && onLoop()) {
-      for (WorkerProcess process : processes) {
-        arm(process);
+      for (int worker = 0; worker < processes.size(); worker++) {
+        arm(worker);
       }
     }
   }
@@ -180,7 +180,7 @@ public final class Gunicorn implements HttpServer, Master {
   private boolean canAccept(WorkerProcess process) {
     return process.alive()
         && process.taken() < connections
-        && (!onLoop() || process.baton().isFree());
+        && (onLoop() ? process.baton().isFree() : !process.inBlockingCall());
   }
 
   private boolean onLoop() {
@@ -188,10 +188,11 @@ public final class Gunicorn implements HttpServer, Master {
   }
 
   /** The loop of this worker has come round to its listening socket. */
-  void acceptTurn(WorkerProcess process) {
+  void acceptTurn(int worker) {
+    WorkerProcess process = processes.get(worker);
     int room = row.acceptsATurn(processes.size());
     while (room-- > 0 && !socket.isEmpty() && process.taken() < connections) {
-      accept(processes.indexOf(process));
+      accept(worker);
     }
   }
 
@@ -202,8 +203,9 @@ public final class Gunicorn implements HttpServer, Master {
   }
 
   /** Connections wait: the loop's acceptor is ready, and needs its turn. */
-  void arm(WorkerProcess process) {
-    Acceptor acceptor = acceptors.get(processes.indexOf(process));
+  void arm(int worker) {
+    WorkerProcess process = processes.get(worker);
+    Acceptor acceptor = acceptors.get(worker);
     if (socket.isEmpty()
         || !process.alive()
         || process.taken() >= connections

@@ -51,7 +51,7 @@ interface WorkerClass {
   /** The thing that the baton is, as results name it: {@code workers}, {@code gil} or {@code hub}. */
   String baton();
 
-  /** The name of its costs: {@code gunicorn.NAME.cpu} and so on. */
+  /** The name of its costs: {@code worker.NAME.cpu} and so on. */
   String costs();
 
   /** When a process takes a connection from the listening socket. */

@@ -218,6 +218,7 @@ public final class WorkerProcess {
         die();
         return;
       }
+      master.freed(this);
     }
     if (baton.isHeldBy(execution) || baton.acquire(execution)) {
       execution.proceed();
@@ -315,8 +316,8 @@ public final class WorkerProcess {
     return time - (time - startedAt) % interval;
   }
 
-  /** Whether C code keeps the baton. */
-  private boolean inBlockingCall() {
+  /** Whether C code keeps the baton: nobody else in the process runs, not even who accepts. */
+  boolean inBlockingCall() {
     return baton.holder() instanceof Execution execution && execution.blockedSince >= 0;
   }
 
@@ -333,6 +334,10 @@ public final class WorkerProcess {
   }
 
   private void die() {
+    if (inBlockingCall()) {
+      Execution stuck = (Execution) baton.holder();
+      stalls.record(stuck.blockedSince, simulation.now(), baton.waiting());
+    }
     boot.cancel();
     alive = false;
     aborting = false;

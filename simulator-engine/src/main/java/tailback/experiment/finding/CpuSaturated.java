@@ -21,7 +21,7 @@ final class CpuSaturated implements Rule {
             new Finding(
                 "cpu-saturated",
                 each.getKey(),
-                evidence.since(each.getKey() + ".queue", queue -> queue > 0),
+                evidence.first(each.getKey() + ".waited"),
                 Evidence.all(
                         cpu.capacity(),
                         "core",

@@ -3,7 +3,6 @@ package tailback.experiment.finding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoublePredicate;
 import java.util.function.ToDoubleFunction;
 import tailback.experiment.Figures;
 import tailback.experiment.result.Results;
@@ -56,20 +55,6 @@ final class Evidence {
               }
             });
     return found;
-  }
-
-  /** The first time at which a series is like that, seconds; the last step when it never is. */
-  double since(String series, DoublePredicate like) {
-    double[] values = results.timeseries().series().get(series);
-    if (values == null) {
-      return 0;
-    }
-    for (int i = 0; i < values.length; i++) {
-      if (like.test(values[i])) {
-        return i * results.timeseries().stepS();
-      }
-    }
-    return values.length * results.timeseries().stepS();
   }
 
   /** Mean milliseconds of a completed request in a wait or service. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import tailback.experiment.result.Results;
@@ -18,16 +19,38 @@ public final class Findings {
           new WorkerKilled(),
           new SlotsExhausted(),
           new BacklogOverflow(),
-          new PoolWait(),
+          new CpuSaturated(),
           new RowLockWait(),
+          new PoolWait(),
+          new GilContention(),
           new WorkersTaken(),
           new PrivateQueues(),
-          new GilContention(),
-          new CpuSaturated(),
           new DeadWork(),
           new TaskBacklog());
 
+  /** Causes before what they bring about, in the order of {@link #RULES}. */
+  private static final List<String> CAUSES_FIRST =
+      List.of(
+          "hub-blocked",
+          "worker-killed",
+          "slots-exhausted",
+          "backlog-overflow",
+          "cpu-saturated",
+          "row-lock-wait",
+          "pool-wait",
+          "gil-contention",
+          "workers-taken",
+          "private-queues",
+          "dead-work",
+          "task-backlog");
+
   private Findings() {}
+
+  /** The finding that most likely brought the others about; empty when there is none. */
+  public static Optional<Finding> leading(List<Finding> findings) {
+    return findings.stream()
+        .min(Comparator.comparingInt(finding -> CAUSES_FIRST.indexOf(finding.id())));
+  }
 
   /**
    * The findings of a run, by the second in which they began.

@@ -22,7 +22,7 @@ final class GilContention implements Rule {
             new Finding(
                 "gil-contention",
                 each.getKey(),
-                evidence.since(each.getKey() + ".queue", queue -> queue > 0),
+                evidence.first(each.getKey() + ".waited"),
                 "Threads wait for the GIL, " + Evidence.millis(wait) + " a request: "
                     + Evidence.count(gil.capacity(), "interpreter") + " busy "
                     + Evidence.percent(gil.utilisation())

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tailback.experiment.Figures;
 import tailback.experiment.result.Results.Finding;
 import tailback.experiment.result.Results.ResourceResult;
 
@@ -29,11 +30,11 @@ final class PoolWait implements Rule {
             new Finding(
                 "pool-wait",
                 each.getKey(),
-                evidence.since(each.getKey() + ".queue", queue -> queue > 0),
-                "All " + servers.capacity() + " server connections are lent out "
-                    + Evidence.percent(servers.utilisation()) + " of the time; up to "
-                    + servers.queueMax() + " clients waited for one, " + Evidence.millis(wait)
-                    + " on average.",
+                evidence.first(each.getKey() + ".waited"),
+                "Of " + Evidence.count(servers.capacity(), "server connection") + ", "
+                    + Figures.number(servers.busyMean()) + " are lent out on average; up to "
+                    + Evidence.count(servers.queueMax(), "client") + " waited for one, "
+                    + Evidence.millis(wait) + " on average.",
                 figures));
       }
     }

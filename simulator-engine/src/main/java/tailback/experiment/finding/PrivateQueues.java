@@ -30,7 +30,7 @@ final class PrivateQueues implements Rule {
             new Finding(
                 "private-queues",
                 each.getKey(),
-                evidence.since(each.getKey() + ".queue", queue -> queue > 0),
+                evidence.first(each.getKey() + ".waited"),
                 "On average " + Figures.number(threads.queueMean())
                     + " requests waited inside a worker although "
                     + Figures.number(free) + " threads were free: each worker"

@@ -22,7 +22,7 @@ final class RowLockWait implements Rule {
             new Finding(
                 "row-lock-wait",
                 each.getKey(),
-                evidence.since(each.getKey() + ".queue", queue -> queue > 0),
+                evidence.first(each.getKey() + ".waited"),
                 "Transactions wait for each other's rows: " + Evidence.millis(wait)
                     + " on average, up to " + locks.queueMax() + " at once, each holding a worker"
                     + " and a database connection meanwhile.",

@@ -51,7 +51,8 @@ final class SlotsExhausted implements Rule {
     double perSecond =
         (resource.arrivals() - resource.rejected())
             / (evidence.results().simulatedS() * evidence.results().replications());
-    if (working == 0 || perSecond == 0) {
+    boolean kept = perSecond < evidence.all().throughputRps();
+    if (working == 0 || kept) {
       return "";
     }
     double held = resource.busyMean() / perSecond * 1e3;

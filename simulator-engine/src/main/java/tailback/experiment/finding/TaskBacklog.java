@@ -22,7 +22,7 @@ final class TaskBacklog implements Rule {
             new Finding(
                 "task-backlog",
                 each.getKey(),
-                evidence.since(each.getKey() + ".queue", queue -> queue > 0),
+                evidence.first(each.getKey() + ".waited"),
                 Evidence.all(workers.capacity(), "worker", part) + " busy "
                     + Evidence.percent(workers.utilisation()) + " of the time and up to "
                     + Evidence.count(each.getValue().queueMax(), "task") + " wait: requests are quick, their work is"

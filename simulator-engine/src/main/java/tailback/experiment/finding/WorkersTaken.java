@@ -46,7 +46,7 @@ final class WorkersTaken implements Rule {
     return new Finding(
         "workers-taken",
         part + "." + what,
-        evidence.since(queue + ".queue", length -> length > 0),
+        evidence.first(queue + ".waited"),
         Evidence.all(units.capacity(), threads ? "thread" : "worker", part) + " taken "
             + Evidence.percent(units.utilisation()) + " of the time; a request waits "
             + Evidence.millis(wait) + " for one."

@@ -136,4 +136,24 @@ final class NginxTest {
         .as("10/s are worked off, and after 12 s nobody waits for any of them")
         .isLessThan(3);
   }
+
+  @Test
+  void refusedConnection_isTriedAtTheNextUpstream() {
+    Trial trial =
+        Trial.of(
+                """
+                duration: 10s
+                traffic: { clients: { arrivals: trace arrivals.csv } }
+                stack:
+                  nginx: { upstream: [ blue, green ] }
+                  blue: { kind: gunicorn, bind: unix, backlog: 1, workers: 1 }
+                  green: { kind: gunicorn, workers: 8 }
+                endpoints: { page: [ wait: 1s ] }
+                """)
+            .free()
+            .arrivals("at,request", "0,page", "0,page", "0,page", "0,page", "0,page", "0,page",
+                "0,page", "0,page", "0,page", "0,page");
+    assertThat(trial.all().failed()).isZero();
+    assertThat(trial.resource("blue.backlog").rejected()).isEqualTo(4);
+  }
 }

@@ -107,4 +107,21 @@ final class ServiceTest {
             "4: 200 at 14.0s");
     assertThat(trial.resource("payments.calls").capacity()).isEqualTo(1);
   }
+
+  @Test
+  void twoCallsOfARequest_areDrawnApart() {
+    Trial trial =
+        Trial.of(
+                """
+                duration: 4000s
+                traffic: { page: constant 5/s }
+                stack:
+                  gunicorn: { worker_class: gevent, timeout: 0 }
+                  payments: { kind: service, time: exponential 100ms }
+                endpoints: { page: [ call: payments, call: payments ] }
+                """)
+            .free();
+    // Erlang of two stages with mean 200 ms: its 99th percentile is 664 ms; twice one draw has 921 ms
+    assertThat(trial.all().latencyMs().p99()).isBetween(630.0, 700.0);
+  }
 }

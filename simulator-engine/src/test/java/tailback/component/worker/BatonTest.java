@@ -224,4 +224,21 @@ final class BatonTest {
     }
     return rows;
   }
+
+  @Test
+  void gthreadWhoseGilIsHeldByCCode_acceptsNothing_aSiblingDoes() {
+    Trial trial =
+        Trial.of(
+                """
+                duration: 20s
+                traffic: { clients: { arrivals: trace arrivals.csv } }
+                stack: { gunicorn: { worker_class: gthread, workers: 2, threads: 2, timeout: 0 } }
+                endpoints:
+                  stuck: [ block: { time: 5s, gil: held } ]
+                  page: [ wait: 10ms ]
+                """)
+            .free()
+            .arrivals("at,request", "0,stuck", "1,page", "1,page", "1,page", "1,page");
+    assertThat(trial.endpoint("page").latencyMs().max()).isLessThan(100);
+  }
 }
