@@ -17,7 +17,7 @@ import tailback.cli.report.ProgressBar;
 @Command(
     name = "bench",
     description = "Measures how fast the simulator is, next to the same models in C++ where a"
-        + " compiler (g++) is installed. Takes about a minute; close other programs before.")
+        + " compiler (g++) is installed. Takes a minute or two; close other programs before.")
 final class BenchCommand implements Runnable {
 
   private static final int WARM_UP = 6;

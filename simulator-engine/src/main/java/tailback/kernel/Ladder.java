@@ -315,7 +315,7 @@ final class Ladder {
   /**
    * Sorts a list into the bottom. All are copied before the first two are compared, so that the
    * processor fetches several at once: the branches of a comparison would make it wait for each
-   * (30 % with 100,000 pending).
+   * (10 % with 100,000 pending).
    */
   private void sort(int list, int events) {
     if (bottom.length < 2 * events) {

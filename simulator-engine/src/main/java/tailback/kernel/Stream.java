@@ -21,7 +21,7 @@ public final class Stream {
 
   private final long key;
   private long counter;
-  /** Drawn in advance, so that nobody waits for the mix: 5 % on M/M/1. */
+  /** Drawn in advance, so that nobody waits for the mix. */
   private long next;
 
   /** The stream of a purpose; equal arguments give equal numbers. */
