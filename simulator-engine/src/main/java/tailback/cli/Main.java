@@ -27,6 +27,7 @@ import tailback.scenario.Problem;
     },
     subcommands = {
       RunCommand.class,
+      CompareCommand.class,
       CheckCommand.class,
       ModelCommand.class,
       SchemaCommand.class,

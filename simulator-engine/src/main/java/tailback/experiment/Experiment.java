@@ -84,8 +84,14 @@ public final class Experiment {
     long began = System.nanoTime();
     List<Replication> runs = replications == 1 ? List.of(one(0)) : many();
     double wall = (System.nanoTime() - began) / 1e9;
+    return results(scenario, runs, seed, wall);
+  }
+
+  /** What runs of a scenario showed, with what stood out and what became of its expectations. */
+  static Results results(
+      Scenario scenario, List<Replication> runs, long seed, double wallSeconds) {
     Pool pool = new Pool(scenario, runs);
-    Results results = pool.results(seed, wall);
+    Results results = pool.results(seed, wallSeconds);
     Judge judge = new Judge(results, pool, runs);
     return results.with(Findings.of(results, runs.get(0).firsts()), judge.judge(scenario.expect()));
   }

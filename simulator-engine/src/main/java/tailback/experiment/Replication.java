@@ -167,6 +167,12 @@ final class Replication {
     series.start();
   }
 
+  /** Also takes down there what becomes of each request. */
+  Replication outcomes(Outcomes ends) {
+    log.outcomes(ends);
+    return this;
+  }
+
   /**
    * Runs to the end, or until it is to stop.
    *

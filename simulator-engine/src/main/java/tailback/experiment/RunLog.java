@@ -20,6 +20,7 @@ final class RunLog implements RequestLog {
   private Watch watch;
   private Collection<Span> spans = List.of();
   private int places;
+  private Outcomes outcomes;
 
   RunLog(Simulation simulation, long timeZero, long end) {
     this.simulation = simulation;
@@ -38,6 +39,11 @@ final class RunLog implements RequestLog {
       endpoints[i] = new EndpointLog(timeZero, end, places);
     }
     all = numberOfEndpoints == 1 ? endpoints[0] : new EndpointLog(timeZero, end, places);
+  }
+
+  /** Also takes down there what becomes of each request. */
+  void outcomes(Outcomes ends) {
+    outcomes = ends;
   }
 
   @Override
@@ -65,6 +71,9 @@ final class RunLog implements RequestLog {
       }
       for (Span span : spans) {
         span.ended(request, status, simulation.now());
+      }
+      if (outcomes != null) {
+        outcomes.ended(request, status, simulation.now());
       }
     }
     if (watch != null) {

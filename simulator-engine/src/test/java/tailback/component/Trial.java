@@ -85,6 +85,11 @@ public final class Trial {
     return ScenarioReader.read(file, sets);
   }
 
+  /** What the software itself costs. */
+  public Costs costs() {
+    return costs;
+  }
+
   /** An experiment with it. */
   public Experiment experiment() {
     return new Experiment(scenario(), costs);

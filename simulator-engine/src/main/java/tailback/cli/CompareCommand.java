@@ -1,0 +1,212 @@
+package tailback.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tailback.cli.report.CompareReport;
+import tailback.cli.report.ProgressBar;
+import tailback.cli.report.Quantity;
+import tailback.cli.report.Terminal;
+import tailback.component.Costs;
+import tailback.experiment.Comparison;
+import tailback.experiment.result.Compared;
+import tailback.scenario.CostTable;
+import tailback.scenario.Problem;
+import tailback.scenario.Scenario;
+import tailback.scenario.Scenario.Variant;
+import tailback.scenario.ScenarioReader;
+
+/** {@code tailback compare}: what a change does to the very same requests. */
+@Command(
+    name = "compare",
+    description = "Compares a scenario with another, with a change, or with its what-ifs: both sides"
+        + " meet the very same requests.",
+    footer = {
+      "",
+      "The two sides run in pairs, each pair with a seed of its own. A difference is shown when its"
+          + " 95 % interval does not hold zero."
+    })
+final class CompareCommand implements Callable<Integer> {
+
+  private static final int FEWEST_REPLICATIONS = 2;
+  private static final int MOST_REPLICATIONS = 10_000;
+  private static final int MOST_THREADS = 1_000;
+  private static final String ALL = "all";
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "A", description = "A scenario file, YAML or JSON.")
+  private String first;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "B",
+      arity = "0..1",
+      description = "The scenario to compare it with.")
+  private String second;
+
+  @Option(
+      names = "--set",
+      paramLabel = "PATH=VALUE",
+      description = "Instead of B: A with this setting changed; may be repeated.")
+  private List<String> sets = new ArrayList<>();
+
+  @Option(
+      names = "--what-if",
+      paramLabel = "NAME",
+      description = "Instead of B: A's what-if of that name, or all of them; may be repeated.")
+  private List<String> whatIfs = new ArrayList<>();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "The seed of the first pair; A's own when absent.")
+  private Long seed;
+
+  @Option(
+      names = "--replications",
+      paramLabel = "R",
+      description = "How many pairs of runs, each with another seed; 10 when absent.")
+  private int replications = Comparison.USUAL_REPLICATIONS;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many pairs run at once; all cores when absent.")
+  private Integer threads;
+
+  @Option(
+      names = "--format",
+      paramLabel = "text|json",
+      description = "How to report on standard output.",
+      defaultValue = "text")
+  private Format format;
+
+  @Override
+  public Integer call() {
+    within("--replications", replications, FEWEST_REPLICATIONS, MOST_REPLICATIONS);
+    if (threads != null) {
+      within("--threads", threads, 1, MOST_THREADS);
+    }
+    int ways = (second == null ? 0 : 1) + (sets.isEmpty() ? 0 : 1) + (whatIfs.isEmpty() ? 0 : 1);
+    if (ways != 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          ways == 0
+              ? "compared with what? Name B, --set PATH=VALUE or --what-if NAME"
+              : "B, --set and --what-if exclude each other");
+    }
+    Scenario a = ScenarioReader.read(ScenarioOptions.path(first), List.of());
+    Map<String, Compared> compared;
+    try {
+      compared = compare(a, others(a));
+    } catch (CancellationException e) {
+      spec.commandLine().getErr().println("Cut short before a pair of runs had ended.");
+      return Main.DONE;
+    }
+    CompareReport report = new CompareReport(compared, isSeveral());
+    PrintWriter output = spec.commandLine().getOut();
+    output.print(format == Format.JSON ? report.json() : report.text(Terminal.output()));
+    return Main.DONE;
+  }
+
+  private void within(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new ParameterException(
+          spec.commandLine(), option + " is from " + least + " to " + most + ", not " + value);
+    }
+  }
+
+  /** Whether a list was asked for, even if only one is on it. */
+  private boolean isSeveral() {
+    return whatIfs.size() > 1 || whatIfs.contains(ALL);
+  }
+
+  /** The other sides, by what tells them from the first. */
+  private Map<String, Scenario> others(Scenario a) {
+    Map<String, Scenario> others = new LinkedHashMap<>();
+    if (second != null) {
+      others.put(second, ScenarioReader.read(ScenarioOptions.path(second), List.of()));
+    } else if (!sets.isEmpty()) {
+      others.put(
+          String.join(", ", sets), ScenarioReader.read(ScenarioOptions.path(first), sets));
+    }
+    for (String name : chosen(a)) {
+      Variant variant = a.whatIf().get(name);
+      if (variant == null) {
+        throw Problem.ofArgument(
+            "--what-if " + name,
+            a.whatIf().isEmpty()
+                ? first + " has no what-if"
+                : "no what-if '" + name + "' in " + first,
+            name,
+            a.whatIf().keySet());
+      }
+      others.put(name, variant.scenario());
+    }
+    return others;
+  }
+
+  private Set<String> chosen(Scenario a) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : whatIfs) {
+      if (name.equals(ALL) && !a.whatIf().isEmpty()) {
+        names.addAll(a.whatIf().keySet());
+      } else {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private Map<String, Compared> compare(Scenario a, Map<String, Scenario> others) {
+    Interruption.watch();
+    Costs costs = CostTable.read();
+    double seconds = 0;
+    for (Scenario other : others.values()) {
+      seconds += (a.duration().toNanos() + other.duration().toNanos()) / 1e9 * replications;
+    }
+    double total = seconds;
+    ProgressBar bar =
+        ProgressBar.start(
+            others.size(), done -> Quantity.seconds(done / others.size() * total) + " simulated");
+    try {
+      Map<String, Compared> compared = new LinkedHashMap<>();
+      for (Map.Entry<String, Scenario> other : others.entrySet()) {
+        if (compared.isEmpty() || !Interruption.requested()) {
+          compared.put(other.getKey(), compare(a, other.getValue(), costs, bar));
+        }
+      }
+      return compared;
+    } finally {
+      bar.close();
+    }
+  }
+
+  private Compared compare(Scenario a, Scenario b, Costs costs, ProgressBar bar) {
+    Comparison comparison =
+        new Comparison(a, b, costs)
+            .replications(replications)
+            .goOn(() -> !Interruption.requested())
+            .progress(bar::advance);
+    if (seed != null) {
+      comparison.seed(seed);
+    }
+    if (threads != null) {
+      comparison.threads(threads);
+    }
+    return comparison.run();
+  }
+}
