@@ -31,12 +31,13 @@ import tailback.scenario.ScenarioReader;
 /** {@code tailback compare}: what a change does to the very same requests. */
 @Command(
     name = "compare",
-    description = "Compares a scenario with another, with a change, or with its what-ifs: both sides"
-        + " meet the very same requests.",
+    description =
+        "Compares a scenario with another, with a change, or with its what-ifs: both sides"
+            + " meet the very same requests.",
     footer = {
       "",
       "The two sides run in pairs, each pair with a seed of its own. A difference is shown when its"
-          + " 95 % interval does not hold zero."
+          + " 95 %% interval does not hold zero."
     })
 final class CompareCommand implements Callable<Integer> {
 
@@ -105,8 +106,8 @@ final class CompareCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(),
           ways == 0
-              ? "compared with what? Name B, --set PATH=VALUE or --what-if NAME"
-              : "B, --set and --what-if exclude each other");
+              ? "with what? Name a second scenario, --set PATH=VALUE or --what-if NAME"
+              : "a second scenario, --set and --what-if exclude each other");
     }
     Scenario a = ScenarioReader.read(ScenarioOptions.path(first), List.of());
     Map<String, Compared> compared;
@@ -140,8 +141,7 @@ final class CompareCommand implements Callable<Integer> {
     if (second != null) {
       others.put(second, ScenarioReader.read(ScenarioOptions.path(second), List.of()));
     } else if (!sets.isEmpty()) {
-      others.put(
-          String.join(", ", sets), ScenarioReader.read(ScenarioOptions.path(first), sets));
+      others.put(String.join(", ", sets), ScenarioReader.read(ScenarioOptions.path(first), sets));
     }
     for (String name : chosen(a)) {
       Variant variant = a.whatIf().get(name);

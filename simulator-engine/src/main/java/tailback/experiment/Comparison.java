@@ -21,8 +21,8 @@ import tailback.metric.PairedDifference;
 import tailback.scenario.Scenario;
 
 /**
- * Compares two sides, such as a scenario with and without a change: both are run with the same seeds
- * and so meet the very same requests. What differs is the change and nothing else, so that a
+ * Compares two sides, such as a scenario with and without a change: both are run with the same
+ * seeds and so meet the very same requests. What differs is the change and nothing else, so that a
  * difference shows long before either side is well known.
  *
  * <pre>{@code

@@ -21,6 +21,7 @@ final class Outcomes {
 
   /** No request has the number 0: the upper bits hold its group, from 1. */
   private long[] numbers = new long[1 << 10];
+
   private long[] latencies = new long[1 << 10];
   private int[] endpoints = new int[1 << 10];
   private int count;

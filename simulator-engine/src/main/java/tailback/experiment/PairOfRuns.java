@@ -17,8 +17,12 @@ final class PairOfRuns {
 
   /** Two runs that have ended, and what became of the requests in each. */
   PairOfRuns(
-      Scenario scenarioA, Replication a, Outcomes endsA,
-      Scenario scenarioB, Replication b, Outcomes endsB) {
+      Scenario scenarioA,
+      Replication a,
+      Outcomes endsA,
+      Scenario scenarioB,
+      Replication b,
+      Outcomes endsB) {
     this.a = a;
     this.b = b;
     measuresA = Measures.of(new Pool(scenarioA, List.of(a)).results(0, 0));

@@ -16,7 +16,7 @@ import tailback.scenario.Schema;
 final class WordsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "check", "model", "schema", "version"})
+  @ValueSource(strings = {"", "run", "compare", "check", "model", "schema", "version"})
   void help_ofEveryCommand_fitsEightyColumns(String command) {
     String[] asked = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
     Typed typed = Typed.words((Object[]) asked);
@@ -76,6 +76,12 @@ final class WordsTest {
         "run a.yaml --replications 0 | run: --replications is from 1 to 10000, not 0",
         "run a.yaml --threads -1 | run: --threads is from 1 to 1000, not -1",
         "check                  | check: missing required parameter: 'PATH'",
+        "compare                | compare: missing required parameter: 'A'",
+        "compare a.yaml         | compare: with what? Name a second scenario, --set PATH=VALUE or"
+            + " --what-if NAME",
+        "compare a b --set c=d  | compare: a second scenario, --set and --what-if exclude each"
+            + " other",
+        "compare a b --replications 1 | compare: --replications is from 2 to 10000, not 1",
         "model a b              | model: too many words: 'b'",
         "schema a               | schema: too many words: 'a'",
       })

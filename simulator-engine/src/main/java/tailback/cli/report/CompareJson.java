@@ -36,7 +36,8 @@ final class CompareJson {
   private static void difference(String measure, Difference of, JsonWriter json)
       throws IOException {
     Interval within = of.paired().interval();
-    json.name(measure).row()
+    json.name(measure)
+        .row()
         .figure("estimate", of.paired().estimate())
         .figures("ci95", within == null ? null : new double[] {within.lower(), within.upper()})
         .text("unit", of.unit().word())
@@ -45,14 +46,23 @@ final class CompareJson {
   }
 
   private static void requests(String name, Requests of, JsonWriter json) throws IOException {
-    json.name(name).row()
-        .count("matched", of.matched()).count("faster", of.faster()).count("slower", of.slower())
-        .count("same", of.same()).count("rescued", of.rescued()).count("broken", of.broken())
+    json.name(name)
+        .row()
+        .count("matched", of.matched())
+        .count("faster", of.faster())
+        .count("slower", of.slower())
+        .count("same", of.same())
+        .count("rescued", of.rescued())
+        .count("broken", of.broken())
         .count("failed", of.failed());
     amount("faster_ms", of.fasterMs(), json);
     amount("slower_ms", of.slowerMs(), json);
-    json.name("difference_ms").row().figure("mean", of.meanMs()).figure("p5", of.p5Ms())
-        .figure("p95", of.p95Ms()).end();
+    json.name("difference_ms")
+        .row()
+        .figure("mean", of.meanMs())
+        .figure("p5", of.p5Ms())
+        .figure("p95", of.p95Ms())
+        .end();
     json.end();
   }
 
@@ -60,8 +70,12 @@ final class CompareJson {
     if (of == null) {
       json.text(name, null);
     } else {
-      json.name(name).row().figure("mean", of.mean()).figure("p95", of.p95())
-          .figure("max", of.max()).end();
+      json.name(name)
+          .row()
+          .figure("mean", of.mean())
+          .figure("p95", of.p95())
+          .figure("max", of.max())
+          .end();
     }
   }
 }

@@ -10,7 +10,8 @@ import tailback.experiment.result.Results;
  * What comparisons of a scenario showed, for a terminal and as JSON: words first, then the figures
  * before and after.
  *
- * @param all by what tells the second side from the first: a file, settings, or the name of a what-if
+ * @param all by what tells the second side from the first: a file, settings, or the name of a
+ *     what-if
  * @param several whether a list was asked for
  */
 public record CompareReport(Map<String, Compared> all, boolean several) {
@@ -40,7 +41,8 @@ public record CompareReport(Map<String, Compared> all, boolean several) {
       page.add(ink.bold(line));
     }
     String against = several ? "each what-if" : Cell.clean(all.keySet().iterator().next());
-    wrap(Cell.clean(a.scenario()) + " · before: as it is · after: " + against, "", width, ink, page);
+    wrap(
+        Cell.clean(a.scenario()) + " · before: as it is · after: " + against, "", width, ink, page);
     wrap(runs(first), "", width, ink, page);
   }
 
@@ -50,9 +52,18 @@ public record CompareReport(Map<String, Compared> all, boolean several) {
         compared.isCutShort()
             ? "cut short after " + a.replications() + " of " + compared.planned() + " pairs of runs"
             : a.replications() + " pairs of runs";
-    return pairs + ", " + Quantity.seconds(a.simulatedS())
+    return pairs
+        + ", "
+        + Quantity.seconds(a.simulatedS())
         + (a.warmupS() > 0 ? " after " + Quantity.seconds(a.warmupS()) + " of warm-up" : "")
-        + " each · seeds " + a.seed() + " to " + (a.seed() + a.replications() - 1);
+        + " each"
+        + (a.simulatedS() == compared.b().simulatedS()
+            ? ""
+            : " (" + Quantity.seconds(compared.b().simulatedS()) + " on the side after)")
+        + " · seeds "
+        + a.seed()
+        + " to "
+        + (a.seed() + a.replications() - 1);
   }
 
   private static void wrap(String text, String indent, int width, Ink ink, List<String> page) {
@@ -62,7 +73,8 @@ public record CompareReport(Map<String, Compared> all, boolean several) {
   }
 
   private static void words(Compared compared, int width, List<String> page) {
-    for (String line : Cell.wrap(new CompareStory(compared).text(), Math.min(width, READABLE) - 2)) {
+    for (String line :
+        Cell.wrap(new CompareStory(compared).text(), Math.min(width, READABLE) - 2)) {
       page.add("  " + line);
     }
   }
@@ -72,9 +84,14 @@ public record CompareReport(Map<String, Compared> all, boolean several) {
     words(compared, width, page);
     CompareTable table = new CompareTable(compared, ink, width);
     section("Requests", CompareTable.LEGEND, table.endpoints(), width, ink, page);
-    section("One by one", "the same request on both sides",
-        new CompareRequests(compared, ink, width).lines(), width, ink, page);
-    section("Resources", CompareTable.LEGEND, table.resources(), width, ink, page);
+    section(
+        "One by one",
+        "how the same request fared on both sides",
+        new CompareRequests(compared, ink, width).lines(),
+        width,
+        ink,
+        page);
+    section("Resources", "those that differ", table.resources(), width, ink, page);
   }
 
   private void list(Ink ink, int width, List<String> page) {

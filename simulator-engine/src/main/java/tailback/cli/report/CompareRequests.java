@@ -23,14 +23,22 @@ final class CompareRequests {
     if (compared.allRequests().matched() == 0) {
       return List.of();
     }
-    Table table = new Table(ink).words("")
-        .figures("", "requests", 4)
-        .figures("faster", "share", 0).figures("faster", "mean", 0).figures("faster", "p95", 3)
-        .figures("faster", "max", 6)
-        .figures("slower", "share", 0).figures("slower", "mean", 0).figures("slower", "p95", 3)
-        .figures("slower", "max", 6)
-        .figures("", "same", 2).figures("", "rescued", 0).figures("", "broken", 0)
-        .figures("", "fail both", 5);
+    Table table =
+        new Table(ink)
+            .words("")
+            .figures("", "requests", 4)
+            .figures("faster", "share", 0)
+            .figures("faster", "mean", 0)
+            .figures("faster", "p95", 3)
+            .figures("faster", "max", 6)
+            .figures("slower", "share", 0)
+            .figures("slower", "mean", 0)
+            .figures("slower", "p95", 3)
+            .figures("slower", "max", 6)
+            .figures("", "same", 2)
+            .figures("", "rescued", 0)
+            .figures("", "broken", 0)
+            .figures("", "fail both", 5);
     for (Map.Entry<String, Requests> each : compared.requests().entrySet()) {
       row(Cell.clean(each.getKey()), each.getValue(), table);
     }
@@ -43,11 +51,15 @@ final class CompareRequests {
   private void row(String name, Requests of, Table table) {
     Amount faster = of.fasterMs();
     Amount slower = of.slowerMs();
-    table.row(name, Quantity.count(of.matched()),
-        share(of.faster(), of), faster == null ? "" : Quantity.millis(faster.mean()),
+    table.row(
+        name,
+        Quantity.count(of.matched()),
+        share(of.faster(), of),
+        faster == null ? "" : Quantity.millis(faster.mean()),
         faster == null ? "" : Quantity.millis(faster.p95()),
         faster == null ? "" : Quantity.millis(faster.max()),
-        share(of.slower(), of), slower == null ? "" : Quantity.millis(slower.mean()),
+        share(of.slower(), of),
+        slower == null ? "" : Quantity.millis(slower.mean()),
         slower == null ? "" : Quantity.millis(slower.p95()),
         slower == null ? "" : Quantity.millis(slower.max()),
         share(of.same(), of),
@@ -57,8 +69,6 @@ final class CompareRequests {
   }
 
   private static String share(long count, Requests of) {
-    return of.matched() == 0
-        ? Quantity.UNKNOWN
-        : Quantity.percent((double) count / of.matched());
+    return of.matched() == 0 ? Quantity.UNKNOWN : Quantity.percent((double) count / of.matched());
   }
 }

@@ -9,6 +9,7 @@ import tailback.experiment.result.Compared;
 import tailback.experiment.result.Compared.Difference;
 import tailback.experiment.result.Compared.Requests;
 import tailback.experiment.result.Compared.Unit;
+import tailback.experiment.result.Results;
 import tailback.metric.Interval;
 
 /** A comparison in a paragraph: what is shown, where it comes from, who won, what pairing gave. */
@@ -17,6 +18,7 @@ final class CompareStory {
   private static final List<String> HEADLINES = List.of("p95", "mean", "errors", "rate");
   private static final double HARDLY = 1.2;
   private static final double MOST_OF_IT = 0.3;
+  private static final double OTHER_TRAFFIC = 0.01;
 
   private final Compared compared;
 
@@ -27,14 +29,26 @@ final class CompareStory {
   String text() {
     Requests requests = compared.allRequests();
     boolean nothing =
-        compared.differences().values().stream().allMatch(each -> each.paired().isExactlyZero()
-            || Double.isNaN(each.paired().estimate()));
+        compared.differences().values().stream()
+            .allMatch(
+                each -> each.paired().isExactlyZero() || Double.isNaN(each.paired().estimate()));
     if (nothing && requests.allTheSame() && requests.matched() > 0) {
-      return "The change changes nothing: each of the " + Quantity.count(requests.matched())
+      return "The change changes nothing: each of the "
+          + Quantity.count(requests.matched())
           + " requests fared exactly the same on both sides.";
     }
     List<String> sentences = new ArrayList<>();
     sentences.add(shown());
+    double before = offered(compared.a());
+    double after = offered(compared.b());
+    if (Math.abs(after - before) > OTHER_TRAFFIC * before) {
+      sentences.add(
+          "They were not offered the same traffic: "
+              + Quantity.rate(before)
+              + " before, "
+              + Quantity.rate(after)
+              + " after.");
+    }
     String origin = origin();
     if (!origin.isEmpty()) {
       sentences.add(origin);
@@ -49,6 +63,10 @@ final class CompareStory {
     return String.join(" ", sentences);
   }
 
+  private static double offered(Results side) {
+    return side.requests().offered() / side.simulatedS() / side.replications();
+  }
+
   // ---- the measures
 
   private String shown() {
@@ -56,6 +74,9 @@ final class CompareStory {
     List<String> unsaid = new ArrayList<>();
     for (String name : HEADLINES) {
       Difference of = compared.differences().get(name);
+      if (of == null) {
+        continue;
+      }
       if (of.paired().isShown()) {
         String difference = difference(name, of);
         said.add(said.isEmpty() && name.equals("mean") ? "the " + difference : difference);
@@ -78,11 +99,16 @@ final class CompareStory {
   private static String difference(String name, Difference of) {
     double estimate = of.paired().estimate();
     String verb = name.equals("errors") ? " are " : " is ";
-    return name + verb
-        + plusMinus(words(CompareTable.amount(estimate, of.unit())),
+    return name
+        + verb
+        + plusMinus(
+            words(CompareTable.amount(estimate, of.unit())),
             words(CompareTable.plain(of.paired().interval().half(), of.unit())))
         + (estimate < 0 ? " lower" : " higher")
-        + " (" + level(of.before(), of.unit()) + " before, " + level(of.after(), of.unit())
+        + " ("
+        + level(of.before(), of.unit())
+        + " before, "
+        + level(of.after(), of.unit())
         + " after)";
   }
 
@@ -94,7 +120,11 @@ final class CompareStory {
     Interval interval = of.paired().interval();
     return interval == null
         ? ": " + unsaid.get(0) + " cannot be told on both sides"
-        : ": " + unsaid.get(0) + " is anything from " + side(interval.lower(), of.unit()) + " to "
+        : ": "
+            + unsaid.get(0)
+            + " is anything from "
+            + side(interval.lower(), of.unit())
+            + " to "
             + side(interval.upper(), of.unit());
   }
 
@@ -119,7 +149,8 @@ final class CompareStory {
   /** The unit once, if it is the same. */
   private static String plusMinus(String estimate, String half) {
     String unit = estimate.replaceFirst("^[<\\d.,]+", "");
-    return estimate + " ± "
+    return estimate
+        + " ± "
         + (!unit.isEmpty() && half.endsWith(unit) && half.matches("[<\\d.,]+\\Q" + unit + "\\E")
             ? half.substring(0, half.length() - unit.length())
             : half);
@@ -149,8 +180,13 @@ final class CompareStory {
     }
     return most == null
         ? ""
-        : "What changed most of a completed request's time is " + Cell.clean(most) + ": "
-            + time(before.get(most)) + " before, " + time(after.get(most)) + " after.";
+        : "What changed most of a completed request's time is "
+            + Cell.clean(most)
+            + ": "
+            + time(before.get(most))
+            + " before, "
+            + time(after.get(most))
+            + " after.";
   }
 
   private static String time(Double millis) {
@@ -162,11 +198,15 @@ final class CompareStory {
   private static String requests(Requests of) {
     List<String> parts = new ArrayList<>();
     if (of.faster() > 0) {
-      parts.add(share(of.faster(), of) + " were faster, by " + Quantity.millis(of.fasterMs().mean())
-          + " on average");
+      parts.add(
+          share(of.faster(), of)
+              + " were faster, by "
+              + Quantity.millis(of.fasterMs().mean())
+              + " on average");
     }
     if (of.slower() > 0) {
-      parts.add(share(of.slower(), of) + " were slower, by " + Quantity.millis(of.slowerMs().mean()));
+      parts.add(
+          share(of.slower(), of) + " were slower, by " + Quantity.millis(of.slowerMs().mean()));
     }
     if (of.same() > 0) {
       parts.add(share(of.same(), of) + " took exactly as long");
@@ -180,8 +220,11 @@ final class CompareStory {
     if (of.failed() > 0) {
       parts.add(share(of.failed(), of) + " failed on both sides");
     }
-    return "Of the " + Quantity.count(of.matched()) + " requests that ended on both sides "
-        + String.join("; ", parts) + ".";
+    return "Of the "
+        + Quantity.count(of.matched())
+        + " requests that ended on both sides "
+        + String.join("; ", parts)
+        + ".";
   }
 
   private static String share(long count, Requests of) {
@@ -200,11 +243,14 @@ final class CompareStory {
     }
     return "As both sides met the same requests, the interval of the mean is "
         + CompareTable.narrowing(factor).substring(1)
-        + " times narrower than from as many independent runs; those would have to be "
-        + Quantity.count(Math.round(factor * factor)) + " times as many.";
+        + " times narrower than as many independent runs would make it; it would take "
+        + Quantity.count(Math.round(factor * factor))
+        + " times as many of those.";
   }
 
   private static String upperFirst(String text) {
-    return text.startsWith("p95") ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    return text.startsWith("p95")
+        ? text
+        : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 }

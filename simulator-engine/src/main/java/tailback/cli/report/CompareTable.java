@@ -2,7 +2,8 @@ package tailback.cli.report;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tailback.experiment.result.Compared;
 import tailback.experiment.result.Compared.Difference;
 import tailback.experiment.result.Compared.Unit;
@@ -14,7 +15,8 @@ final class CompareTable {
   /** What the marks in the margin mean. */
   static final String LEGEND = "▲ ▼ a difference is shown";
 
-  private static final List<String> OF_RESOURCES = List.of("utilisation(", "queue(", "wait(");
+  private static final Pattern OF_RESOURCE = Pattern.compile("(utilisation|queue|wait)\\((.*)\\)");
+  private static final double MANYFOLD = 10;
 
   private final Compared compared;
   private final Ink ink;
@@ -27,40 +29,48 @@ final class CompareTable {
   }
 
   static Table empty(Ink ink) {
-    return new Table(ink).words("")
-        .figures("", "before", 0).figures("", "after", 0)
-        .figures("paired difference", "", 0).figures("paired difference", "±", 0)
-        .figures("paired difference", "from", 6).figures("paired difference", "to", 6)
-        .figures("", "change", 5).figures("", "pairing", 1);
+    return new Table(ink)
+        .words("")
+        .figures("", "before", 0)
+        .figures("", "after", 0)
+        .figures("paired difference", "", 0)
+        .figures("paired difference", "±", 0)
+        .figures("paired difference", "95 % interval", 6)
+        .figures("", "change", 5)
+        .figures("", "pairing", 1);
   }
 
   /** Latencies, rates and errors. */
   List<String> endpoints() {
     boolean one = compared.requests().size() == 1 && compared.a().endpoints().size() == 1;
-    return table(name -> !isOfResource(name) && !(one && !name.contains("(")));
-  }
-
-  /** What is in use and what waits, where anything was or did. */
-  List<String> resources() {
-    return table(CompareTable::isOfResource);
-  }
-
-  private static boolean isOfResource(String measure) {
-    return OF_RESOURCES.stream().anyMatch(measure::startsWith);
-  }
-
-  private List<String> table(Predicate<String> wanted) {
     Table table = empty(ink);
-    boolean any = false;
+    compared
+        .differences()
+        .forEach(
+            (name, of) -> {
+              boolean twice = one && !name.contains("(");
+              if (!OF_RESOURCE.matcher(name).matches() && !twice) {
+                row(Cell.clean(name), name, of, ink, table);
+              }
+            });
+    return table.lines(width);
+  }
+
+  /** What is in use and what waits, where that differs. */
+  List<String> resources() {
+    Table table = empty(ink);
+    String last = "";
     for (Map.Entry<String, Difference> each : compared.differences().entrySet()) {
-      Difference of = each.getValue();
-      boolean idle = isOfResource(each.getKey()) && of.before() == 0 && of.after() == 0;
-      if (wanted.test(each.getKey()) && !idle) {
-        row(Cell.clean(each.getKey()), each.getKey(), of, ink, table);
-        any = true;
+      Matcher matcher = OF_RESOURCE.matcher(each.getKey());
+      if (matcher.matches() && !each.getValue().paired().isExactlyZero()) {
+        if (!matcher.group(2).equals(last)) {
+          last = matcher.group(2);
+          table.alone(Cell.clean(last));
+        }
+        row("  " + matcher.group(1), each.getKey(), each.getValue(), ink, table);
       }
     }
-    return any ? table.lines(width) : List.of();
+    return last.isEmpty() ? List.of() : table.lines(width);
   }
 
   /** Adds a row under a name of its own. */
@@ -77,9 +87,10 @@ final class CompareTable {
             ? tint(signed(estimate, of.unit()), measure, estimate, ink)
             : signed(estimate, of.unit()),
         within == null ? "" : plain(within.half(), of.unit()),
-        within == null ? "" : signed(within.lower(), of.unit()),
-        within == null ? "" : signed(within.upper(), of.unit()),
-        of.before() == 0 || Double.isNaN(estimate) ? "" : change(estimate / of.before()),
+        within == null
+            ? ""
+            : signed(within.lower(), of.unit()) + " … " + signed(within.upper(), of.unit()),
+        of.before() == 0 || Double.isNaN(estimate) ? "" : change(of.after() / of.before()),
         narrowing(of.paired().narrowing()));
   }
 
@@ -132,9 +143,15 @@ final class CompareTable {
     return percent.replace(" %", " pt");
   }
 
-  private static String change(double fraction) {
-    String percent = Quantity.percent(Math.abs(fraction));
-    return percent.equals("0 %") ? percent : (fraction > 0 ? "+" : "-") + percent;
+  private static String change(double factor) {
+    if (factor >= MANYFOLD) {
+      return "×" + Quantity.count(Math.round(factor));
+    } else if (factor > 0 && factor <= 1 / MANYFOLD) {
+      return "÷" + Quantity.count(Math.round(1 / factor));
+    }
+    String percent = Quantity.percent(Math.abs(factor - 1));
+    String sign = percent.startsWith("0") || percent.startsWith("<") ? "" : factor > 1 ? "+" : "-";
+    return sign + percent;
   }
 
   /** How many times narrower; nothing when it cannot be told. */
@@ -142,7 +159,9 @@ final class CompareTable {
     if (Double.isNaN(factor)) {
       return "";
     }
-    return "×" + (factor < 10 ? Quantity.level(Math.round(factor * 10) / 10.0)
-        : Quantity.count(Math.round(factor)));
+    return "×"
+        + (factor < 10
+            ? Quantity.level(Math.round(factor * 10) / 10.0)
+            : Quantity.count(Math.round(factor)));
   }
 }

@@ -67,7 +67,8 @@ public record Compared(
    * @param failed failed on both
    * @param fasterMs how much sooner those were who were; null when there are none
    * @param slowerMs how much later; null when there are none
-   * @param meanMs mean difference of those who completed on both; negative when the second is faster
+   * @param meanMs mean difference of those who completed on both; negative when the second is
+   *     faster
    * @param p5Ms 5 % of these differences lie below it
    * @param p95Ms 95 % of them lie below it
    */
