@@ -224,7 +224,19 @@ final class CompareStory {
         + Quantity.count(of.matched())
         + " requests that ended on both sides "
         + String.join("; ", parts)
-        + ".";
+        + "."
+        + completedOnBoth(of);
+  }
+
+  /** Where errors differ, the means are not of the same requests: these are. */
+  private static String completedOnBoth(Requests of) {
+    if (of.rescued() + of.broken() == 0 || Double.isNaN(of.meanMs()) || of.meanMs() == 0) {
+      return "";
+    }
+    return " Those that completed on both took "
+        + Quantity.millis(Math.abs(of.meanMs()))
+        + (of.meanMs() < 0 ? " less" : " more")
+        + " on average.";
   }
 
   private static String share(long count, Requests of) {
