@@ -81,12 +81,15 @@ final class CommandLineIT {
   @Test
   void exitCodes_areThoseThatTheHelpSays() throws Exception {
     Path failing = folder.resolve("a failing one.yaml");
-    Files.writeString(
-        failing, Files.readString(ROOT.resolve(STARTER)) + "  - p50(page) > 10s\n");
+    Files.writeString(failing, Files.readString(ROOT.resolve(STARTER)) + "  - p50(page) > 10s\n");
     Shell.Result result =
         shell(
             "code() { ./tailback \"$@\" >/dev/null 2>&1; echo \"$?\"; };"
-                + " code run '" + failing + "'; code check '" + failing + "'; code nothing;"
+                + " code run '"
+                + failing
+                + "'; code check '"
+                + failing
+                + "'; code nothing;"
                 + " code run nothing.yaml");
     assertThat(result.output().lines()).containsExactly("0", "1", "2", "2");
   }
@@ -125,7 +128,8 @@ final class CommandLineIT {
             run + " --threads 1",
             "LC_ALL=C TZ=Asia/Kathmandu " + run + " --threads 2",
             "LC_ALL=C.UTF-8 TAILBACK_OPTS='-Duser.language=ar -Duser.country=EG"
-                + " -Dfile.encoding=ISO-8859-1' " + run);
+                + " -Dfile.encoding=ISO-8859-1' "
+                + run);
     String first = withoutTime(shell(surroundings.get(0)));
     for (String other : surroundings.subList(1, surroundings.size())) {
       assertThat(withoutTime(shell(other))).as(other).isEqualTo(first);

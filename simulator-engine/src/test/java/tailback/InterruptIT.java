@@ -41,8 +41,14 @@ final class InterruptIT {
   void json_saysThatItIsNotComplete() throws Exception {
     String report =
         interrupted(
-            "run", endless().toString(), "--out", folder + "/out", "--format", "json",
-            "--replications", "4");
+            "run",
+            endless().toString(),
+            "--out",
+            folder + "/out",
+            "--format",
+            "json",
+            "--replications",
+            "4");
     assertThat(report).startsWith("{\n").contains("\"complete\": false").endsWith("}\n");
   }
 

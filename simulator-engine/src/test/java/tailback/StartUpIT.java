@@ -45,8 +45,8 @@ final class StartUpIT {
       millis[i] = (System.nanoTime() - began) / 1_000_000;
     }
     Arrays.sort(millis);
-    System.out.printf("%s: median %d ms of %s%n", line, millis[STARTS / 2],
-        Arrays.toString(millis));
+    System.out.printf(
+        "%s: median %d ms of %s%n", line, millis[STARTS / 2], Arrays.toString(millis));
     return millis[STARTS / 2];
   }
 }

@@ -16,8 +16,9 @@ import tailback.cli.report.ProgressBar;
 /** {@code tailback bench}: how fast the simulator is on this machine. */
 @Command(
     name = "bench",
-    description = "Measures how fast the simulator is, next to the same models in C++ where a"
-        + " compiler (g++) is installed. Takes a minute or two; close other programs before.")
+    description =
+        "Measures how fast the simulator is, next to the same models in C++ where a"
+            + " compiler (g++) is installed. Takes a minute or two; close other programs before.")
 final class BenchCommand implements Runnable {
 
   private static final int WARM_UP = 6;

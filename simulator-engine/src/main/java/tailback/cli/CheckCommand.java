@@ -102,8 +102,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private List<Planned> plan(Scenario scenario, Path file) {
-    Set<Long> chosen =
-        new LinkedHashSet<>(seeds.isEmpty() ? List.of(scenario.seed()) : seeds);
+    Set<Long> chosen = new LinkedHashSet<>(seeds.isEmpty() ? List.of(scenario.seed()) : seeds);
     List<Planned> planned = new ArrayList<>();
     for (Check.Case each : new Check(scenario).cases()) {
       for (long seed : chosen) {

@@ -34,8 +34,7 @@ final class CheckRuns {
   /** Makes them; what became of the expectations, in the order of the plan. */
   List<Checked> make() {
     Interruption.watch();
-    ExecutorService pool =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
     ProgressBar bar =
         ProgressBar.start(
             Math.max(1, planned.size()),

@@ -17,8 +17,9 @@ import tailback.scenario.Problem;
 /** The command line. */
 @Command(
     name = "tailback",
-    description = "Simulates a Python web serving stack: which queue requests wait in, what breaks"
-        + " first, what really fixes it.",
+    description =
+        "Simulates a Python web serving stack: which queue requests wait in, what breaks"
+            + " first, what really fixes it.",
     versionProvider = Version.class,
     footer = {
       "",
@@ -67,8 +68,7 @@ public final class Main {
   public static void main(String[] arguments) {
     StandardStream output = new StandardStream(Terminal.Stream.OUTPUT);
     PrintWriter errors =
-        new PrintWriter(
-            new StandardStream(Terminal.Stream.ERRORS), true, StandardCharsets.UTF_8);
+        new PrintWriter(new StandardStream(Terminal.Stream.ERRORS), true, StandardCharsets.UTF_8);
     int code = execute(new PrintWriter(output, false, StandardCharsets.UTF_8), errors, arguments);
     if (output.isLost()) {
       errors.println("Standard output cannot be written: " + output.reason());

@@ -85,7 +85,11 @@ final class ResultFiles {
     refuseDirectory(file);
     Path part = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
     try {
-      Files.writeString(part, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW,
+      Files.writeString(
+          part,
+          text,
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE_NEW,
           StandardOpenOption.WRITE);
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     } finally {

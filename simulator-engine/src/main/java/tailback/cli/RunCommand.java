@@ -86,9 +86,7 @@ final class RunCommand implements Callable<Integer> {
     }
     Results results = simulate(read);
     String report =
-        format == Format.JSON
-            ? JsonReport.of(results)
-            : TextReport.of(results, Terminal.output());
+        format == Format.JSON ? JsonReport.of(results) : TextReport.of(results, Terminal.output());
     if (out != null) {
       new ResultFiles(results).write(out);
     }

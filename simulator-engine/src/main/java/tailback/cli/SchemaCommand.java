@@ -7,9 +7,7 @@ import tailback.component.Catalogue;
 import tailback.scenario.Schema;
 
 /** {@code tailback schema}: the JSON Schema of scenario files. */
-@Command(
-    name = "schema",
-    description = "The JSON Schema of scenario files, for editors.")
+@Command(name = "schema", description = "The JSON Schema of scenario files, for editors.")
 final class SchemaCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import tailback.component.host.Host;
-import tailback.component.host.HostSettings;
 import tailback.component.framework.Flask;
 import tailback.component.framework.Framework;
+import tailback.component.host.Host;
+import tailback.component.host.HostSettings;
 import tailback.component.store.Database;
 import tailback.component.worker.ExecutionPool;
 import tailback.component.worker.Programs;
-import tailback.kernel.Event;
 import tailback.kernel.Action;
+import tailback.kernel.Event;
 import tailback.kernel.Observer;
 import tailback.kernel.Simulation;
 import tailback.kernel.Stream;
@@ -156,7 +156,9 @@ public final class Assembly {
   private List<Component> build(Part wanted) {
     if (!underConstruction.add(wanted.name())) {
       throw new IllegalArgumentException(
-          "parts that wait for each other: " + String.join(" → ", underConstruction) + " → "
+          "parts that wait for each other: "
+              + String.join(" → ", underConstruction)
+              + " → "
               + wanted.name());
     }
     Part outerPart = part;
@@ -200,8 +202,7 @@ public final class Assembly {
   public Framework framework() {
     if (framework == null) {
       List<String> named = withRole(Role.FRAMEWORK);
-      framework =
-          named.isEmpty() ? Flask.plain() : require(named.get(0), Framework.class);
+      framework = named.isEmpty() ? Flask.plain() : require(named.get(0), Framework.class);
     }
     return framework;
   }
@@ -246,11 +247,9 @@ public final class Assembly {
         key,
         k -> {
           double cores = machine == null ? Double.POSITIVE_INFINITY : machine.cpus();
-          ProcessorSharing cpu =
-              new ProcessorSharing(simulation, meter(reported + ".cpu"), cores);
+          ProcessorSharing cpu = new ProcessorSharing(simulation, meter(reported + ".cpu"), cores);
           processors.add(cpu);
-          return new Host(
-              reported, cpu, place(reported + ".cpu"), place(reported + ".cpu.wait"));
+          return new Host(reported, cpu, place(reported + ".cpu"), place(reported + ".cpu.wait"));
         });
   }
 
@@ -262,8 +261,7 @@ public final class Assembly {
     }
     int dot = name.indexOf('.');
     String own = name.substring(0, dot) + "[" + (replica + 1) + "]" + name.substring(dot);
-    return meters.computeIfAbsent(
-        own, n -> new Meter(simulation, n, waits.apply(n), pooled));
+    return meters.computeIfAbsent(own, n -> new Meter(simulation, n, waits.apply(n), pooled));
   }
 
   /** A station whose meter has that name. */

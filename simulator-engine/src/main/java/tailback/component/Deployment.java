@@ -7,8 +7,8 @@ import tailback.component.host.HostSettings;
 import tailback.program.Step;
 
 /**
- * A deployment and the traffic that it meets: all that a run is made of, apart from its seed and its
- * length. Maps keep the order of the scenario file.
+ * A deployment and the traffic that it meets: all that a run is made of, apart from its seed and
+ * its length. Maps keep the order of the scenario file.
  *
  * @param hosts machines by name
  * @param traffic groups of clients by name

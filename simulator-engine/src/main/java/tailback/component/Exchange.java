@@ -7,8 +7,8 @@ public interface Exchange {
   boolean isConnected();
 
   /**
-   * The sender closes its side and forgets about it. Most servers do not notice: the work is done in
-   * full, for nobody.
+   * The sender closes its side and forgets about it. Most servers do not notice: the work is done
+   * in full, for nobody.
    */
   void abandon();
 }

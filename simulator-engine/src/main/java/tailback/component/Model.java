@@ -50,8 +50,8 @@ public final class Model {
   }
 
   /**
-   * Prepares a change of the deployment in the middle of the run: links its programs now, so that the
-   * places they name are known before the first request.
+   * Prepares a change of the deployment in the middle of the run: links its programs now, so that
+   * the places they name are known before the first request.
    *
    * @param before the deployment until then
    * @param after the deployment from then on; the same parts, with other settings

@@ -88,8 +88,7 @@ public final class Experiment {
   }
 
   /** What runs of a scenario showed, with what stood out and what became of its expectations. */
-  static Results results(
-      Scenario scenario, List<Replication> runs, long seed, double wallSeconds) {
+  static Results results(Scenario scenario, List<Replication> runs, long seed, double wallSeconds) {
     Pool pool = new Pool(scenario, runs);
     Results results = pool.results(seed, wallSeconds);
     Judge judge = new Judge(results, pool, runs);

@@ -51,7 +51,6 @@ final class Judge {
     return Watch.compares(measured, expectation.relation(), expectation.low());
   }
 
-
   /** The figure in the unit of its bound: nanoseconds, a fraction, a plain number, per second. */
   private double measure(Measure measure, Unit unit) {
     EndpointResult endpoint = endpoint(measure);

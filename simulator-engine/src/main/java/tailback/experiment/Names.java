@@ -16,8 +16,8 @@ final class Names {
   private Names() {}
 
   /**
-   * The resources of that name; for a part's name alone those that people mean: its queues, or what it
-   * has in use.
+   * The resources of that name; for a part's name alone those that people mean: its queues, or what
+   * it has in use.
    *
    * @param measure such as {@code queue} or {@code utilisation}
    */

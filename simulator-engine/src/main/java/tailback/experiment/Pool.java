@@ -101,8 +101,7 @@ final class Pool {
   // ---- endpoints
 
   private EndpointResult endpoint(Function<Replication, EndpointLog> which) {
-    return endpoint(
-        which, replications.stream().mapToLong(Replication::simulated).sum() / SECONDS);
+    return endpoint(which, replications.stream().mapToLong(Replication::simulated).sum() / SECONDS);
   }
 
   private EndpointResult endpoint(Function<Replication, EndpointLog> which, double seconds) {
@@ -230,8 +229,8 @@ final class Pool {
   }
 
   /**
-   * Front to back: by the part that a resource belongs to, or the first part on its host; replicas by
-   * themselves after what they add up to.
+   * Front to back: by the part that a resource belongs to, or the first part on its host; replicas
+   * by themselves after what they add up to.
    */
   private int rank(String resource) {
     List<Part> stack = scenario.deployment().stack();
@@ -295,5 +294,4 @@ final class Pool {
             });
     return new Timeseries(first.series().stepSeconds(), series);
   }
-
 }

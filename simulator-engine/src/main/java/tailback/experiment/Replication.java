@@ -47,8 +47,7 @@ final class Replication {
   private final Map<Window, Span> spans = new LinkedHashMap<>();
   private boolean complete;
 
-  Replication(
-      Scenario scenario, long seed, Costs costs, Observer observer, boolean perReplica) {
+  Replication(Scenario scenario, long seed, Costs costs, Observer observer, boolean perReplica) {
     this.scenario = scenario;
     simulation = new Simulation(seed);
     timeZero = scenario.warmup().toNanos();

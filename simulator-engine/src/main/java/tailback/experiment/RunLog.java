@@ -29,8 +29,7 @@ final class RunLog implements RequestLog {
   }
 
   /** Begins, now that the places are known. */
-  void begin(
-      int numberOfEndpoints, int numberOfPlaces, Watch watching, Collection<Span> measured) {
+  void begin(int numberOfEndpoints, int numberOfPlaces, Watch watching, Collection<Span> measured) {
     spans = measured;
     places = numberOfPlaces;
     watch = watching;
@@ -88,8 +87,13 @@ final class RunLog implements RequestLog {
     }
     if (sum != simulation.now() - request.arrived()) {
       throw new IllegalStateException(
-          "request " + request.number() + " took " + (simulation.now() - request.arrived())
-              + " ns, its waits and services add up to " + sum + " ns");
+          "request "
+              + request.number()
+              + " took "
+              + (simulation.now() - request.arrived())
+              + " ns, its waits and services add up to "
+              + sum
+              + " ns");
     }
   }
 

@@ -56,10 +56,7 @@ final class Span {
 
   private static Levels of(Meter meter) {
     return new Levels(
-        meter.busy().integral(),
-        meter.waiting().integral(),
-        meter.arrivals(),
-        meter.rejections());
+        meter.busy().integral(), meter.waiting().integral(), meter.arrivals(), meter.rejections());
   }
 
   private void note(Meter meter) {
@@ -67,8 +64,7 @@ final class Span {
   }
 
   private void close(Meter meter) {
-    levels.computeIfPresent(
-        meter.name(), (name, before) -> of(meter).minus(before).per(to - from));
+    levels.computeIfPresent(meter.name(), (name, before) -> of(meter).minus(before).per(to - from));
   }
 
   void arrived(Request request) {

@@ -10,7 +10,9 @@ import tailback.queueing.Meter;
 import tailback.scenario.Condition;
 import tailback.scenario.Expectation.Relation;
 
-/** Watches a run for conditions: notes when each first held, and stops the run where that is asked. */
+/**
+ * Watches a run for conditions: notes when each first held, and stops the run where that is asked.
+ */
 final class Watch {
 
   private final Simulation simulation;

@@ -17,9 +17,13 @@ public final class Event<S> {
   private final String name;
   private final Action<? super S> action;
 
-  /** How long after the present it was scheduled last; and, when that is the same again, its lane. */
+  /**
+   * How long after the present it was scheduled last; and, when that is the same again, its lane.
+   */
   long delay = Pending.NONE;
+
   Lane lane;
+
   /** The tag of the one that stands in the ladder for the lane. */
   long head = Pending.NONE;
 

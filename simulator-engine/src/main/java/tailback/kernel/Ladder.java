@@ -8,18 +8,18 @@ import java.util.Arrays;
  * A ladder queue (Tang, Goh and Thng 2005): a priority queue whose cost hardly grows with its size.
  *
  * <p>Three parts, from soon to late. The <em>bottom</em> is a sorted array, earliest last. The
- * <em>rungs</em> are rows of buckets, each an unsorted list of the events within a stretch of time; an
- * inner rung is one bucket of the rung before it, cut finer. The <em>top</em> is an unsorted list of
- * everything later. When the bottom is empty the next bucket is sorted into it, or, when it holds too
- * many, becomes a rung itself; when all rungs are empty the top becomes the first one. So most events
- * are moved three times, whatever their number. A handful never leaves the bottom: up to two dozen, a
- * sorted array is the fastest list there is.
+ * <em>rungs</em> are rows of buckets, each an unsorted list of the events within a stretch of time;
+ * an inner rung is one bucket of the rung before it, cut finer. The <em>top</em> is an unsorted
+ * list of everything later. When the bottom is empty the next bucket is sorted into it, or, when it
+ * holds too many, becomes a rung itself; when all rungs are empty the top becomes the first one. So
+ * most events are moved three times, whatever their number. A handful never leaves the bottom: up
+ * to two dozen, a sorted array is the fastest list there is.
  *
  * <p>Which bucket a time belongs to is a monotone function of the time, clamped to the rung, so the
  * order of events does not depend on how it rounds. Ties leave in the order of their tags.
  *
- * <p>An event that was cancelled is taken out of the bottom at once; elsewhere it is dropped when it is
- * moved next.
+ * <p>An event that was cancelled is taken out of the bottom at once; elsewhere it is dropped when
+ * it is moved next.
  */
 final class Ladder {
 
@@ -314,8 +314,8 @@ final class Ladder {
 
   /**
    * Sorts a list into the bottom. All are copied before the first two are compared, so that the
-   * processor fetches several at once: the branches of a comparison would make it wait for each
-   * (10 % with 100,000 pending).
+   * processor fetches several at once: the branches of a comparison would make it wait for each (10
+   * % with 100,000 pending).
    */
   private void sort(int list, int events) {
     if (bottom.length < 2 * events) {
@@ -371,8 +371,7 @@ final class Ladder {
     for (int i = low; i < high; i += 2) {
       boolean takeLeft =
           right >= high
-              || left < middle
-                  && later(from[left], from[left + 1], from[right], from[right + 1]);
+              || left < middle && later(from[left], from[left + 1], from[right], from[right + 1]);
       int next = takeLeft ? left : right;
       to[i] = from[next];
       to[i + 1] = from[next + 1];

@@ -5,8 +5,8 @@ package tailback.kernel;
  * those due now, or timeouts that all take equally long.
  *
  * <p>A ring of tags: adding and taking are a few instructions, however many there are. The tag of a
- * cancelled event is one that its slot does not bear any more; such are dropped when they come up, or
- * all at once when most are, so that timers which are always cancelled take no room.
+ * cancelled event is one that its slot does not bear any more; such are dropped when they come up,
+ * or all at once when most are, so that timers which are always cancelled take no room.
  */
 final class Lane {
 

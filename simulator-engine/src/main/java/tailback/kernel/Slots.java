@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * The scheduled events by their slots.
  *
- * <p>A scheduled event is known by its tag, {@code sequence << 24 | slot}: tags are unique and in the
- * order in which events were scheduled. A slot bears the tag of its event until that has fired or
- * was cancelled.
+ * <p>A scheduled event is known by its tag, {@code sequence << 24 | slot}: tags are unique and in
+ * the order in which events were scheduled. A slot bears the tag of its event until that has fired
+ * or was cancelled.
  */
 final class Slots {
 

@@ -21,6 +21,7 @@ public final class Stream {
 
   private final long key;
   private long counter;
+
   /** Drawn in advance, so that nobody waits for the mix. */
   private long next;
 

@@ -24,7 +24,7 @@
  * }
  * }</pre>
  *
- * {@code arrival.now(null)}, {@code simulation.runUntil(…)}, and {@code present.mean()} is
- * ρ / (1 - ρ) = 4.
+ * {@code arrival.now(null)}, {@code simulation.runUntil(…)}, and {@code present.mean()} is ρ / (1 -
+ * ρ) = 4.
  */
 package tailback.kernel;

@@ -19,8 +19,10 @@ public final class Histogram {
   private final org.HdrHistogram.Histogram counts =
       new org.HdrHistogram.Histogram(SIGNIFICANT_DIGITS);
   private long max;
+
   /** The sum is {@code high × 2^32 + low}: a long would overflow after 10^7 durations of 15 min. */
   private long high;
+
   private long low;
 
   /** An empty histogram. */

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 
 /**
  * Says of one key of the scenario file what it means and what holds when it is absent; the reader,
- * the JSON Schema and the manual all take it from here. Directives of parts stand on the part's card
- * instead.
+ * the JSON Schema and the manual all take it from here. Directives of parts stand on the part's
+ * card instead.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
@@ -17,7 +17,9 @@ public @interface Describe {
   /** What it means, one sentence. */
   String value();
 
-  /** The value when the key is absent, as the file would write it; empty: none, the key is optional. */
+  /**
+   * The value when the key is absent, as the file would write it; empty: none, the key is optional.
+   */
   String absent() default "";
 
   /** Whether the key must be there. */

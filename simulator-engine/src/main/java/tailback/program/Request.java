@@ -9,8 +9,8 @@ import tailback.queueing.Customer;
  *
  * <p>It is always in exactly one named wait or service, its <em>place</em>; entering the next one
  * closes the account of the last. So the times in its ledger add up to its latency, to the
- * nanosecond. What a worker does for it is an execution of its own, which may go on after the client
- * has given up.
+ * nanosecond. What a worker does for it is an execution of its own, which may go on after the
+ * client has given up.
  */
 public final class Request extends Customer {
 

@@ -7,15 +7,17 @@ import tailback.queueing.Distribution;
 /**
  * One thing that a request or a background task does; plain data, the same in Java and in YAML.
  *
- * <p>A step stands in the file under its own name in snake case. The short form, {@code - cpu: 4ms},
- * gives the first component; the long form, {@code - query: { time: 4ms, write: true }}, any of them.
+ * <p>A step stands in the file under its own name in snake case. The short form, {@code - cpu:
+ * 4ms}, gives the first component; the long form, {@code - query: { time: 4ms, write: true }}, any
+ * of them.
  */
 public sealed interface Step {
 
   @Describe("Python on the CPU: needs the baton of its worker and a core")
   record Cpu(@Describe(value = "CPU time", required = true) Distribution time) implements Step {}
 
-  @Describe("I/O that cooperates: a greenlet yields, a thread drops the GIL, a sync worker just waits")
+  @Describe(
+      "I/O that cooperates: a greenlet yields, a thread drops the GIL, a sync worker just waits")
   record Wait(@Describe(value = "how long", required = true) Distribution time) implements Step {}
 
   @Describe("a C call that does not yield: a greenlet keeps the hub, a thread drops the GIL")

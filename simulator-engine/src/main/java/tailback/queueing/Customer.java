@@ -3,9 +3,9 @@ package tailback.queueing;
 import tailback.kernel.Action;
 
 /**
- * Whoever queues: a request, a connection, a job. It stands in at most one {@link Line} and is served
- * by at most one {@link ProcessorSharing} at a time, so both keep their links in it and allocate
- * nothing.
+ * Whoever queues: a request, a connection, a job. It stands in at most one {@link Line} and is
+ * served by at most one {@link ProcessorSharing} at a time, so both keep their links in it and
+ * allocate nothing.
  */
 public abstract class Customer {
 

@@ -4,12 +4,12 @@ package tailback.queueing;
  * -log(u) of a uniform number, several times as fast as {@link StrictMath#log}, with an error below
  * {@link #ERROR}.
  *
- * <p>A sample is a whole number of nanoseconds, so nearly always this is enough to know it; where the
- * error could round it to another, the sampler takes {@link StrictMath#log}. So the samples are those
- * of {@link StrictMath}, to the last bit, on every machine.
+ * <p>A sample is a whole number of nanoseconds, so nearly always this is enough to know it; where
+ * the error could round it to another, the sampler takes {@link StrictMath#log}. So the samples are
+ * those of {@link StrictMath}, to the last bit, on every machine.
  *
- * <p>u = 2^e × c × (1 + r), where c is one of 256 numbers from 1 to 2 and |r| &lt; 2^-9: then log u = e
- * log 2 + log c + r - r²/2 + r³/3 - r⁴/4, and the rest is below 10^-14.
+ * <p>u = 2^e × c × (1 + r), where c is one of 256 numbers from 1 to 2 and |r| &lt; 2^-9: then log u
+ * = e log 2 + log c + r - r²/2 + r³/3 - r⁴/4, and the rest is below 10^-14.
  */
 final class FastLog {
 

@@ -18,7 +18,9 @@ final class GammaFunction {
       sum += LANCZOS[i] / (y + i + 1);
     }
     double t = y + 7.5;
-    return 0.5 * StrictMath.log(2 * Math.PI) + (y + 0.5) * StrictMath.log(t) - t
+    return 0.5 * StrictMath.log(2 * Math.PI)
+        + (y + 0.5) * StrictMath.log(t)
+        - t
         + StrictMath.log(sum);
   }
 }

@@ -5,8 +5,8 @@ import tailback.kernel.Simulation;
 /**
  * A whole number that changes over time, such as a queue's length: its time average and its peak.
  *
- * <p>Integrals are doubles: exact up to 2^53 ns, and after that to sixteen digits, where a long would
- * overflow (nine million waiting for an hour do).
+ * <p>Integrals are doubles: exact up to 2^53 ns, and after that to sixteen digits, where a long
+ * would overflow (nine million waiting for an hour do).
  */
 public final class Level {
 

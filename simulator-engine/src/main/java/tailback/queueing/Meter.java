@@ -7,8 +7,8 @@ import tailback.kernel.Simulation;
  * What a resource measures about itself: how many are in service and how many wait, how long they
  * waited, how many were sent away.
  *
- * <p>Replicas of a part share one meter, so that their figures are pooled. At the end of a run {@link
- * #audit} checks Little's law, L = λW: the integral of the queue's length must be the sum of
+ * <p>Replicas of a part share one meter, so that their figures are pooled. At the end of a run
+ * {@link #audit} checks Little's law, L = λW: the integral of the queue's length must be the sum of
  * all waits, those of the customers still waiting included.
  */
 public final class Meter {
@@ -284,8 +284,13 @@ public final class Meter {
     double slack = ROUNDING * waiting.integral() + 0.5;
     if (Math.abs(waiting.integral() - waits) > slack || busy.value() < 0) {
       throw new IllegalStateException(
-          "Little's law does not hold at " + name + ": the queue's integral is "
-              + waiting.integral() + " ns, the waits add up to " + waits + " ns");
+          "Little's law does not hold at "
+              + name
+              + ": the queue's integral is "
+              + waiting.integral()
+              + " ns, the waits add up to "
+              + waits
+              + " ns");
     }
   }
 }

@@ -8,10 +8,10 @@ import tailback.kernel.Simulation;
 /**
  * The cores of a host, shared evenly by whoever is runnable, as Linux' fair scheduler does.
  *
- * <p>With <em>n</em> customers on <em>c</em> cores each runs at speed min(1, c/n): one customer is one
- * thread of control and never faster than one core. Virtual time advances at that common speed, so a
- * customer is done when virtual time has advanced by its work, whatever happened meanwhile; one
- * pending event suffices for all of them.
+ * <p>With <em>n</em> customers on <em>c</em> cores each runs at speed min(1, c/n): one customer is
+ * one thread of control and never faster than one core. Virtual time advances at that common speed,
+ * so a customer is done when virtual time has advanced by its work, whatever happened meanwhile;
+ * one pending event suffices for all of them.
  */
 public final class ProcessorSharing {
 
@@ -251,8 +251,13 @@ public final class ProcessorSharing {
     double slack = 1e-6 * coreTime + 4.0 * (sequence + 1);
     if (Math.abs(coreTime - done) > slack) {
       throw new IllegalStateException(
-          "the utilisation law does not hold at " + meter.name() + ": cores were busy for "
-              + coreTime + " ns, the work done is " + done + " ns");
+          "the utilisation law does not hold at "
+              + meter.name()
+              + ": cores were busy for "
+              + coreTime
+              + " ns, the work done is "
+              + done
+              + " ns");
     }
   }
 }

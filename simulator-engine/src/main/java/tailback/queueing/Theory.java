@@ -50,8 +50,8 @@ public final class Theory {
     if (offered >= servers) {
       return neverSettles(meanService, servers);
     }
-    return open(arrivalRate, meanService,
-        erlangC(offered, servers) * meanService / (servers - offered));
+    return open(
+        arrivalRate, meanService, erlangC(offered, servers) * meanService / (servers - offered));
   }
 
   /**
@@ -64,8 +64,7 @@ public final class Theory {
     if (load >= 1) {
       return neverSettles(meanService, 1);
     }
-    return open(arrivalRate, meanService,
-        load * meanService / (1 - load) * (1 + cv * cv) / 2);
+    return open(arrivalRate, meanService, load * meanService / (1 - load) * (1 + cv * cv) / 2);
   }
 
   /**
@@ -131,8 +130,7 @@ public final class Theory {
    */
   public static Steady machineRepair(
       int machines, double meanThink, double meanService, int servers) {
-    Steady closed = birthAndDeath(
-        n -> (machines - n) / meanThink, meanService, servers, machines);
+    Steady closed = birthAndDeath(n -> (machines - n) / meanThink, meanService, servers, machines);
     return new Steady(closed.throughput, 0, closed.busy, closed.meanWait, closed.meanResponse);
   }
 
@@ -186,7 +184,6 @@ public final class Theory {
       busy += (served - busy) * last;
     }
     double throughput = busy / meanService;
-    return new Steady(
-        throughput, last, busy, (present - busy) / throughput, present / throughput);
+    return new Steady(throughput, last, busy, (present - busy) / throughput, present / throughput);
   }
 }

@@ -9,8 +9,8 @@ import tailback.scenario.Expectation.Unit;
 import tailback.scenario.Measure.Window;
 
 /**
- * Expectations in words: {@code MEASURE OP VALUE} or {@code MEASURE between A and B}; the measure of a
- * part of the run is {@code MEASURE from 20s to 30s}.
+ * Expectations in words: {@code MEASURE OP VALUE} or {@code MEASURE between A and B}; the measure
+ * of a part of the run is {@code MEASURE from 20s to 30s}.
  */
 final class ExpectationProse {
 
@@ -18,8 +18,7 @@ final class ExpectationProse {
       "write such as p95(page) < 300ms or errors between 1% and 3%";
   private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
   private static final Pattern COMPARED = Pattern.compile("(<=|>=|==|<|>)\\s*(.+)");
-  private static final Pattern WINDOWED =
-      Pattern.compile("from\\s+(\\S+)\\s+to\\s+(\\S+)\\s*(.*)");
+  private static final Pattern WINDOWED = Pattern.compile("from\\s+(\\S+)\\s+to\\s+(\\S+)\\s*(.*)");
   private static final Pattern BETWEEN = Pattern.compile("between\\s+(.+?)\\s+and\\s+(.+)");
 
   private final MeasureProse measures;
@@ -71,8 +70,7 @@ final class ExpectationProse {
 
   private static Window window(Matcher windowed, String measure) {
     if (!MeasureProse.takesWindow(measure)) {
-      throw new Misread(
-          measure + " is measured over the whole run", "leave out from … to …");
+      throw new Misread(measure + " is measured over the whole run", "leave out from … to …");
     }
     long from = Quantity.duration(windowed.group(1), 0);
     long to = Quantity.duration(windowed.group(2), 0);

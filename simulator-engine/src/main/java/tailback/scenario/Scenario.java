@@ -40,8 +40,18 @@ public record Scenario(
   /** The same scenario with other expectations. */
   public Scenario expecting(List<Expectation> expectations) {
     return new Scenario(
-        file, title, about, duration, warmup, seed, deployment, timeline, stopWhen, expectations,
-        whatIf, incident);
+        file,
+        title,
+        about,
+        duration,
+        warmup,
+        seed,
+        deployment,
+        timeline,
+        stopWhen,
+        expectations,
+        whatIf,
+        incident);
   }
 
   /**
@@ -85,8 +95,7 @@ public record Scenario(
       @Describe(value = "what wakes somebody up", required = true) String page,
       @Describe("where to look: parts, hosts or endpoints") List<String> look,
       @Describe(value = "the question", required = true) String ask,
-      @Describe(value = "possible answers, right and wrong", required = true)
-          List<Answer> answers,
+      @Describe(value = "possible answers, right and wrong", required = true) List<Answer> answers,
       @Describe("a finding, or the path of a resource or limit; what 'explain' must name")
           String cause,
       @Describe("what is to be learned") String debrief,

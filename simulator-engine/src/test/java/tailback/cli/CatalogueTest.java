@@ -101,7 +101,9 @@ final class CatalogueTest {
     Set<String> used = new LinkedHashSet<>();
     try (Stream<Path> files = Files.walk(Path.of("../scenarios"))) {
       for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
-        ScenarioReader.read(file, List.of()).deployment().stack()
+        ScenarioReader.read(file, List.of())
+            .deployment()
+            .stack()
             .forEach(part -> used.add(part.kind().name()));
       }
     }
@@ -127,7 +129,8 @@ final class CatalogueTest {
       }
     }
     return "title: Small\nduration: 5s\nhosts: { app: {}, db: {} }\n"
-        + "traffic: { page: poisson 10/s }\nstack:\n" + stack
+        + "traffic: { page: poisson 10/s }\nstack:\n"
+        + stack
         + "endpoints: { page: [ cpu: 1ms ] }\n";
   }
 

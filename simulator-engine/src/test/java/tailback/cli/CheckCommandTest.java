@@ -114,19 +114,25 @@ final class CheckCommandTest {
     Typed typed = Typed.words("check", file, "--format", "json", "--seed", 9);
     List<String> seen = new ArrayList<>();
     for (JsonNode each : new ObjectMapper().readTree(typed.output())) {
-      assertThat(each.fieldNames()).toIterable().containsExactly(
-          "file", "variant", "seed", "expectation", "holds", "measured");
+      assertThat(each.fieldNames())
+          .toIterable()
+          .containsExactly("file", "variant", "seed", "expectation", "holds", "measured");
       assertThat(each.get("file").asText()).isEqualTo(file.toString());
       assertThat(each.get("seed").asInt()).isEqualTo(9);
-      seen.add(each.get("variant").asText() + "|" + each.get("expectation").asText() + "|"
-          + each.get("holds").asBoolean());
+      seen.add(
+          each.get("variant").asText()
+              + "|"
+              + each.get("expectation").asText()
+              + "|"
+              + each.get("holds").asBoolean());
     }
-    assertThat(seen).containsExactly(
-        "|errors == 0|true",
-        "|p50(page) < 1s|true",
-        "|p99(page) < 1s|true",
-        "|p50(page) > 1s|false",
-        "<one> & \"two\"|p50(page) < 1s|true");
+    assertThat(seen)
+        .containsExactly(
+            "|errors == 0|true",
+            "|p50(page) < 1s|true",
+            "|p99(page) < 1s|true",
+            "|p50(page) > 1s|false",
+            "<one> & \"two\"|p50(page) < 1s|true");
     assertThat(typed.code()).isEqualTo(1);
   }
 
@@ -137,8 +143,7 @@ final class CheckCommandTest {
     Path report = folder.resolve("reports/junit.xml");
     assertThat(Typed.words("check", good, broken, "--junit", report).code()).isEqualTo(2);
 
-    Document xml =
-        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(report.toFile());
+    Document xml = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(report.toFile());
     Element checked = (Element) xml.getElementsByTagName("testsuite").item(0);
     assertThat(checked.getAttribute("name")).isEqualTo(good.toString());
     assertThat(checked.getAttribute("tests")).isEqualTo("5");

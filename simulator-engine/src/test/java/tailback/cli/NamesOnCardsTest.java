@@ -81,9 +81,11 @@ final class NamesOnCardsTest {
   void resources_areOnTheCardOfTheirPart() {
     BUILT.forEach(
         (scenario, assembly) ->
-            assertThat(assembly.meters().keySet()).allSatisfy(name -> {
-              assertThat(onCards(scenario, NamesOnCardsTest::resources)).contains(name);
-            }));
+            assertThat(assembly.meters().keySet())
+                .allSatisfy(
+                    name -> {
+                      assertThat(onCards(scenario, NamesOnCardsTest::resources)).contains(name);
+                    }));
   }
 
   @Test
@@ -100,10 +102,11 @@ final class NamesOnCardsTest {
     Set<String> seen = new LinkedHashSet<>();
     BUILT.values().forEach(assembly -> seen.addAll(assembly.meters().keySet()));
     for (Kind<?> kind : Catalogue.standard().all()) {
-      assertThat(seen).containsAll(
-          Card.of(kind).resources().stream()
-              .map(resource -> resource.name().replace("HOST", "app").replace("ROW", "stock"))
-              .toList());
+      assertThat(seen)
+          .containsAll(
+              Card.of(kind).resources().stream()
+                  .map(resource -> resource.name().replace("HOST", "app").replace("ROW", "stock"))
+                  .toList());
     }
   }
 
@@ -113,8 +116,8 @@ final class NamesOnCardsTest {
     for (Scenario scenario : BUILT.keySet()) {
       Set<String> explained = onCards(scenario, card -> code(card, "Waits and services"));
       explained.addAll(OF_CLIENTS);
-      assertThat(explained).containsAll(
-          new Experiment(scenario, CostTable.read()).run().all().timeInMs().keySet());
+      assertThat(explained)
+          .containsAll(new Experiment(scenario, CostTable.read()).run().all().timeInMs().keySet());
     }
   }
 
@@ -153,14 +156,17 @@ final class NamesOnCardsTest {
 
   /** What stands in back ticks in the first column of the table in a section. */
   private static Stream<String> code(Card card, String section) {
-    return card.sections().get(section).lines()
+    return card.sections()
+        .get(section)
+        .lines()
         .filter(line -> line.startsWith("|"))
         .flatMap(line -> CODE.matcher(line.split("\\|")[1]).results().map(m -> m.group(1)));
   }
 
   private static String named(String onCard, Part part) {
     String host = part.host() == null ? part.name() : part.host();
-    return onCard.replace("HOST", host)
+    return onCard
+        .replace("HOST", host)
         .replace("ROW", "stock")
         .replaceFirst("^" + part.kind().name() + "\\.", Matcher.quoteReplacement(part.name() + "."))
         .replace("NAME", part.name());

@@ -56,7 +56,13 @@ final class RunCommandTest {
   @Test
   void set_changesASetting_andTheLastOneHolds() throws IOException {
     Typed typed =
-        Typed.words("run", small(), "--format=json", "--set", "gunicorn.workers=3", "--set",
+        Typed.words(
+            "run",
+            small(),
+            "--format=json",
+            "--set",
+            "gunicorn.workers=3",
+            "--set",
             "gunicorn.workers=5");
     assertThat(JSON.readTree(typed.output()).at("/resources/gunicorn.workers/capacity").asInt())
         .isEqualTo(5);
@@ -129,8 +135,9 @@ final class RunCommandTest {
     assertThat(Files.readString(out.resolve("report.txt"))).startsWith("Small\n");
     List<String> lines = Files.readAllLines(out.resolve("timeseries.csv"));
     assertThat(lines.get(0)).startsWith("t_s,rate(page)");
-    assertThat(lines).hasSize(6).allMatch(line -> line.split(",", -1).length
-        == lines.get(0).split(",", -1).length);
+    assertThat(lines)
+        .hasSize(6)
+        .allMatch(line -> line.split(",", -1).length == lines.get(0).split(",", -1).length);
   }
 
   @Test
@@ -222,8 +229,7 @@ final class RunCommandTest {
   void recording_liesBesideItsScenario() throws IOException {
     Files.writeString(folder.resolve("seen.csv"), "at,request\n0.5,page\n0.7,page\n2,page\n");
     Path file = small();
-    Typed typed =
-        Typed.words("run", file, "--format=json", "--set", "traffic.page=trace seen.csv");
+    Typed typed = Typed.words("run", file, "--format=json", "--set", "traffic.page=trace seen.csv");
     assertThat(JSON.readTree(typed.output()).at("/requests/offered").asInt())
         .as(typed.errors())
         .isEqualTo(3);

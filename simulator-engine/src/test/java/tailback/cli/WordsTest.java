@@ -112,8 +112,8 @@ final class WordsTest {
   @Test
   void modelOfNothing_namesTheNearest() {
     Typed typed = Typed.words("model", "pgbuoncer");
-    assertThat(typed.errors()).isEqualTo(
-        "model pgbuoncer: no kind of part 'pgbuoncer'; did you mean 'pgbouncer'?\n");
+    assertThat(typed.errors())
+        .isEqualTo("model pgbuoncer: no kind of part 'pgbuoncer'; did you mean 'pgbouncer'?\n");
     assertThat(typed.code()).isEqualTo(2);
   }
 

@@ -3,8 +3,8 @@ package tailback.kernel;
 import java.util.Arrays;
 
 /**
- * The oracle of {@link PendingEvents}: a binary heap of (time, {@code sequence << 24 | slot}), with a
- * ring for the events due now.
+ * The oracle of {@link PendingEvents}: a binary heap of (time, {@code sequence << 24 | slot}), with
+ * a ring for the events due now.
  */
 final class BinaryHeap {
 

@@ -25,15 +25,21 @@ final class SimulationTest {
 
   @Test
   void eventsAtTheSameTime_fireInTheOrderOfTheirScheduling() {
-    Event<String> first = simulation.event("first", text -> {
-      note.now("due now, scheduled last");
-      note.at(10, "at the present time, scheduled after that");
-    });
+    Event<String> first =
+        simulation.event(
+            "first",
+            text -> {
+              note.now("due now, scheduled last");
+              note.at(10, "at the present time, scheduled after that");
+            });
     first.in(10, null);
     note.in(10, "scheduled before");
     simulation.runUntil(10);
-    assertThat(log).containsExactly("10 scheduled before", "10 due now, scheduled last",
-        "10 at the present time, scheduled after that");
+    assertThat(log)
+        .containsExactly(
+            "10 scheduled before",
+            "10 due now, scheduled last",
+            "10 at the present time, scheduled after that");
   }
 
   @Test

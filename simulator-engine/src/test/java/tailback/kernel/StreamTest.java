@@ -93,16 +93,19 @@ final class StreamTest {
     var other = new Stream(1, "gunicorn", "wait");
     var nextSeed = new Stream(2, "gunicorn", "service");
     assertIndependent("one after the other", i -> stream.nextDouble(), i -> stream.nextDouble());
-    assertIndependent("two of a request",
-        i -> stream.of(i).nextDouble(), i -> stream.nextDouble());
-    assertIndependent("neighbouring requests",
-        i -> stream.of(i).nextDouble(), i -> stream.of(i + 1).nextDouble());
-    assertIndependent("neighbouring occurrences",
-        i -> stream.of(i, 1).nextDouble(), i -> stream.of(i, 2).nextDouble());
-    assertIndependent("two purposes",
-        i -> stream.of(i).nextDouble(), i -> other.of(i).nextDouble());
-    assertIndependent("two seeds",
-        i -> stream.of(i).nextDouble(), i -> nextSeed.of(i).nextDouble());
+    assertIndependent("two of a request", i -> stream.of(i).nextDouble(), i -> stream.nextDouble());
+    assertIndependent(
+        "neighbouring requests",
+        i -> stream.of(i).nextDouble(),
+        i -> stream.of(i + 1).nextDouble());
+    assertIndependent(
+        "neighbouring occurrences",
+        i -> stream.of(i, 1).nextDouble(),
+        i -> stream.of(i, 2).nextDouble());
+    assertIndependent(
+        "two purposes", i -> stream.of(i).nextDouble(), i -> other.of(i).nextDouble());
+    assertIndependent(
+        "two seeds", i -> stream.of(i).nextDouble(), i -> nextSeed.of(i).nextDouble());
   }
 
   /** χ² over 256 cells, at 99.9 %. */
@@ -113,10 +116,12 @@ final class StreamTest {
   /** χ² over 16 × 16 cells, at 99.9 %. */
   private static void assertIndependent(
       String what, LongFunction<Double> one, LongFunction<Double> other) {
-    assertFlat(what, i -> {
-      int row = (int) (one.apply(i) * 16);
-      return 16 * row + (int) (other.apply(i) * 16);
-    });
+    assertFlat(
+        what,
+        i -> {
+          int row = (int) (one.apply(i) * 16);
+          return 16 * row + (int) (other.apply(i) * 16);
+        });
   }
 
   private static void assertFlat(String what, LongFunction<Integer> cell) {

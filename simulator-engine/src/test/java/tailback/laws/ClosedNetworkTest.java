@@ -20,11 +20,17 @@ final class ClosedNetworkTest {
     var think = Distribution.exponential(20 * MS);
     var service = Distribution.exponential(2 * MS);
     var theory = Theory.machineRepair(clients, 20 * MS, 2 * MS, servers);
-    assertCovers(theory.throughput(), seed ->
-        new ClosedNetwork(seed, think, servers, service, null).run(clients, 30).throughput());
-    assertCovers(theory.meanWait(), seed ->
-        new ClosedNetwork(seed, think, servers, service, null)
-            .run(clients, 30).meter().meanWait());
+    assertCovers(
+        theory.throughput(),
+        seed ->
+            new ClosedNetwork(seed, think, servers, service, null).run(clients, 30).throughput());
+    assertCovers(
+        theory.meanWait(),
+        seed ->
+            new ClosedNetwork(seed, think, servers, service, null)
+                .run(clients, 30)
+                .meter()
+                .meanWait());
   }
 
   /** Thinking with a mean of 20 ms. */
@@ -43,17 +49,26 @@ final class ClosedNetworkTest {
   @EnumSource
   void lawOfTheThinking_doesNotMatter(Thinking thinking) {
     var service = Distribution.exponential(2 * MS);
-    assertCovers(Theory.machineRepair(12, 20 * MS, 2 * MS, 1).meanWait(), seed ->
-        new ClosedNetwork(seed, thinking.law, 1, service, null).run(12, 60).meter().meanWait());
+    assertCovers(
+        Theory.machineRepair(12, 20 * MS, 2 * MS, 1).meanWait(),
+        seed ->
+            new ClosedNetwork(seed, thinking.law, 1, service, null).run(12, 60).meter().meanWait());
   }
 
   @Test
   void stationAndSharedProcessorInTurn_areMeanValueAnalysis() {
     // Only the station must have exponential services: the processor is shared.
     var network = Theory.closedThroughput(12, 10 * MS, 2 * MS, 1.5 * MS);
-    assertCovers(network, seed ->
-        new ClosedNetwork(seed, Distribution.exponential(10 * MS), 1,
-            Distribution.exponential(2 * MS), Distribution.lognormal(1.5 * MS, 2))
-            .run(12, 60).throughput());
+    assertCovers(
+        network,
+        seed ->
+            new ClosedNetwork(
+                    seed,
+                    Distribution.exponential(10 * MS),
+                    1,
+                    Distribution.exponential(2 * MS),
+                    Distribution.lognormal(1.5 * MS, 2))
+                .run(12, 60)
+                .throughput());
   }
 }

@@ -50,17 +50,22 @@ final class LindleyTest {
     var simulation = new Simulation(1);
     var meter = new Meter(simulation, "station", wait -> {});
     List<Station<Visitor>> station = new ArrayList<>();
-    Event<Visitor> departure =
-        simulation.event("departure", visitor -> station.get(0).release());
-    Event<Visitor> granted = simulation.event("granted", visitor -> {
-      waits[visitor.number] = simulation.now() - arrivals[visitor.number];
-      departure.in(services[visitor.number], visitor);
-    });
-    Event<Visitor> arrival = simulation.event("arrival", visitor -> {
-      if (station.get(0).seize(visitor) == Station.Outcome.SERVED) {
-        departure.in(services[visitor.number], visitor);
-      }
-    });
+    Event<Visitor> departure = simulation.event("departure", visitor -> station.get(0).release());
+    Event<Visitor> granted =
+        simulation.event(
+            "granted",
+            visitor -> {
+              waits[visitor.number] = simulation.now() - arrivals[visitor.number];
+              departure.in(services[visitor.number], visitor);
+            });
+    Event<Visitor> arrival =
+        simulation.event(
+            "arrival",
+            visitor -> {
+              if (station.get(0).seize(visitor) == Station.Outcome.SERVED) {
+                departure.in(services[visitor.number], visitor);
+              }
+            });
     station.add(new Station<>(meter, servers, CUSTOMERS, granted));
     for (int i = 0; i < CUSTOMERS; i++) {
       arrival.at(arrivals[i], new Visitor(i));

@@ -37,8 +37,9 @@ final class PollaczekKhinchineTest {
   @EnumSource
   void meanWait_growsWithTheVarianceOfTheServices(Services services) {
     double rate = 0.7 / MS;
-    assertCovers(Theory.mg1(rate, MS, services.cv).meanWait(),
-        seed -> new OpenQueue(seed, 1 / rate, services.law, 1, Integer.MAX_VALUE)
-            .run(30).meanWait());
+    assertCovers(
+        Theory.mg1(rate, MS, services.cv).meanWait(),
+        seed ->
+            new OpenQueue(seed, 1 / rate, services.law, 1, Integer.MAX_VALUE).run(30).meanWait());
   }
 }

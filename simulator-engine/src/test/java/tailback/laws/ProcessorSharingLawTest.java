@@ -19,8 +19,12 @@ final class ProcessorSharingLawTest {
     CONSTANT(Distribution.constant(1_000_000)),
     EXPONENTIAL(Distribution.exponential(MS)),
     LOGNORMAL(Distribution.lognormal(MS, 2)),
-    MIXED(Distribution.mix(new double[] {0.9, 0.1}, new Distribution[] {
-        Distribution.constant(500_000), Distribution.exponential(5.5 * MS)}));
+    MIXED(
+        Distribution.mix(
+            new double[] {0.9, 0.1},
+            new Distribution[] {
+              Distribution.constant(500_000), Distribution.exponential(5.5 * MS)
+            }));
 
     final Distribution law;
 
@@ -33,7 +37,8 @@ final class ProcessorSharingLawTest {
   @EnumSource
   void meanResponse_isThatOfMm1_whateverTheLawOfTheServices(Services services) {
     double rate = 0.75 / MS;
-    assertCovers(Theory.mg1ps(rate, MS).meanResponse(),
+    assertCovers(
+        Theory.mg1ps(rate, MS).meanResponse(),
         seed -> new SharedProcessor(seed, 1 / rate, services.law, 1, 0).run(40).meanResponse());
   }
 
@@ -41,7 +46,8 @@ final class ProcessorSharingLawTest {
   @EnumSource
   void meanResponseOnFourCores_isThatOfMm4_whateverTheLawOfTheServices(Services services) {
     double rate = 4 * 0.8 / MS;
-    assertCovers(Theory.mgcps(rate, MS, 4).meanResponse(),
+    assertCovers(
+        Theory.mgcps(rate, MS, 4).meanResponse(),
         seed -> new SharedProcessor(seed, 1 / rate, services.law, 4, 0).run(10).meanResponse());
   }
 
@@ -49,16 +55,22 @@ final class ProcessorSharingLawTest {
   @CsvSource({"0", "1000000", "4000000"})
   void slowdown_isTheSameForShortAndLongServices(long longerThan) {
     double rate = 0.75 / MS;
-    assertCovers(4, seed ->
-        new SharedProcessor(seed, 1 / rate, Distribution.exponential(MS), 1, longerThan)
-            .run(40).slowdown());
+    assertCovers(
+        4,
+        seed ->
+            new SharedProcessor(seed, 1 / rate, Distribution.exponential(MS), 1, longerThan)
+                .run(40)
+                .slowdown());
   }
 
   @Test
   void halfACore_isACoreWithServicesTwiceAsLong() {
     double rate = 0.35 / MS;
-    assertCovers(Theory.mg1ps(rate, 2 * MS).meanResponse(), seed ->
-        new SharedProcessor(seed, 1 / rate, Distribution.exponential(MS), 0.5, 0)
-            .run(40).meanResponse());
+    assertCovers(
+        Theory.mg1ps(rate, 2 * MS).meanResponse(),
+        seed ->
+            new SharedProcessor(seed, 1 / rate, Distribution.exponential(MS), 0.5, 0)
+                .run(40)
+                .meanResponse());
   }
 }

@@ -51,8 +51,7 @@ final class SharedProcessor {
     this.service = service;
     this.longerThan = longerThan;
     arrival = simulation.event("arrival", this::onArrival);
-    processor =
-        new ProcessorSharing(simulation, new Meter(simulation, "cpu", wait -> {}), cores);
+    processor = new ProcessorSharing(simulation, new Meter(simulation, "cpu", wait -> {}), cores);
   }
 
   /** Runs for so many seconds after the warm-up. */

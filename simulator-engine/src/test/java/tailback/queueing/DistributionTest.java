@@ -38,21 +38,29 @@ final class DistributionTest {
     double steep = Math.log(10) / new NormalDistribution().inverseCumulativeProbability(0.99);
     double scale = 80 * MS / org.apache.commons.math3.special.Gamma.gamma(1 + 1 / 0.7);
     return Stream.of(
-        law("exponential", Distribution.exponential(10 * MS),
-            new ExponentialDistribution(10 * MS)),
-        law("uniform", Distribution.uniform(10_000_000, 20_000_000),
+        law("exponential", Distribution.exponential(10 * MS), new ExponentialDistribution(10 * MS)),
+        law(
+            "uniform",
+            Distribution.uniform(10_000_000, 20_000_000),
             new UniformRealDistribution(10 * MS, 20 * MS)),
-        law("normal", Distribution.normal(80 * MS, 10 * MS),
+        law(
+            "normal",
+            Distribution.normal(80 * MS, 10 * MS),
             new NormalDistribution(80 * MS, 10 * MS)),
-        law("lognormal", Distribution.lognormal(80 * MS, 1.5),
+        law(
+            "lognormal",
+            Distribution.lognormal(80 * MS, 1.5),
             new LogNormalDistribution(Math.log(80 * MS) - sigma * sigma / 2, sigma)),
-        law("lognormal by quantiles", Distribution.lognormalQuantiles(40 * MS, 400 * MS),
+        law(
+            "lognormal by quantiles",
+            Distribution.lognormalQuantiles(40 * MS, 400 * MS),
             new LogNormalDistribution(Math.log(40 * MS), steep)),
-        law("gamma, light", Distribution.gamma(80 * MS, 0.5),
-            new GammaDistribution(4, 20 * MS)),
+        law("gamma, light", Distribution.gamma(80 * MS, 0.5), new GammaDistribution(4, 20 * MS)),
         law("gamma, heavy", Distribution.gamma(80 * MS, 2), new GammaDistribution(0.25, 320 * MS)),
         law("erlang", Distribution.erlang(80 * MS, 4), new GammaDistribution(4, 20 * MS)),
-        law("erlang of many stages", Distribution.erlang(80 * MS, 40),
+        law(
+            "erlang of many stages",
+            Distribution.erlang(80 * MS, 40),
             new GammaDistribution(40, 2 * MS)),
         law("weibull", Distribution.weibull(80 * MS, 0.7), new WeibullDistribution(0.7, scale)),
         law("pareto", Distribution.pareto(5_000_000, 2.2), new ParetoDistribution(5 * MS, 2.2)));
@@ -145,8 +153,10 @@ final class DistributionTest {
 
   @Test
   void mix_choosesByWeight() {
-    var law = Distribution.mix(new double[] {90, 10},
-        new Distribution[] {Distribution.constant(10), Distribution.constant(2000)});
+    var law =
+        Distribution.mix(
+            new double[] {90, 10},
+            new Distribution[] {Distribution.constant(10), Distribution.constant(2000)});
     double[] samples = draw(law, SAMPLES);
     long slow = Arrays.stream(samples).filter(x -> x == 2000).count();
     assertThat(slow / (double) SAMPLES).isCloseTo(0.1, within(2.576 * 0.3 / Math.sqrt(SAMPLES)));
@@ -155,8 +165,12 @@ final class DistributionTest {
 
   @Test
   void mixWithAWeightOfZero_neverChoosesIt() {
-    var law = Distribution.mix(new double[] {0, 1, 0}, new Distribution[] {
-        Distribution.pareto(1, 0.5), Distribution.constant(7), Distribution.constant(9)});
+    var law =
+        Distribution.mix(
+            new double[] {0, 1, 0},
+            new Distribution[] {
+              Distribution.pareto(1, 0.5), Distribution.constant(7), Distribution.constant(9)
+            });
     assertThat(draw(law, 1000)).containsOnly(7);
     assertThat(law.mean()).isEqualTo(7);
   }

@@ -33,7 +33,8 @@ final class MeterTest {
     simulation.runUntil(10);
     meter.waiting().add(-1); // somebody vanished
     simulation.runUntil(20);
-    assertThatIllegalStateException().isThrownBy(meter::audit)
+    assertThatIllegalStateException()
+        .isThrownBy(meter::audit)
         .withMessageContaining("Little's law does not hold at pool");
   }
 

@@ -62,7 +62,9 @@ final class ProcessorSharingOracleTest {
       simulation.runUntil(simulation.now() + pause);
       advance(simulation.now(), cores, expected);
       int candidate = random.nextInt(i + 1);
-      if (random.nextInt(4) == 0 && present[candidate] && jobs[candidate].onProcessor()
+      if (random.nextInt(4) == 0
+          && present[candidate]
+          && jobs[candidate].onProcessor()
           && left[candidate] > TOLERANCE) {
         assertThat((double) cpu.stop(jobs[candidate]))
             .isCloseTo(left[candidate], within(TOLERANCE));

@@ -32,8 +32,8 @@ final class ProcessorSharingTest {
 
   private Job start(String name, long at, double work) {
     var job = new Job(name);
-    Event<Job> arrival = simulation.event("arrival",
-        j -> cpu.start(j, Math.round(work * US), this::onServed));
+    Event<Job> arrival =
+        simulation.event("arrival", j -> cpu.start(j, Math.round(work * US), this::onServed));
     arrival.at(at * US, job);
     return job;
   }

@@ -29,8 +29,9 @@ final class StationTest {
 
   @Test
   void twoServersAndTwoPlaces_serveTwoKeepTwoRejectTheRest() {
-    assertThat(seize("a", "b", "c", "d", "e")).containsExactly(
-        Outcome.SERVED, Outcome.SERVED, Outcome.WAITS, Outcome.WAITS, Outcome.REJECTED);
+    assertThat(seize("a", "b", "c", "d", "e"))
+        .containsExactly(
+            Outcome.SERVED, Outcome.SERVED, Outcome.WAITS, Outcome.WAITS, Outcome.REJECTED);
     assertThat(station.busy()).isEqualTo(2);
     assertThat(station.queue().length()).isEqualTo(2);
     assertThat(meter.arrivals()).isEqualTo(5);

@@ -11,7 +11,6 @@ import tailback.component.Kind;
 /** Every kind of part has a card, and the card and the part's settings say the same. */
 final class CardTest {
 
-
   static Stream<Kind<?>> kinds() {
     return Catalogue.standard().all().stream();
   }

@@ -65,7 +65,8 @@ final class ScenarioReaderTest {
     assertThat(((Gunicorn.Settings) stack.get(1).settings()).timeout())
         .isEqualTo(Duration.ofSeconds(45));
     assertThat(((Postgres.Settings) stack.get(4).settings()))
-        .isEqualTo(new Postgres.Settings(100, 3, Duration.ofMillis(250), Postgres.Settings.Auth.MD5));
+        .isEqualTo(
+            new Postgres.Settings(100, 3, Duration.ofMillis(250), Postgres.Settings.Auth.MD5));
   }
 
   @Test
@@ -194,7 +195,8 @@ final class ScenarioReaderTest {
     assertThat(scenario.timeline().get(1).after().traffic().get("page").arrivals())
         .isEqualTo(new Arrivals.Poisson(30));
     assertThat(
-            ((Service.Settings) scenario.timeline().get(1).after().stack().get(7).settings()).time())
+            ((Service.Settings) scenario.timeline().get(1).after().stack().get(7).settings())
+                .time())
         .isEqualTo(Distribution.constant(2_000_000_000));
   }
 

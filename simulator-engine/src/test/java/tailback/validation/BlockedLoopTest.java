@@ -47,7 +47,9 @@ final class BlockedLoopTest {
     }
   }
 
-  /** gevent accepts a hundred connections a turn, eventlet all: its victims wait for more blocks. */
+  /**
+   * gevent accepts a hundred connections a turn, eventlet all: its victims wait for more blocks.
+   */
   @Test
   void eventletAcceptsAllThatWait_soItsVictimsWaitLongerThanGevents() {
     Case gevent = Case.of("E3_gevent_block1pct_w1");

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tailback.validation.Laboratory.Run;
 
-/** Postgres refuses at once and never queues; PgBouncer queues, and the wait moves in front of it. */
+/**
+ * Postgres refuses at once and never queues; PgBouncer queues, and the wait moves in front of it.
+ */
 final class ConnectionsTest {
 
   private static final double HOLD_MS = 600;

@@ -17,8 +17,8 @@ import tailback.scenario.CostTable;
 import tailback.scenario.ScenarioReader;
 
 /**
- * Connection slots without a queue are Erlang's loss system: the share that is refused depends on the
- * offered load alone, not on how the time a slot is held varies.
+ * Connection slots without a queue are Erlang's loss system: the share that is refused depends on
+ * the offered load alone, not on how the time a slot is held varies.
  */
 final class ErlangLossTest {
 
@@ -62,8 +62,7 @@ final class ErlangLossTest {
   /** How long a slot is held, seconds: from the fork of the backend to its end. */
   private static double held(Costs costs) {
     long around = 0;
-    for (String cost :
-        List.of("connect.cpu", "auth.trust", "start", "statement.cpu", "exit.cpu")) {
+    for (String cost : List.of("connect.cpu", "auth.trust", "start", "statement.cpu", "exit.cpu")) {
       around += costs.of("postgres." + cost);
     }
     return STATEMENT + around / 1e9;

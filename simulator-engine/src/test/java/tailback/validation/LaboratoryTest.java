@@ -83,12 +83,9 @@ final class LaboratoryTest {
   private static void check(PgBouncer.Settings pgbouncer, JsonNode configured) {
     assertThat(pgbouncer.poolMode().name().toLowerCase(Locale.ROOT))
         .isEqualTo(configured.get("pool_mode").asText());
-    assertThat(pgbouncer.defaultPoolSize())
-        .isEqualTo(configured.get("default_pool_size").asInt());
-    assertThat(pgbouncer.maxClientConn())
-        .isEqualTo(configured.get("max_client_conn").asInt() - 1);
-    assertThat(pgbouncer.queryWaitTimeout())
-        .isEqualTo(seconds(configured, "query_wait_timeout_s"));
+    assertThat(pgbouncer.defaultPoolSize()).isEqualTo(configured.get("default_pool_size").asInt());
+    assertThat(pgbouncer.maxClientConn()).isEqualTo(configured.get("max_client_conn").asInt() - 1);
+    assertThat(pgbouncer.queryWaitTimeout()).isEqualTo(seconds(configured, "query_wait_timeout_s"));
   }
 
   /** One connection was the sampler's in the direct runs of E4. */

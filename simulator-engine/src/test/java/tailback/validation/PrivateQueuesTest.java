@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tailback.validation.Case.Spread;
 
 /**
- * gthread workers accept whatever comes into queues of their own, and the race for a connection has a
- * favourite: two processes of four threads are far from one process of eight.
+ * gthread workers accept whatever comes into queues of their own, and the race for a connection has
+ * a favourite: two processes of four threads are far from one process of eight.
  */
 final class PrivateQueuesTest {
 

@@ -42,7 +42,8 @@ final class Replay {
   static List<Answer> of(Scenario scenario, long seed) {
     Simulation simulation = new Simulation(seed);
     Assembly assembly =
-        new Assembly(scenario.deployment(), simulation, CostTable.read(), null, n -> wait -> {}, false);
+        new Assembly(
+            scenario.deployment(), simulation, CostTable.read(), null, n -> wait -> {}, false);
     Log log = new Log(assembly, simulation);
     Model model = new Model(assembly, log, 0);
     model.start();

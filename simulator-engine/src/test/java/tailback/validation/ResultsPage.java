@@ -39,26 +39,39 @@ final class ResultsPage {
   private String write() {
     line("# The model beside the real stack");
     line("");
-    line("The arrivals and service times of every measured run (`README.md`), replayed through the");
+    line(
+        "The arrivals and service times of every measured run (`README.md`), replayed through the");
     line("model: one scenario a case, in `scenarios/`. This page is written by");
-    line("`mvn -pl simulator-engine test -Dtest=ResultsPageTest -Dvalidation.write=true`; the same test");
+    line(
+        "`mvn -pl simulator-engine test -Dtest=ResultsPageTest -Dvalidation.write=true`; the same test");
     line("without the last property fails when the page is not what the model gives.");
     line("");
     summary();
     line("");
-    line("How to read it: median [least…most] over the three repeats of a case. Latencies are those of");
-    line("the 200s, percentiles by nearest rank; goodput counts the 200s completed while the load lasted.");
-    line("The error compares the medians. A figure holds when the simulated median lies inside the");
-    line("measured range widened by 10 % (shares of the requests: by 3 percentage points); what does");
-    line("not hold says **no**, and why stands in `DISAGREEMENTS.md`. The costs of the machine are those");
-    line("of `models/costs.csv` in every case. In the runs of E1_sync_r20 the first 12 to 17 requests met");
+    line(
+        "How to read it: median [least…most] over the three repeats of a case. Latencies are those of");
+    line(
+        "the 200s, percentiles by nearest rank; goodput counts the 200s completed while the load lasted.");
+    line(
+        "The error compares the medians. A figure holds when the simulated median lies inside the");
+    line(
+        "measured range widened by 10 % (shares of the requests: by 3 percentage points); what does");
+    line(
+        "not hold says **no**, and why stands in `DISAGREEMENTS.md`. The costs of the machine are those");
+    line(
+        "of `models/costs.csv` in every case. In the runs of E1_sync_r20 the first 12 to 17 requests met");
     line("workers that were still booting, which the model's are not.");
     line("");
-    line("How far to trust it: three repeats are few, and with private queues one run differs from the next by");
-    line("tens of per cent, the real ones as the model's. The law of the accept race was fitted to the E2, E3");
-    line("and E4 runs, the occupancy of a worker to E1 and E2, the CPU of greenlets to E3, the start of a");
-    line("Postgres backend to the direct runs of E4; other costs were measured apart from these runs (E9).");
-    line("Shares of the statuses are left out where every request, measured and simulated, ended with 200.");
+    line(
+        "How far to trust it: three repeats are few, and with private queues one run differs from the next by");
+    line(
+        "tens of per cent, the real ones as the model's. The law of the accept race was fitted to the E2, E3");
+    line(
+        "and E4 runs, the occupancy of a worker to E1 and E2, the CPU of greenlets to E3, the start of a");
+    line(
+        "Postgres backend to the direct runs of E4; other costs were measured apart from these runs (E9).");
+    line(
+        "Shares of the statuses are left out where every request, measured and simulated, ended with 200.");
     EXPERIMENTS.forEach(this::section);
     return page.toString();
   }
@@ -75,7 +88,8 @@ final class ResultsPage {
     }
     summary("**all**", List.copyOf(EXPERIMENTS.keySet()));
     line("");
-    line("The mean errors are means of the sizes of the errors over the cases, all endpoints together.");
+    line(
+        "The mean errors are means of the sizes of the errors over the cases, all endpoints together.");
   }
 
   private void summary(String name, List<String> experiments) {

@@ -6,8 +6,8 @@ import tailback.kernel.Stream;
 import tailback.queueing.Distribution;
 
 /**
- * The hold model: each event schedules itself anew, so that always as many are pending. The check is
- * simulated time × pending / holds, in means of the increment: 1.
+ * The hold model: each event schedules itself anew, so that always as many are pending. The check
+ * is simulated time × pending / holds, in means of the increment: 1.
  */
 final class Hold implements Model {
 

@@ -29,8 +29,15 @@ public final class Rounds {
       Model.Round result = model.run(1000 + round);
       if (round >= 0) {
         out.println(
-            RESULT + " tailback " + workload.key() + " " + round + " "
-                + Math.round(result.perSecond()) + " " + result.check());
+            RESULT
+                + " tailback "
+                + workload.key()
+                + " "
+                + round
+                + " "
+                + Math.round(result.perSecond())
+                + " "
+                + result.check());
       }
     }
   }

@@ -5,7 +5,9 @@ import tailback.kernel.Simulation;
 import tailback.kernel.Stream;
 import tailback.queueing.Distribution;
 
-/** M/M/1 at 80 %: two events pending, the smallest model there is. The check is the mean sojourn. */
+/**
+ * M/M/1 at 80 %: two events pending, the smallest model there is. The check is the mean sojourn.
+ */
 final class SingleServer implements Model {
 
   private static final double SERVICE = 1e9;

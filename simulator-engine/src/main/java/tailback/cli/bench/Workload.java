@@ -13,7 +13,10 @@ public enum Workload {
       "hold, 1,000 pending", "holds", () -> new Hold(1000, 5_000_000), "hold pq 5000000", "1000"),
   /** Always 100,000 events pending. */
   HOLD_100000(
-      "hold, 100,000 pending", "holds", () -> new Hold(100_000, 3_000_000), "hold pq 3000000",
+      "hold, 100,000 pending",
+      "holds",
+      () -> new Hold(100_000, 3_000_000),
+      "hold pq 3000000",
       "100000"),
   /** Three events a request. */
   WEB("web pipeline", "requests", () -> new WebPipeline(2_000_000), "web pq 2000000"),

@@ -1,2 +1,4 @@
-/** How fast the simulator is: the models that {@code tailback bench} measures, and their reference. */
+/**
+ * How fast the simulator is: the models that {@code tailback bench} measures, and their reference.
+ */
 package tailback.cli.bench;

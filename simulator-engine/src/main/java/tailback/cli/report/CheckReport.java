@@ -62,9 +62,12 @@ public record CheckReport(
     if (checked.size() == 1) {
       parts.add("1 expectation: it " + (failed == 0 ? "holds" : "does not hold"));
     } else if (!checked.isEmpty()) {
-      String verdict = failed == 0 ? "all hold"
-          : failed == checked.size() ? "none holds"
-          : Quantity.count(failed) + (failed == 1 ? " does not hold" : " do not hold");
+      String verdict =
+          failed == 0
+              ? "all hold"
+              : failed == checked.size()
+                  ? "none holds"
+                  : Quantity.count(failed) + (failed == 1 ? " does not hold" : " do not hold");
       parts.add(Quantity.count(checked.size()) + " expectations: " + verdict);
     } else {
       parts.add("nothing was checked");
@@ -86,8 +89,7 @@ public record CheckReport(
     return variant.isEmpty() ? "as it is" : "what if: " + variant;
   }
 
-  private static Map<String, List<Checked>> by(
-      List<Checked> all, Function<Checked, String> key) {
+  private static Map<String, List<Checked>> by(List<Checked> all, Function<Checked, String> key) {
     Map<String, List<Checked>> groups = new LinkedHashMap<>();
     for (Checked each : all) {
       groups.computeIfAbsent(key.apply(each), k -> new ArrayList<>()).add(each);
@@ -136,8 +138,7 @@ public record CheckReport(
     return xml.append("</testsuites>\n").toString();
   }
 
-  private static void suite(
-      String file, int tests, long failures, int errors, StringBuilder xml) {
+  private static void suite(String file, int tests, long failures, int errors, StringBuilder xml) {
     xml.append("  <testsuite name=\"").append(escape(file));
     xml.append("\" tests=\"").append(tests);
     xml.append("\" failures=\"").append(failures);
@@ -157,7 +158,8 @@ public record CheckReport(
 
   /** Also without the control characters that XML cannot hold. */
   private static String escape(String text) {
-    return Cell.clean(text).replace("&", "&amp;")
+    return Cell.clean(text)
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;");

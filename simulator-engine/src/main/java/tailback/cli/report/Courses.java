@@ -47,14 +47,15 @@ final class Courses {
     }
     String used = suspect == null ? null : suspect + ".busy";
     if (used != null && timeseries.series().containsKey(used)) {
-      courses.add(new Course("busy(" + suspect + ")", timeseries.series().get(used), true,
-          Quantity::level));
+      courses.add(
+          new Course(
+              "busy(" + suspect + ")", timeseries.series().get(used), true, Quantity::level));
     }
     String queue = highest("", ".queue");
     if (queue != null && largest(timeseries.series().get(queue)) >= 1) {
       String at = queue.substring(0, queue.length() - ".queue".length());
-      courses.add(new Course("queue(" + at + ")", timeseries.series().get(queue), true,
-          Quantity::level));
+      courses.add(
+          new Course("queue(" + at + ")", timeseries.series().get(queue), true, Quantity::level));
     }
   }
 
@@ -79,8 +80,10 @@ final class Courses {
     String highest = null;
     for (Map.Entry<String, double[]> each : timeseries.series().entrySet()) {
       String name = each.getKey();
-      if (name.startsWith(start) && name.endsWith(end) && (highest == null
-          || largest(each.getValue()) > largest(timeseries.series().get(highest)))) {
+      if (name.startsWith(start)
+          && name.endsWith(end)
+          && (highest == null
+              || largest(each.getValue()) > largest(timeseries.series().get(highest)))) {
         highest = name;
       }
     }
@@ -97,17 +100,23 @@ final class Courses {
     if (points < 2) {
       return List.of();
     }
-    int labels = Math.min(LONGEST_LABEL,
-        courses.stream().mapToInt(each -> Cell.width(each.label)).max().orElse(0));
+    int labels =
+        Math.min(
+            LONGEST_LABEL,
+            courses.stream().mapToInt(each -> Cell.width(each.label)).max().orElse(0));
     int extents = courses.stream().mapToInt(each -> Cell.width(extent(each))).max().orElse(0);
     int room = width - 2 - labels - 2 - 2 - extents;
     int drawn = points >= room ? room : points * (room / points);
     List<String> lines = new ArrayList<>();
     for (Course course : courses) {
       double[] fitted = fitted(course, drawn);
-      lines.add("  " + Cell.left(Cell.clip(course.label, labels), labels) + "  "
-          + ink.cyan(Bar.course(fitted, largest(course.values)))
-          + "  " + Cell.right(extent(course), extents));
+      lines.add(
+          "  "
+              + Cell.left(Cell.clip(course.label, labels), labels)
+              + "  "
+              + ink.cyan(Bar.course(fitted, largest(course.values)))
+              + "  "
+              + Cell.right(extent(course), extents));
     }
     String end = Quantity.seconds(points * timeseries.stepS());
     lines.add(ink.dim(" ".repeat(4 + labels) + "0 s" + Cell.right(end, drawn - 3)));
@@ -115,8 +124,8 @@ final class Courses {
   }
 
   private static String extent(Course course) {
-    double least = Arrays.stream(course.values).filter(value -> !Double.isNaN(value)).min()
-        .orElse(Double.NaN);
+    double least =
+        Arrays.stream(course.values).filter(value -> !Double.isNaN(value)).min().orElse(Double.NaN);
     return Quantity.range(
         course.inWords.apply(least), course.inWords.apply(largest(course.values)));
   }
@@ -128,8 +137,8 @@ final class Courses {
     for (int i = 0; i < drawn; i++) {
       int from = (int) ((long) i * points / drawn);
       int to = Math.max(from + 1, (int) ((long) (i + 1) * points / drawn));
-      double[] known = Arrays.stream(course.values, from, to)
-          .filter(value -> !Double.isNaN(value)).toArray();
+      double[] known =
+          Arrays.stream(course.values, from, to).filter(value -> !Double.isNaN(value)).toArray();
       if (known.length == 0) {
         fitted[i] = Double.NaN;
       } else {

@@ -29,12 +29,21 @@ final class EndpointTable {
   List<String> lines() {
     String requests = "requests";
     String latency = "latency of the completed";
-    Table table = new Table(ink).words("")
-        .figures(requests, "offered", 1).figures(requests, "completed", 3)
-        .figures(requests, "failed", 0).figures(requests, "in flight", 6)
-        .figures(latency, "mean", 0).figures(latency, "p50", 0).figures(latency, "p90", 5)
-        .figures(latency, "p95", 0).figures(latency, "p99", 0).figures(latency, "p99.9", 4)
-        .figures(latency, "max", 2).figures("", "SQL/req", 7);
+    Table table =
+        new Table(ink)
+            .words("")
+            .figures(requests, "offered", 1)
+            .figures(requests, "completed", 3)
+            .figures(requests, "failed", 0)
+            .figures(requests, "in flight", 6)
+            .figures(latency, "mean", 0)
+            .figures(latency, "p50", 0)
+            .figures(latency, "p90", 5)
+            .figures(latency, "p95", 0)
+            .figures(latency, "p99", 0)
+            .figures(latency, "p99.9", 4)
+            .figures(latency, "max", 2)
+            .figures("", "SQL/req", 7);
     for (Map.Entry<String, EndpointResult> each : results.endpoints().entrySet()) {
       rows(Cell.clean(each.getKey()), each.getValue(), table);
     }
@@ -52,9 +61,11 @@ final class EndpointTable {
     if (longName) {
       table.alone(name);
     }
-    table.row(longName ? "" : name,
+    table.row(
+        longName ? "" : name,
         Quantity.rate(seconds > 0 ? of.offered() / seconds : Double.NaN),
-        Quantity.count(of.completed()), failed(Quantity.count(of.failed()), failed),
+        Quantity.count(of.completed()),
+        failed(Quantity.count(of.failed()), failed),
         of.inFlight() == 0 ? "" : Quantity.count(of.inFlight()),
         latency == null ? Quantity.UNKNOWN : Quantity.millis(latency.mean()),
         latency == null ? Quantity.UNKNOWN : Quantity.millis(latency.p50()),
@@ -65,8 +76,21 @@ final class EndpointTable {
         latency == null ? Quantity.UNKNOWN : Quantity.millis(latency.max()),
         of.statements() > 0 ? Quantity.level(of.statements()) : "");
     LatencyIntervals within = of.latencyCi95Ms();
-    String[] below = {"", "", "", of.failed() > 0 ? failed(Quantity.share(failed), failed) : "",
-        "", "", "", "", "", "", "", "", ""};
+    String[] below = {
+      "",
+      "",
+      "",
+      of.failed() > 0 ? failed(Quantity.share(failed), failed) : "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+      ""
+    };
     if (latency != null && within != null) {
       below[5] = interval(latency.mean(), within.mean());
       below[6] = interval(latency.p50(), within.p50());
@@ -82,9 +106,20 @@ final class EndpointTable {
   }
 
   private void answeredInError(Latency of, Table table) {
-    table.row("  answered 5xx", "", "", "", "", Quantity.millis(of.mean()),
-        Quantity.millis(of.p50()), Quantity.millis(of.p90()), Quantity.millis(of.p95()),
-        Quantity.millis(of.p99()), Quantity.millis(of.p999()), Quantity.millis(of.max()), "");
+    table.row(
+        "  answered 5xx",
+        "",
+        "",
+        "",
+        "",
+        Quantity.millis(of.mean()),
+        Quantity.millis(of.p50()),
+        Quantity.millis(of.p90()),
+        Quantity.millis(of.p95()),
+        Quantity.millis(of.p99()),
+        Quantity.millis(of.p999()),
+        Quantity.millis(of.max()),
+        "");
   }
 
   private String failed(String text, double share) {

@@ -37,8 +37,12 @@ final class ErrorList {
 
   private void add(String text, long count, List<String> lines) {
     double share = (double) count / Math.max(1, results.all().offered());
-    String figures = "  " + ink.red(Cell.right(Quantity.count(count), 7)) + "  "
-        + Cell.right(Quantity.share(share), 7) + "  ";
+    String figures =
+        "  "
+            + ink.red(Cell.right(Quantity.count(count), 7))
+            + "  "
+            + Cell.right(Quantity.share(share), 7)
+            + "  ";
     int indent = Cell.width(figures);
     boolean first = true;
     for (String line : Cell.wrap(text, width - indent)) {

@@ -33,10 +33,13 @@ final class ExpectationList {
   }
 
   List<String> lines() {
-    int measures = expectations.stream()
-        .mapToInt(each -> Cell.width(Cell.clean(each.measured()))).max().orElse(0);
-    int texts = expectations.stream()
-        .mapToInt(each -> Cell.width(Cell.clean(each.text()))).max().orElse(0);
+    int measures =
+        expectations.stream()
+            .mapToInt(each -> Cell.width(Cell.clean(each.measured())))
+            .max()
+            .orElse(0);
+    int texts =
+        expectations.stream().mapToInt(each -> Cell.width(Cell.clean(each.text()))).max().orElse(0);
     int room = width - 4 - 2 - MEASURED.length() - measures;
     texts = Math.min(texts, Math.max(20, room));
     List<String> lines = new ArrayList<>();
@@ -44,8 +47,14 @@ final class ExpectationList {
       String sign = expected.holds() ? ink.green("✓") : ink.red("✗");
       List<String> text = Cell.wrap(expected.text(), texts);
       String measured = Cell.clean(expected.measured());
-      lines.add("  " + sign + " " + Cell.left(text.get(0), texts) + "  " + ink.dim(MEASURED)
-          + Cell.clip(measured, width - 6 - texts - MEASURED.length()));
+      lines.add(
+          "  "
+              + sign
+              + " "
+              + Cell.left(text.get(0), texts)
+              + "  "
+              + ink.dim(MEASURED)
+              + Cell.clip(measured, width - 6 - texts - MEASURED.length()));
       for (String rest : text.subList(1, text.size())) {
         lines.add("    " + rest);
       }

@@ -19,8 +19,8 @@ final class FindingList {
   }
 
   List<String> lines() {
-    List<Finding> inOrder = findings.stream()
-        .sorted(Comparator.comparingDouble(Finding::firstS)).toList();
+    List<Finding> inOrder =
+        findings.stream().sorted(Comparator.comparingDouble(Finding::firstS)).toList();
     int times = inOrder.stream().mapToInt(each -> Cell.width(since(each))).max().orElse(0);
     List<String> lines = new ArrayList<>();
     for (Finding finding : inOrder) {
@@ -30,8 +30,9 @@ final class FindingList {
         time = " ".repeat(4 + times);
       }
       String where = finding.resource() == null ? "" : " at " + Cell.clean(finding.resource());
-      lines.add(" ".repeat(4 + times)
-          + ink.dim(Cell.clip(Cell.clean(finding.id()) + where, width - 4 - times)));
+      lines.add(
+          " ".repeat(4 + times)
+              + ink.dim(Cell.clip(Cell.clean(finding.id()) + where, width - 4 - times)));
     }
     return lines;
   }

@@ -32,7 +32,9 @@ enum Health {
   }
 
   static Health of(String name, ResourceResult resource) {
-    if (resource.arrivals() == 0 && resource.busyMax() == 0 && resource.queueMax() == 0
+    if (resource.arrivals() == 0
+        && resource.busyMax() == 0
+        && resource.queueMax() == 0
         && resource.rejected() == 0) {
       return UNTOUCHED;
     }
@@ -46,8 +48,10 @@ enum Health {
   }
 
   private static double mark(String name) {
-    boolean pool = name.endsWith(".servers")
-        || name.endsWith(".connections") && !name.matches("(nginx|haproxy|gunicorn|uvicorn)\\..*");
+    boolean pool =
+        name.endsWith(".servers")
+            || name.endsWith(".connections")
+                && !name.matches("(nginx|haproxy|gunicorn|uvicorn)\\..*");
     return pool ? POOL_MARK : MARK;
   }
 

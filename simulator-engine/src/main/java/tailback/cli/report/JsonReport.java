@@ -21,10 +21,10 @@ import tailback.experiment.result.Results.Waits;
  */
 public final class JsonReport {
 
-  private static final Latency NO_LATENCY = new Latency(
-      Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-  private static final LatencyIntervals NO_INTERVALS =
-      new LatencyIntervals(null, null, null, null);
+  private static final Latency NO_LATENCY =
+      new Latency(
+          Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+  private static final LatencyIntervals NO_INTERVALS = new LatencyIntervals(null, null, null, null);
 
   private static final Waits NO_WAITS = new Waits(Double.NaN, Double.NaN, Double.NaN);
 
@@ -76,22 +76,27 @@ public final class JsonReport {
     json.end();
     json.name("expectations").list();
     for (Expected expected : results.expectations()) {
-      json.row().text("text", expected.text()).flag("holds", expected.holds())
-          .text("measured", expected.measured()).end();
+      json.row()
+          .text("text", expected.text())
+          .flag("holds", expected.holds())
+          .text("measured", expected.measured())
+          .end();
     }
     json.end();
     json.figure("wall_s", results.wallS());
     json.end();
   }
 
-  private static void counts(long offered, long completed, long failed, long inFlight,
-      JsonWriter json) throws IOException {
-    json.count("offered", offered).count("completed", completed)
-        .count("failed", failed).count("in_flight", inFlight);
+  private static void counts(
+      long offered, long completed, long failed, long inFlight, JsonWriter json)
+      throws IOException {
+    json.count("offered", offered)
+        .count("completed", completed)
+        .count("failed", failed)
+        .count("in_flight", inFlight);
   }
 
-  private static void endpoint(String name, EndpointResult of, JsonWriter json)
-      throws IOException {
+  private static void endpoint(String name, EndpointResult of, JsonWriter json) throws IOException {
     json.name(name).object();
     counts(of.offered(), of.completed(), of.failed(), of.inFlight(), json);
     json.figure("throughput_rps", of.throughputRps());
@@ -117,8 +122,9 @@ public final class JsonReport {
   /** By count, the largest first; equal ones by text. */
   static Iterable<Map.Entry<String, Long>> mostFirst(Map<String, Long> counts) {
     return counts.entrySet().stream()
-        .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-            .thenComparing(Map.Entry.comparingByKey()))
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
         .toList();
   }
 
@@ -127,27 +133,43 @@ public final class JsonReport {
       json.text(name, null);
       return;
     }
-    json.name(name).row()
-        .figure("mean", of.mean()).figure("p50", of.p50()).figure("p90", of.p90())
-        .figure("p95", of.p95()).figure("p99", of.p99()).figure("p999", of.p999())
-        .figure("max", of.max()).end();
+    json.name(name)
+        .row()
+        .figure("mean", of.mean())
+        .figure("p50", of.p50())
+        .figure("p90", of.p90())
+        .figure("p95", of.p95())
+        .figure("p99", of.p99())
+        .figure("p999", of.p999())
+        .figure("max", of.max())
+        .end();
   }
 
   private static void intervals(LatencyIntervals of, JsonWriter json) throws IOException {
-    json.name("latency_ci95_ms").row()
-        .figures("mean", of.mean()).figures("p50", of.p50())
-        .figures("p95", of.p95()).figures("p99", of.p99()).end();
+    json.name("latency_ci95_ms")
+        .row()
+        .figures("mean", of.mean())
+        .figures("p50", of.p50())
+        .figures("p95", of.p95())
+        .figures("p99", of.p99())
+        .end();
   }
 
-  private static void resource(String name, ResourceResult of, JsonWriter json)
-      throws IOException {
+  private static void resource(String name, ResourceResult of, JsonWriter json) throws IOException {
     json.name(name).row();
-    json.count("capacity", of.capacity()).figure("utilisation", of.utilisation())
-        .figure("busy_mean", of.busyMean()).count("busy_max", of.busyMax())
-        .figure("queue_mean", of.queueMean()).count("queue_max", of.queueMax());
+    json.count("capacity", of.capacity())
+        .figure("utilisation", of.utilisation())
+        .figure("busy_mean", of.busyMean())
+        .count("busy_max", of.busyMax())
+        .figure("queue_mean", of.queueMean())
+        .count("queue_max", of.queueMax());
     Waits waits = of.waitMs() != null ? of.waitMs() : NO_WAITS;
-    json.name("wait_ms").object().figure("mean", waits.mean()).figure("p95", waits.p95())
-        .figure("max", waits.max()).end();
+    json.name("wait_ms")
+        .object()
+        .figure("mean", waits.mean())
+        .figure("p95", waits.p95())
+        .figure("max", waits.max())
+        .end();
     json.count("rejected", of.rejected()).count("arrivals", of.arrivals()).end();
   }
 
@@ -160,8 +182,12 @@ public final class JsonReport {
   }
 
   private static void finding(Finding of, JsonWriter json) throws IOException {
-    json.object().text("id", of.id()).text("resource", of.resource())
-        .figure("first_s", of.firstS()).text("text", of.text())
-        .any("evidence", of.evidence()).end();
+    json.object()
+        .text("id", of.id())
+        .text("resource", of.resource())
+        .figure("first_s", of.firstS())
+        .text("text", of.text())
+        .any("evidence", of.evidence())
+        .end();
   }
 }

@@ -183,9 +183,10 @@ public final class JsonWriter implements Closeable {
       return Long.toString((long) value);
     }
     BigDecimal exact = new BigDecimal(value);
-    BigDecimal rounded = exact.precision() - exact.scale() >= SIX_DIGITS.getPrecision()
-        ? exact.setScale(0, RoundingMode.HALF_EVEN)
-        : exact.round(SIX_DIGITS);
+    BigDecimal rounded =
+        exact.precision() - exact.scale() >= SIX_DIGITS.getPrecision()
+            ? exact.setScale(0, RoundingMode.HALF_EVEN)
+            : exact.round(SIX_DIGITS);
     if (rounded.scale() > DECIMALS) {
       rounded = rounded.setScale(DECIMALS, RoundingMode.HALF_EVEN);
     }

@@ -27,7 +27,11 @@ public final class ProgressBar implements AutoCloseable {
   private boolean drawn;
   private boolean closed;
 
-  ProgressBar(double total, DoubleFunction<String> inWords, int width, PrintStream out,
+  ProgressBar(
+      double total,
+      DoubleFunction<String> inWords,
+      int width,
+      PrintStream out,
       LongSupplier nanoClock) {
     this.total = total;
     this.inWords = inWords;
@@ -46,8 +50,13 @@ public final class ProgressBar implements AutoCloseable {
    */
   public static ProgressBar start(double total, DoubleFunction<String> inWords) {
     boolean terminal = Terminal.isTerminal(Terminal.Stream.ERRORS);
-    ProgressBar bar = new ProgressBar(total, inWords, terminal ? Terminal.errors().width() : 0,
-        Terminal.utf8(Terminal.Stream.ERRORS), System::nanoTime);
+    ProgressBar bar =
+        new ProgressBar(
+            total,
+            inWords,
+            terminal ? Terminal.errors().width() : 0,
+            Terminal.utf8(Terminal.Stream.ERRORS),
+            System::nanoTime);
     if (terminal) {
       bar.paint();
     }
@@ -60,16 +69,19 @@ public final class ProgressBar implements AutoCloseable {
   }
 
   private void paint() {
-    painter = new Thread(() -> {
-      try {
-        while (true) {
-          Thread.sleep(REDRAW_MILLIS);
-          draw();
-        }
-      } catch (InterruptedException e) {
-        // closed
-      }
-    }, "progress");
+    painter =
+        new Thread(
+            () -> {
+              try {
+                while (true) {
+                  Thread.sleep(REDRAW_MILLIS);
+                  draw();
+                }
+              } catch (InterruptedException e) {
+                // closed
+              }
+            },
+            "progress");
     painter.setDaemon(true);
     painter.start();
   }

@@ -49,7 +49,8 @@ public final class Quantity {
     }
     String unit = to.replaceFirst("^[-<>\\d.,]+", "");
     return (from.endsWith(unit) ? from.substring(0, from.length() - unit.length()) : from)
-        + "–" + to;
+        + "–"
+        + to;
   }
 
   /** So many per second. */
@@ -112,10 +113,14 @@ public final class Quantity {
   private static boolean readsLikeABound(double value, Unit unit, int digits, double... bounds) {
     for (double bound : bounds) {
       MathContext precision = new MathContext(digits, RoundingMode.HALF_UP);
-      if (known(value) && known(bound) && bound != value
+      if (known(value)
+          && known(bound)
+          && bound != value
           && (in(unit, value, digits).equals(in(unit, bound, digits))
-              || new BigDecimal(value).round(precision)
-                  .compareTo(new BigDecimal(bound).round(precision)) == 0)) {
+              || new BigDecimal(value)
+                      .round(precision)
+                      .compareTo(new BigDecimal(bound).round(precision))
+                  == 0)) {
         return true;
       }
     }

@@ -34,23 +34,36 @@ final class ResourceTable {
     return resources.entrySet().stream()
         .map(each -> Health.of(each.getKey(), each.getValue()))
         .filter(health -> health.compareTo(Health.WELL) > 0)
-        .distinct().sorted(Comparator.reverseOrder()).map(Health::legend)
+        .distinct()
+        .sorted(Comparator.reverseOrder())
+        .map(Health::legend)
         .collect(Collectors.joining("   "));
   }
 
   private Table table(int bar) {
-    Table table = new Table(ink).tight().words("")
-        .figures("", "of", 1).figures("", "busy", 0).words("")
-        .figures("in use", "mean", 3).figures("in use", "max", 0)
-        .figures("waiting", "mean", 2).figures("waiting", "max", 0)
-        .figures("wait", "mean", 0).figures("wait", "p95", 5).figures("wait", "max", 7)
-        .figures("", "arrivals", 6).figures("", "rejected", 0);
-    resources.forEach((name, resource) -> {
-      Health health = Health.of(name, resource);
-      if (health != Health.UNTOUCHED && !isNobodysProcessor(name, resource)) {
-        row(Cell.clean(name), resource, health, bar, table);
-      }
-    });
+    Table table =
+        new Table(ink)
+            .tight()
+            .words("")
+            .figures("", "of", 1)
+            .figures("", "busy", 0)
+            .words("")
+            .figures("in use", "mean", 3)
+            .figures("in use", "max", 0)
+            .figures("waiting", "mean", 2)
+            .figures("waiting", "max", 0)
+            .figures("wait", "mean", 0)
+            .figures("wait", "p95", 5)
+            .figures("wait", "max", 7)
+            .figures("", "arrivals", 6)
+            .figures("", "rejected", 0);
+    resources.forEach(
+        (name, resource) -> {
+          Health health = Health.of(name, resource);
+          if (health != Health.UNTOUCHED && !isNobodysProcessor(name, resource)) {
+            row(Cell.clean(name), resource, health, bar, table);
+          }
+        });
     return table;
   }
 
@@ -63,15 +76,20 @@ final class ResourceTable {
     boolean limited = of.capacity() > 0;
     boolean waited = of.queueMax() > 0 && of.waitMs() != null;
     Waits waits = of.waitMs();
-    table.marked(health.sign(ink), name,
+    table.marked(
+        health.sign(ink),
+        name,
         limited ? Quantity.count(of.capacity()) : Quantity.UNKNOWN,
         limited ? health.tint(Quantity.percent(of.utilisation()), ink) : Quantity.UNKNOWN,
         limited ? health.tint(Bar.of(of.utilisation(), bar), ink) : "",
-        Quantity.level(of.busyMean()), Quantity.count(of.busyMax()),
+        Quantity.level(of.busyMean()),
+        Quantity.count(of.busyMax()),
         of.queueMax() > 0 ? Quantity.level(of.queueMean()) : "",
         of.queueMax() > 0 ? Quantity.count(of.queueMax()) : "",
-        waited ? wait(waits.mean()) : "", waited ? wait(waits.p95()) : "",
-        waited ? wait(waits.max()) : "", of.arrivals() > 0 ? Quantity.count(of.arrivals()) : "",
+        waited ? wait(waits.mean()) : "",
+        waited ? wait(waits.p95()) : "",
+        waited ? wait(waits.max()) : "",
+        of.arrivals() > 0 ? Quantity.count(of.arrivals()) : "",
         of.rejected() > 0 ? ink.red(Quantity.count(of.rejected())) : "");
   }
 

@@ -34,12 +34,16 @@ final class Story {
   String text() {
     List<String> sentences = new ArrayList<>();
     if (!results.complete()) {
-      sentences.add("The run was cut short; the figures cover the "
-          + Quantity.seconds(results.simulatedS()) + " simulated until then.");
+      sentences.add(
+          "The run was cut short; the figures cover the "
+              + Quantity.seconds(results.simulatedS())
+              + " simulated until then.");
     }
     if (all.offered() == 0) {
-      sentences.add("No request arrived in the " + Quantity.seconds(results.simulatedS())
-          + " that count: is there any traffic, and does it begin before the end?");
+      sentences.add(
+          "No request arrived in the "
+              + Quantity.seconds(results.simulatedS())
+              + " that count: is there any traffic, and does it begin before the end?");
       return String.join(" ", sentences);
     }
     sentences.add(outcome());
@@ -54,41 +58,69 @@ final class Story {
     boolean one = all.offered() == 1;
     String offered = Quantity.count(all.offered()) + (one ? " request" : " requests");
     if (all.completed() == 0) {
-      return (one ? "The one request did not complete: " : "None of the " + offered + " completed: ")
-          + Quantity.count(all.failed()) + " failed" + with() + ".";
-    }
-    if (all.failed() == 0) {
-      String left = all.inFlight() == 0 ? ""
-          : "; " + Quantity.count(all.inFlight()) + (all.inFlight() == 1 ? " was" : " were")
-              + " still under way at the end";
-      return (one ? "The one request did not fail" : "None of the " + offered + " failed") + left
+      return (one
+              ? "The one request did not complete: "
+              : "None of the " + offered + " completed: ")
+          + Quantity.count(all.failed())
+          + " failed"
+          + with()
           + ".";
     }
-    return "Of " + offered + ", " + Quantity.count(all.failed()) + " failed ("
-        + Quantity.share(Health.failedShare(all)) + ")" + with() + ".";
+    if (all.failed() == 0) {
+      String left =
+          all.inFlight() == 0
+              ? ""
+              : "; "
+                  + Quantity.count(all.inFlight())
+                  + (all.inFlight() == 1 ? " was" : " were")
+                  + " still under way at the end";
+      return (one ? "The one request did not fail" : "None of the " + offered + " failed")
+          + left
+          + ".";
+    }
+    return "Of "
+        + offered
+        + ", "
+        + Quantity.count(all.failed())
+        + " failed ("
+        + Quantity.share(Health.failedShare(all))
+        + ")"
+        + with()
+        + ".";
   }
 
   /** The error that most of the failed met. */
   private String with() {
-    Optional<Map.Entry<String, Long>> top = all.errors().entrySet().stream()
-        .max(Map.Entry.<String, Long>comparingByValue()
-            .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())));
+    Optional<Map.Entry<String, Long>> top =
+        all.errors().entrySet().stream()
+            .max(
+                Map.Entry.<String, Long>comparingByValue()
+                    .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())));
     if (top.isEmpty() || all.failed() == 0) {
       return "";
     }
     double share = (double) top.get().getValue() / all.failed();
-    String most = share == 1 ? ", all with" : share >= MOSTLY ? ", nearly all with"
-        : share >= 0.5 ? ", most with" : ", most often with";
+    String most =
+        share == 1
+            ? ", all with"
+            : share >= MOSTLY
+                ? ", nearly all with"
+                : share >= 0.5 ? ", most with" : ", most often with";
     return (all.failed() == 1 ? ", with" : most) + " “" + Cell.clean(top.get().getKey()) + "”";
   }
 
   private String time() {
     double mean = all.latencyMs().mean();
-    String took = "A completed request took " + Quantity.millis(mean) + " on average, p95 "
-        + Quantity.millis(all.latencyMs().p95());
-    List<Map.Entry<String, Double>> parts = all.timeInMs().entrySet().stream()
-        .filter(part -> part.getValue() > 0)
-        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder())).toList();
+    String took =
+        "A completed request took "
+            + Quantity.millis(mean)
+            + " on average, p95 "
+            + Quantity.millis(all.latencyMs().p95());
+    List<Map.Entry<String, Double>> parts =
+        all.timeInMs().entrySet().stream()
+            .filter(part -> part.getValue() > 0)
+            .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+            .toList();
     List<String> said = new ArrayList<>();
     double told = 0;
     for (Map.Entry<String, Double> part : parts) {
@@ -97,8 +129,7 @@ final class Story {
         break;
       }
       told += share;
-      said.add(Quantity.percent(share) + (said.isEmpty() ? " of it " : " ")
-          + in(part.getKey()));
+      said.add(Quantity.percent(share) + (said.isEmpty() ? " of it " : " ") + in(part.getKey()));
     }
     return said.isEmpty() ? took + "." : took + ": " + listed(said) + ".";
   }
@@ -115,7 +146,8 @@ final class Story {
 
   private static String listed(List<String> items) {
     int last = items.size() - 1;
-    return last == 0 ? items.get(0)
+    return last == 0
+        ? items.get(0)
         : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
   }
 
@@ -128,17 +160,30 @@ final class Story {
     Optional<String> suspect = suspect();
     if (suspect.isPresent()) {
       String name = suspect.get();
-      return "What saturated first is " + Cell.clean(name) + since(name) + ": "
-          + strain(results.resources().get(name)) + ".";
+      return "What saturated first is "
+          + Cell.clean(name)
+          + since(name)
+          + ": "
+          + strain(results.resources().get(name))
+          + ".";
     }
-    Optional<Map.Entry<String, ResourceResult>> busiest = results.resources().entrySet().stream()
-        .filter(each -> each.getValue().utilisation() > 0)
-        .max(Comparator.comparingDouble(each -> each.getValue().utilisation()));
-    boolean waited = results.resources().values().stream()
-        .anyMatch(each -> each.queueMean() >= HARDLY_ANYONE);
+    Optional<Map.Entry<String, ResourceResult>> busiest =
+        results.resources().entrySet().stream()
+            .filter(each -> each.getValue().utilisation() > 0)
+            .max(Comparator.comparingDouble(each -> each.getValue().utilisation()));
+    boolean waited =
+        results.resources().values().stream().anyMatch(each -> each.queueMean() >= HARDLY_ANYONE);
     String calm = waited ? "Nothing saturated" : "Nothing saturated, and hardly anyone waited";
-    return busiest.map(each -> calm + "; the busiest resource was " + Cell.clean(each.getKey())
-        + ", at " + Quantity.percent(each.getValue().utilisation()) + ".").orElse(calm + ".");
+    return busiest
+        .map(
+            each ->
+                calm
+                    + "; the busiest resource was "
+                    + Cell.clean(each.getKey())
+                    + ", at "
+                    + Quantity.percent(each.getValue().utilisation())
+                    + ".")
+        .orElse(calm + ".");
   }
 
   /** What saturated first; empty when nothing did. */
@@ -152,8 +197,11 @@ final class Story {
 
   /** When the first finding about it began; those without one come last. */
   private double began(String resource) {
-    return results.findings().stream().filter(each -> resource.equals(each.resource()))
-        .mapToDouble(Finding::firstS).findFirst().orElse(Double.POSITIVE_INFINITY);
+    return results.findings().stream()
+        .filter(each -> resource.equals(each.resource()))
+        .mapToDouble(Finding::firstS)
+        .findFirst()
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   private double severity(String name) {
@@ -182,8 +230,12 @@ final class Story {
       strains.add((roomLeft ? "only " : "") + Quantity.percent(of.utilisation()) + " busy");
     }
     if (of.queueMean() >= HARDLY_ANYONE) {
-      strains.add((of.capacity() > 0 && roomLeft ? "yet " : "") + Quantity.level(of.queueMean())
-          + " waiting on average, " + Quantity.count(of.queueMax()) + " at most");
+      strains.add(
+          (of.capacity() > 0 && roomLeft ? "yet " : "")
+              + Quantity.level(of.queueMean())
+              + " waiting on average, "
+              + Quantity.count(of.queueMax())
+              + " at most");
     }
     if (of.rejected() > 0) {
       strains.add(Quantity.count(of.rejected()) + " rejected");

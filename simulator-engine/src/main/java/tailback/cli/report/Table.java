@@ -92,9 +92,11 @@ final class Table {
     lines.add(ink.dim(Cell.trimmed(line("", shown, heads))));
     for (int row = 0; row < rows.size(); row++) {
       String[] cells = rows.get(row);
-      lines.add(Cell.trimmed(isAlone(cells)
-          ? " ".repeat(INDENT) + Cell.clip(cells[0], width - INDENT)
-          : line(marks.get(row), shown, cells)));
+      lines.add(
+          Cell.trimmed(
+              isAlone(cells)
+                  ? " ".repeat(INDENT) + Cell.clip(cells[0], width - INDENT)
+                  : line(marks.get(row), shown, cells)));
     }
     return lines;
   }
@@ -132,7 +134,8 @@ final class Table {
   }
 
   private Optional<Integer> mostDispensable(List<Integer> kept, int keeping) {
-    return kept.stream().filter(at -> columns.get(at).dispensable > keeping)
+    return kept.stream()
+        .filter(at -> columns.get(at).dispensable > keeping)
         .max(Comparator.comparingInt(at -> columns.get(at).dispensable));
   }
 
@@ -153,11 +156,17 @@ final class Table {
     for (int i = 0; i < widths.length; i++) {
       Column column = columns.get(kept.get(i));
       int at = kept.get(i);
-      int widest = rows.stream().filter(row -> !isAlone(row))
-          .mapToInt(row -> Cell.width(row[at])).max().orElse(0);
+      int widest =
+          rows.stream()
+              .filter(row -> !isAlone(row))
+              .mapToInt(row -> Cell.width(row[at]))
+              .max()
+              .orElse(0);
       widths[i] = Math.max(widest, Cell.width(column.head));
-      boolean sameGroup = i > 0 && !column.group.isEmpty()
-          && columns.get(kept.get(i - 1)).group.equals(column.group);
+      boolean sameGroup =
+          i > 0
+              && !column.group.isEmpty()
+              && columns.get(kept.get(i - 1)).group.equals(column.group);
       gaps[i] = i == 0 ? 0 : sameGroup ? gapInGroups : GAP;
     }
     return new Shown(List.copyOf(kept), widths, gaps);
@@ -171,9 +180,10 @@ final class Table {
         cell = Cell.clip(cell, shown.widths[0]);
       }
       line.append(" ".repeat(shown.gaps[i]));
-      line.append(columns.get(shown.columns.get(i)).atLeft
-          ? Cell.left(cell, shown.widths[i])
-          : Cell.right(cell, shown.widths[i]));
+      line.append(
+          columns.get(shown.columns.get(i)).atLeft
+              ? Cell.left(cell, shown.widths[i])
+              : Cell.right(cell, shown.widths[i]));
     }
     return line.toString();
   }
@@ -186,7 +196,8 @@ final class Table {
       String group = columns.get(shown.columns.get(i)).group;
       int start = end + shown.gaps[i];
       end = start + shown.widths[i];
-      while (!group.isEmpty() && i + 1 < shown.widths.length
+      while (!group.isEmpty()
+          && i + 1 < shown.widths.length
           && columns.get(shown.columns.get(i + 1)).group.equals(group)) {
         i++;
         end += shown.gaps[i] + shown.widths[i];

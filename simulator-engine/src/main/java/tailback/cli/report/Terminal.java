@@ -56,16 +56,19 @@ public record Terminal(int width, boolean colour) {
 
   private static int columnsOfTty() {
     try {
-      Process stty = new ProcessBuilder("stty", "size")
-          .redirectInput(new File("/dev/tty"))
-          .redirectError(ProcessBuilder.Redirect.DISCARD)
-          .start();
+      Process stty =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(new File("/dev/tty"))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
       if (!stty.waitFor(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
         stty.destroy();
         return 0;
       }
-      String[] rowsAndColumns = new String(
-          stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip().split(" ");
+      String[] rowsAndColumns =
+          new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+              .strip()
+              .split(" ");
       return rowsAndColumns.length == 2 ? columns(rowsAndColumns[1]) : 0;
     } catch (IOException e) {
       return 0;
@@ -105,7 +108,8 @@ public record Terminal(int width, boolean colour) {
     try {
       if (Files.isSymbolicLink(link)) {
         String target = Files.readSymbolicLink(link).toString();
-        return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty")
+        return target.startsWith("/dev/pts/")
+            || target.startsWith("/dev/tty")
             || target.equals("/dev/console");
       }
     } catch (IOException e) {

@@ -55,7 +55,9 @@ public final class TextReport {
         narrow();
       }
     }
-    section("Findings", "in the order they began",
+    section(
+        "Findings",
+        "in the order they began",
         new FindingList(results.findings(), ink, Math.min(width, READABLE)).lines());
     ExpectationList expectations = new ExpectationList(results.expectations(), ink, width);
     section("Expectations", expectations.verdict(), expectations.lines());
@@ -71,13 +73,17 @@ public final class TextReport {
     if (!title.isEmpty() && !file.isEmpty()) {
       facts.add(file);
     }
-    facts.add(Quantity.seconds(results.simulatedS()) + " simulated"
-        + (results.warmupS() > 0 ? " after " + Quantity.seconds(results.warmupS()) + " of warm-up"
-            : "")
-        + (results.complete() ? "" : ", cut short"));
-    facts.add(results.replications() > 1
-        ? results.replications() + " replications from seed " + results.seed()
-        : "seed " + results.seed());
+    facts.add(
+        Quantity.seconds(results.simulatedS())
+            + " simulated"
+            + (results.warmupS() > 0
+                ? " after " + Quantity.seconds(results.warmupS()) + " of warm-up"
+                : "")
+            + (results.complete() ? "" : ", cut short"));
+    facts.add(
+        results.replications() > 1
+            ? results.replications() + " replications from seed " + results.seed()
+            : "seed " + results.seed());
     StringBuilder line = new StringBuilder();
     for (String fact : facts) {
       if (line.length() > 0 && line.length() + 3 + Cell.width(fact) > width) {
@@ -90,8 +96,8 @@ public final class TextReport {
   }
 
   private void narrow() {
-    section("Errors", "requests and share of the offered",
-        new ErrorList(results, ink, width).lines());
+    section(
+        "Errors", "requests and share of the offered", new ErrorList(results, ink, width).lines());
     section("Where the time went", "share of the mean latency", bars(width));
     resources();
     section("Over time", "", courses(width));
@@ -102,8 +108,12 @@ public final class TextReport {
     List<String> left = new ArrayList<>();
     block("Where the time went", "share of the mean latency", bars(half), half, left);
     List<String> right = new ArrayList<>();
-    block("Errors", "requests and share of the offered",
-        new ErrorList(results, ink, half).lines(), half, right);
+    block(
+        "Errors",
+        "requests and share of the offered",
+        new ErrorList(results, ink, half).lines(),
+        half,
+        right);
     block("Over time", "", courses(half), half, right);
     page.addAll(Page.besides(left, right, half + GUTTER));
     resources();
@@ -124,7 +134,8 @@ public final class TextReport {
     int shown = 0;
     for (Map.Entry<String, EndpointResult> each : results.endpoints().entrySet()) {
       EndpointResult endpoint = each.getValue();
-      if (endpoint.completed() > 0 && !endpoint.timeInMs().isEmpty()
+      if (endpoint.completed() > 0
+          && !endpoint.timeInMs().isEmpty()
           && shown++ < MOST_ENDPOINTS_WITH_BARS) {
         lines.addAll(bars.lines(each.getKey(), endpoint));
       }
@@ -140,8 +151,8 @@ public final class TextReport {
   }
 
   /** A ruled heading and its lines, after a blank line; nothing when there are none. */
-  private void block(String name, String remark, List<String> lines, int columns,
-      List<String> onto) {
+  private void block(
+      String name, String remark, List<String> lines, int columns, List<String> onto) {
     if (!lines.isEmpty()) {
       onto.add("");
       onto.add(Page.heading(name, remark, columns, ink));

@@ -16,8 +16,8 @@ import tailback.kernel.Stream;
 import tailback.program.Request;
 
 /**
- * A group of clients: sends requests to the front of the stack and waits for the answers, or gives up
- * after a timeout. When they are sent is the business of its {@link Source}.
+ * A group of clients: sends requests to the front of the stack and waits for the answers, or gives
+ * up after a timeout. When they are sent is the business of its {@link Source}.
  */
 public final class Clients {
 

@@ -3,7 +3,9 @@ package tailback.component.client;
 import java.util.List;
 import tailback.component.client.TrafficSettings.Point;
 
-/** The rate of arrivals over time: a base rate times a profile that is linear between its points. */
+/**
+ * The rate of arrivals over time: a base rate times a profile that is linear between its points.
+ */
 final class Intensity {
 
   private final double perNano;

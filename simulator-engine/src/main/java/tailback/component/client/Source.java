@@ -16,8 +16,9 @@ interface Source {
   /**
    * A user has its answer, or has given up.
    *
-   * @param atLeast the next request takes so long to come, nanoseconds: to be sent away takes no time
-   *     in the model, and a user who does not think would come again and again at the same instant
+   * @param atLeast the next request takes so long to come, nanoseconds: to be sent away takes no
+   *     time in the model, and a user who does not think would come again and again at the same
+   *     instant
    */
   default void answered(int user, long atLeast) {}
 
@@ -26,7 +27,9 @@ interface Source {
     Arrivals arrivals = settings.arrivals();
     if (arrivals instanceof Arrivals.Poisson poisson) {
       return new Open(
-          clients, new Intensity(poisson.perSecond(), settings.profile(), clients.timeZero()), true);
+          clients,
+          new Intensity(poisson.perSecond(), settings.profile(), clients.timeZero()),
+          true);
     }
     if (arrivals instanceof Arrivals.Constant constant) {
       return new Open(

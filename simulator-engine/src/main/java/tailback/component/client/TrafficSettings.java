@@ -7,7 +7,8 @@ import tailback.program.Describe;
 
 /** A group of clients: when their requests arrive and what they ask for. */
 public record TrafficSettings(
-    @Describe(value = "when requests arrive: poisson 200/s, closed 50 users think exponential 1s, …",
+    @Describe(
+            value = "when requests arrive: poisson 200/s, closed 50 users think exponential 1s, …",
             required = true)
         Arrivals arrivals,
     @Describe("share of each endpoint; a trace names its own") Map<String, Double> requests,

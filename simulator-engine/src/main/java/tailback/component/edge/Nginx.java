@@ -20,9 +20,9 @@ import tailback.queueing.Customer;
 import tailback.queueing.Meter;
 
 /**
- * Nginx as a reverse proxy: takes a connection slot for the client and one for the upstream, and asks
- * the next upstream in turn. One that refuses the connection costs a try, and the one after it is
- * asked; when all refuse, or one resets the connection, the answer is 502, and 504 when it stays
+ * Nginx as a reverse proxy: takes a connection slot for the client and one for the upstream, and
+ * asks the next upstream in turn. One that refuses the connection costs a try, and the one after it
+ * is asked; when all refuse, or one resets the connection, the answer is 502, and 504 when it stays
  * silent for {@code proxy_read_timeout} (nginx 1.31, ngx_http_upstream.c).
  *
  * <p>When it gives up it closes its side; the upstream does not notice and does the work in full.
@@ -158,8 +158,7 @@ public final class Nginx implements HttpServer {
       Exchange exchange = peer.receive(proxied.request, proxied);
       if (exchange != null) {
         proxied.exchange = exchange;
-        proxied.timer =
-            timedOut.in(exchange.isConnected() ? readTimeout : connectTimeout, proxied);
+        proxied.timer = timedOut.in(exchange.isConnected() ? readTimeout : connectTimeout, proxied);
         return;
       }
       proxied.request.enter(proxying);
@@ -185,7 +184,9 @@ public final class Nginx implements HttpServer {
     connections.seized();
   }
 
-  /** Gives its slots back, and the proxied request itself; returns the client, null when it left. */
+  /**
+   * Gives its slots back, and the proxied request itself; returns the client, null when it left.
+   */
   private HttpClient close(Proxied proxied) {
     HttpClient client = proxied.client;
     if (proxied.timer >= 0) {

@@ -3,8 +3,8 @@ package tailback.component.host;
 import tailback.queueing.ProcessorSharing;
 
 /**
- * A machine that a part runs on: its cores, shared by everything on it. A part without a host has one
- * of its own with cores without end, so it never waits for a CPU.
+ * A machine that a part runs on: its cores, shared by everything on it. A part without a host has
+ * one of its own with cores without end, so it never waits for a CPU.
  *
  * @param name under which its resources are reported, such as {@code app} in {@code app.cpu}
  * @param cpu its cores

@@ -23,11 +23,11 @@ import tailback.queueing.Meter;
 /**
  * PgBouncer: lends a few server connections to many clients.
  *
- * <p>Clients are accepted at once, up to {@code max_client_conn}. The first message of a transaction
- * takes the most recently used idle server; when there is none the client waits, first come, first
- * served, while servers are opened one login at a time up to {@code default_pool_size} (PgBouncer
- * 1.25, objects.c and janitor.c). A server goes back at the end of the transaction, of the statement,
- * or of the client's session, as {@code pool_mode} says.
+ * <p>Clients are accepted at once, up to {@code max_client_conn}. The first message of a
+ * transaction takes the most recently used idle server; when there is none the client waits, first
+ * come, first served, while servers are opened one login at a time up to {@code default_pool_size}
+ * (PgBouncer 1.25, objects.c and janitor.c). A server goes back at the end of the transaction, of
+ * the statement, or of the client's session, as {@code pool_mode} says.
  */
 public final class PgBouncer implements Database, Login {
 
@@ -187,8 +187,8 @@ public final class PgBouncer implements Database, Login {
   }
 
   /**
-   * The client is gone. A server in the middle of its transaction is closed ("client disconnect while
-   * server was not ready"), so the pool has one less until somebody needs it.
+   * The client is gone. A server in the middle of its transaction is closed ("client disconnect
+   * while server was not ready"), so the pool has one less until somebody needs it.
    */
   @Override
   public void sever(Connection client) {

@@ -7,8 +7,8 @@ import tailback.component.worker.Program;
 import tailback.component.worker.TaskWorkers;
 
 /**
- * RQ: a queue in Redis and workers that fork a work-horse for every job (RQ 2.10, worker.py), so even
- * an empty job costs a fork.
+ * RQ: a queue in Redis and workers that fork a work-horse for every job (RQ 2.10, worker.py), so
+ * even an empty job costs a fork.
  */
 public final class Rq implements TaskQueue {
 

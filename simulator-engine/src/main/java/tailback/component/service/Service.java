@@ -14,8 +14,8 @@ import tailback.queueing.Station;
 import tailback.queueing.Station.Outcome;
 
 /**
- * An HTTP service of somebody else: it takes a time to answer, may fail, and may answer only so many
- * calls at once. A caller that gives up does not stop it.
+ * An HTTP service of somebody else: it takes a time to answer, may fail, and may answer only so
+ * many calls at once. A caller that gives up does not stop it.
  */
 public final class Service implements Component {
 

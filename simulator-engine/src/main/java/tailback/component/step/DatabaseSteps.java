@@ -11,8 +11,8 @@ import tailback.kernel.Stream;
 import tailback.program.Step;
 
 /**
- * Links what a request asks of a database: {@code query}, {@code transaction}, {@code on_commit} and
- * {@code lock}.
+ * Links what a request asks of a database: {@code query}, {@code transaction}, {@code on_commit}
+ * and {@code lock}.
  */
 final class DatabaseSteps {
 
@@ -97,12 +97,7 @@ final class DatabaseSteps {
     Sampler nothing = execution -> 0;
     boolean outermost = transactions++ == 0;
     int firstBlock = onCommit.size();
-    statement(
-        0,
-        Demand.WAIT,
-        outermost ? Statement.BEGIN : Statement.QUERY,
-        nothing,
-        nothing);
+    statement(0, Demand.WAIT, outermost ? Statement.BEGIN : Statement.QUERY, nothing, nothing);
     linker.block(transaction.steps(), path);
     transactions--;
     int endOfBlocks = onCommit.size();
@@ -169,8 +164,7 @@ final class DatabaseSteps {
     connected(0, Demand.WAIT);
     code.add(
         execution -> {
-          int key =
-              keys.of(execution.number(), execution.occurrence()).nextInt(rows.keys());
+          int key = keys.of(execution.number(), execution.occurrence()).nextInt(rows.keys());
           execution.leave(Demand.WAIT, asked.executing());
           asked.lock(execution, rows, key);
           return false;

@@ -9,8 +9,9 @@ import tailback.program.Step;
 import tailback.queueing.Distribution;
 
 /**
- * Turns the steps of an endpoint or a task into operations: resolves the parts that they name, gives
- * each its random numbers, and flattens blocks into jumps. Done once, when a run is put together.
+ * Turns the steps of an endpoint or a task into operations: resolves the parts that they name,
+ * gives each its random numbers, and flattens blocks into jumps. Done once, when a run is put
+ * together.
  */
 public final class Linker {
 

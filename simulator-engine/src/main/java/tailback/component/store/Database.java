@@ -21,7 +21,8 @@ public interface Database extends Component {
   /**
    * Makes sure that the execution's connection has a server behind it.
    *
-   * @return true when it has; false when the execution, which has left its worker, now waits for one
+   * @return true when it has; false when the execution, which has left its worker, now waits for
+   *     one
    */
   boolean assign(Execution execution);
 

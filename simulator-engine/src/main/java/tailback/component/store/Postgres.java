@@ -20,9 +20,10 @@ import tailback.queueing.Meter;
  * A PostgreSQL server: one backend process a connection, a fixed number of connection slots without
  * any queue in front, statements that share the host's cores, and row locks.
  *
- * <p>A client is refused only after its backend was forked and authenticated, so refusals cost almost
- * as much CPU as connections (PostgreSQL 15, utils/init/postinit.c). A backend does not notice that
- * its client is gone: its statement runs to the end, and only then its locks and its slot are free.
+ * <p>A client is refused only after its backend was forked and authenticated, so refusals cost
+ * almost as much CPU as connections (PostgreSQL 15, utils/init/postinit.c). A backend does not
+ * notice that its client is gone: its statement runs to the end, and only then its locks and its
+ * slot are free.
  */
 public final class Postgres implements Database, Login {
 
@@ -126,7 +127,9 @@ public final class Postgres implements Database, Login {
     open(connection, this);
   }
 
-  /** Opens a connection for an application or a pool: forks a backend, authenticates, or refuses. */
+  /**
+   * Opens a connection for an application or a pool: forks a backend, authenticates, or refuses.
+   */
   public void open(Connection connection, Login login) {
     connection.login = login;
     if (used >= slots) {
@@ -212,8 +215,7 @@ public final class Postgres implements Database, Login {
   }
 
   /** Runs a statement on a session; a pool's, or the execution's own. */
-  public void run(
-      Execution execution, Connection session, Statement statement, long cpu, long io) {
+  public void run(Execution execution, Connection session, Statement statement, long cpu, long io) {
     session.user(execution);
     session.statement = statement;
     execution.session(session);
@@ -266,9 +268,7 @@ public final class Postgres implements Database, Login {
     String resource = name + ".lock(" + row + ")";
     return rows.computeIfAbsent(
         row,
-        r ->
-            new RowLocks(
-                assembly.meter(resource), keys, assembly.place(resource), lockGranted));
+        r -> new RowLocks(assembly.meter(resource), keys, assembly.place(resource), lockGranted));
   }
 
   @Override

@@ -6,10 +6,10 @@ import tailback.kernel.Stream;
 /**
  * Which of several processes that listen on one socket gets a connection.
  *
- * <p>All are woken, and the race is not fair: a process wins with a probability proportional to <em>b
- * ρ^[it won the last one] / (1 + q/Q)</em>, where <em>q</em> is the length of its private queue. The
- * bias <em>b</em> is drawn once: the process that became ready last has the edge when there are two.
- * The law and its constants were fitted to 27,587 accepts of real Gunicorns; {@code
+ * <p>All are woken, and the race is not fair: a process wins with a probability proportional to
+ * <em>b ρ^[it won the last one] / (1 + q/Q)</em>, where <em>q</em> is the length of its private
+ * queue. The bias <em>b</em> is drawn once: the process that became ready last has the edge when
+ * there are two. The law and its constants were fitted to 27,587 accepts of real Gunicorns; {@code
  * docs/accept-race.md} shows how well it fits. How many requests a process is running has no
  * measurable influence, which is why its private queue can grow while a sibling idles.
  */

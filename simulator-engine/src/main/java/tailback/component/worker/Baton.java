@@ -32,7 +32,8 @@ final class Baton {
    * A baton that nobody has.
    *
    * @param meter of the GIL or the hub
-   * @param workers counts the worker as busy while somebody has its baton; null: it counts otherwise
+   * @param workers counts the worker as busy while somebody has its baton; null: it counts
+   *     otherwise
    * @param interval after which a computing holder hands over, nanoseconds; 0: never
    */
   Baton(Simulation simulation, Meter meter, Meter workers, long interval) {
@@ -46,7 +47,9 @@ final class Baton {
     meter.addCapacity(1);
   }
 
-  /** Takes the baton if it lies free; otherwise waits for it, and {@code granted} will be called. */
+  /**
+   * Takes the baton if it lies free; otherwise waits for it, and {@code granted} will be called.
+   */
   boolean acquire(Contender contender) {
     if (holder == null) {
       meter.served();

@@ -1,9 +1,9 @@
 package tailback.component.worker;
 
 /**
- * {@code eventlet}: greenlets on one hub, as {@link Gevent}; an acceptor greenlet takes one connection
- * after another and gives way only when none is left (Gunicorn 20.1, workers/geventlet.py; eventlet,
- * greenio/base.py).
+ * {@code eventlet}: greenlets on one hub, as {@link Gevent}; an acceptor greenlet takes one
+ * connection after another and gives way only when none is left (Gunicorn 20.1,
+ * workers/geventlet.py; eventlet, greenio/base.py).
  */
 final class Eventlet implements WorkerClass {
 

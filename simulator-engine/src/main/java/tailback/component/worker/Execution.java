@@ -48,7 +48,8 @@ public final class Execution extends Contender implements Exchange {
   long blockedSince = -1;
   boolean killed;
 
-  // What the listening socket keeps about it: whether the handshake is done, and how many SYNs went.
+  // What the listening socket keeps about it: whether the handshake is done, and how many SYNs
+  // went.
   boolean connected;
   int attempts;
 

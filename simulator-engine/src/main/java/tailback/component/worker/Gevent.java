@@ -1,8 +1,8 @@
 package tailback.component.worker;
 
 /**
- * {@code gevent}: greenlets on one hub. Whatever waits cooperatively gives the hub away; a C call that
- * does not yield stops everybody (Gunicorn 20.1, workers/ggevent.py; gevent, baseserver.py).
+ * {@code gevent}: greenlets on one hub. Whatever waits cooperatively gives the hub away; a C call
+ * that does not yield stops everybody (Gunicorn 20.1, workers/ggevent.py; gevent, baseserver.py).
  */
 final class Gevent implements WorkerClass {
 

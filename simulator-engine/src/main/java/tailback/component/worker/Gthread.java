@@ -1,9 +1,9 @@
 package tailback.component.worker;
 
 /**
- * {@code gthread}: a few threads share one interpreter lock. The main thread accepts whatever comes,
- * up to {@code worker_connections}, into a queue of this process alone: an idle sibling cannot help
- * (Gunicorn 20.1, workers/gthread.py).
+ * {@code gthread}: a few threads share one interpreter lock. The main thread accepts whatever
+ * comes, up to {@code worker_connections}, into a queue of this process alone: an idle sibling
+ * cannot help (Gunicorn 20.1, workers/gthread.py).
  */
 final class Gthread implements WorkerClass {
 

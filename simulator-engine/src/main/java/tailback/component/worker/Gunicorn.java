@@ -21,10 +21,11 @@ import tailback.queueing.Distribution;
  * Gunicorn: an arbiter that never touches a request, and worker processes that accept from one
  * listening socket which they share.
  *
- * <p>There is no queue in the arbiter. What the workers have not accepted waits in the socket, where
- * every worker may take it; what they have accepted waits inside one of them, where no other can.
- * Once a second the arbiter looks for workers whose heartbeat is older than {@code timeout} and kills
- * them (Gunicorn 20.1, arbiter.py, murder_workers); the requests in the socket survive that.
+ * <p>There is no queue in the arbiter. What the workers have not accepted waits in the socket,
+ * where every worker may take it; what they have accepted waits inside one of them, where no other
+ * can. Once a second the arbiter looks for workers whose heartbeat is older than {@code timeout}
+ * and kills them (Gunicorn 20.1, arbiter.py, murder_workers); the requests in the socket survive
+ * that.
  */
 public final class Gunicorn implements HttpServer, Master {
 
@@ -96,22 +97,14 @@ public final class Gunicorn implements HttpServer, Master {
     boot = settings.boot();
     programs = assembly.programs();
     executions = programs.executions();
-    socket =
-        new ListenSocket(assembly, part, settings.backlog(), settings.bind(), this::dispatch);
+    socket = new ListenSocket(assembly, part, settings.backlog(), settings.bind(), this::dispatch);
     race = assembly.stream("accept");
     boots = assembly.stream("boot");
     tick = assembly.event("arbiter", this::onTick);
     int workers = settings.workers();
     for (int i = 0; i < workers; i++) {
       WorkerProcess process =
-          new WorkerProcess(
-              assembly,
-              part,
-              row,
-              row.threads(settings),
-              framework,
-              this,
-              stalls);
+          new WorkerProcess(assembly, part, row, row.threads(settings), framework, this, stalls);
       processes.add(process);
       acceptors.add(new Acceptor(process, i, this));
     }

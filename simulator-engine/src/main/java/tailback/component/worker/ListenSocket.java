@@ -11,8 +11,8 @@ import tailback.queueing.Line;
  *
  * <p>When it is full a unix socket refuses at once (EAGAIN). TCP refuses nobody: the SYN is dropped
  * and sent again after 1, 2, 3, 4, 5, 7, 11, 19, 35 and 67 s (Linux ≥ 6.5, {@code
- * tcp_syn_linear_timeouts} 4), so a connection comes in at the next retry after there is room, behind
- * those who came later.
+ * tcp_syn_linear_timeouts} 4), so a connection comes in at the next retry after there is room,
+ * behind those who came later.
  */
 final class ListenSocket {
 

@@ -3,8 +3,8 @@ package tailback.component.worker;
 import java.util.Arrays;
 
 /**
- * The loops that an execution is in, and how often it has been round them: what tells repeated draws
- * of the same step apart.
+ * The loops that an execution is in, and how often it has been round them: what tells repeated
+ * draws of the same step apart.
  */
 public final class Loops {
 

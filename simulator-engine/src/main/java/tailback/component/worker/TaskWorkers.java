@@ -30,13 +30,7 @@ public final class TaskWorkers implements Master {
     for (int i = 0; i < processes; i++) {
       idle.add(
           new WorkerProcess(
-              assembly,
-              assembly.part().name(),
-              new TaskChild(costs),
-              0,
-              framework,
-              this,
-              stalls));
+              assembly, assembly.part().name(), new TaskChild(costs), 0, framework, this, stalls));
     }
   }
 

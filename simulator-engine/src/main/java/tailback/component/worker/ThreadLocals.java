@@ -3,8 +3,8 @@ package tailback.component.worker;
 import tailback.component.store.Connection;
 
 /**
- * The database connections that the threads of a process keep from one request to the next. A request
- * takes a thread's share when it first asks for it, the one that has been idle for longest.
+ * The database connections that the threads of a process keep from one request to the next. A
+ * request takes a thread's share when it first asks for it, the one that has been idle for longest.
  */
 public final class ThreadLocals {
 

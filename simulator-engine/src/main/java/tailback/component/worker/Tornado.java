@@ -1,8 +1,8 @@
 package tailback.component.worker;
 
 /**
- * {@code tornado} with a WSGI application: it runs inline on the loop, so one request runs at a time
- * while the loop accepts without limit whenever it turns (Gunicorn 20.1, workers/gtornado.py).
+ * {@code tornado} with a WSGI application: it runs inline on the loop, so one request runs at a
+ * time while the loop accepts without limit whenever it turns (Gunicorn 20.1, workers/gtornado.py).
  */
 final class Tornado implements WorkerClass {
 

@@ -1,8 +1,9 @@
 package tailback.component.worker;
 
 /**
- * {@code uvicorn.workers.UvicornWorker} with async views: every request is a task on one loop, which
- * accepts all that wait whenever it turns (CPython, asyncio/selector_events.py, _accept_connection).
+ * {@code uvicorn.workers.UvicornWorker} with async views: every request is a task on one loop,
+ * which accepts all that wait whenever it turns (CPython, asyncio/selector_events.py,
+ * _accept_connection).
  */
 final class Uvicorn implements WorkerClass {
 

@@ -1,8 +1,8 @@
 package tailback.component.worker;
 
 /**
- * {@code uvicorn.workers.UvicornWorker} with sync views: every request gets a thread of its own beside
- * the loop, without limit, and all of them share the GIL (asgiref, sync.py).
+ * {@code uvicorn.workers.UvicornWorker} with sync views: every request gets a thread of its own
+ * beside the loop, without limit, and all of them share the GIL (asgiref, sync.py).
  */
 final class UvicornThreads implements WorkerClass {
 

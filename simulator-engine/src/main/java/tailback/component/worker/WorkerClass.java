@@ -18,13 +18,17 @@ interface WorkerClass {
   /** Whether the one who runs keeps the baton while a step demands this. */
   boolean keepsBaton(Demand demand);
 
-  /** How long a computing holder keeps the baton while others are ready, nanoseconds; 0: for ever. */
+  /**
+   * How long a computing holder keeps the baton while others are ready, nanoseconds; 0: for ever.
+   */
   long switchInterval();
 
   /** How many connections a process accepts at most: running, waiting inside and idle. */
   int connections(Gunicorn.Settings settings);
 
-  /** How many threads run requests; 0 where the class has none and every connection runs at once. */
+  /**
+   * How many threads run requests; 0 where the class has none and every connection runs at once.
+   */
   int threads(Gunicorn.Settings settings);
 
   /**
@@ -48,7 +52,9 @@ interface WorkerClass {
   /** Who shows that the process is alive. */
   Heartbeat heartbeat();
 
-  /** The thing that the baton is, as results name it: {@code workers}, {@code gil} or {@code hub}. */
+  /**
+   * The thing that the baton is, as results name it: {@code workers}, {@code gil} or {@code hub}.
+   */
   String baton();
 
   /** The name of its costs: {@code worker.NAME.cpu} and so on. */

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import tailback.component.Assembly;
 import tailback.component.framework.Framework;
 import tailback.component.host.Host;
-import tailback.component.worker.WorkerClass.Heartbeat;
 import tailback.kernel.Action;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
@@ -14,8 +13,8 @@ import tailback.queueing.Station;
 import tailback.queueing.Station.Outcome;
 
 /**
- * A worker process: one baton, some threads or any number of greenlets, and the requests that it has
- * taken. What it keeps from whom during which demand is its {@link WorkerClass}.
+ * A worker process: one baton, some threads or any number of greenlets, and the requests that it
+ * has taken. What it keeps from whom during which demand is its {@link WorkerClass}.
  */
 public final class WorkerProcess {
 
@@ -322,8 +321,8 @@ public final class WorkerProcess {
   }
 
   /**
-   * SIGABRT, which a process inside a C call takes only when the call returns; SIGKILL when the first
-   * has not helped until the arbiter looks again.
+   * SIGABRT, which a process inside a C call takes only when the call returns; SIGKILL when the
+   * first has not helped until the arbiter looks again.
    */
   void abort() {
     if (alive && !aborting && inBlockingCall()) {

@@ -20,8 +20,11 @@ final class BacklogOverflow implements Rule {
                 "backlog-overflow",
                 each.getKey(),
                 evidence.first(each.getKey() + ".rejected"),
-                "The accept queue was full (" + backlog.queueMax() + " connections) "
-                    + Evidence.count(backlog.rejected(), "time") + ". A unix socket refuses then; TCP drops the SYN,"
+                "The accept queue was full ("
+                    + backlog.queueMax()
+                    + " connections) "
+                    + Evidence.count(backlog.rejected(), "time")
+                    + ". A unix socket refuses then; TCP drops the SYN,"
                     + " which comes again after 1, 2, 3 … seconds.",
                 Map.of("overflows", backlog.rejected(), "longest_queue", backlog.queueMax())));
       }

@@ -26,7 +26,9 @@ final class CpuSaturated implements Rule {
                         cpu.capacity(),
                         "core",
                         each.getKey().substring(0, each.getKey().length() - ".cpu".length()))
-                    + " busy " + Evidence.percent(cpu.utilisation()) + " of the time; "
+                    + " busy "
+                    + Evidence.percent(cpu.utilisation())
+                    + " of the time; "
                     + "whatever computes there is stretched.",
                 Map.of("utilisation", cpu.utilisation(), "most_waiting", cpu.queueMax())));
       }

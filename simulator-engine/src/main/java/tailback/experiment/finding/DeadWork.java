@@ -23,7 +23,10 @@ final class DeadWork implements Rule {
                 "dead-work",
                 part + ".workers",
                 evidence.first(counter),
-                part + " finished " + Evidence.count(dead, "request") + " after the client or the proxy had given up:"
+                part
+                    + " finished "
+                    + Evidence.count(dead, "request")
+                    + " after the client or the proxy had given up:"
                     + " nothing upstream cancels work, so the time went to answers nobody read.",
                 Map.of("finished_for_nobody", dead)));
       }

@@ -67,7 +67,9 @@ public final class Findings {
     return findings;
   }
 
-  /** Its figures by name: the order of {@code Map.of} differs from one start of Java to the next. */
+  /**
+   * Its figures by name: the order of {@code Map.of} differs from one start of Java to the next.
+   */
   private static Finding inOrder(Finding found) {
     return new Finding(
         found.id(),

@@ -23,8 +23,11 @@ final class GilContention implements Rule {
                 "gil-contention",
                 each.getKey(),
                 evidence.first(each.getKey() + ".waited"),
-                "Threads wait for the GIL, " + Evidence.millis(wait) + " a request: "
-                    + Evidence.count(gil.capacity(), "interpreter") + " busy "
+                "Threads wait for the GIL, "
+                    + Evidence.millis(wait)
+                    + " a request: "
+                    + Evidence.count(gil.capacity(), "interpreter")
+                    + " busy "
                     + Evidence.percent(gil.utilisation())
                     + " of the time, and an interpreter never uses more than one core.",
                 Map.of("mean_wait_ms", wait, "utilisation", gil.utilisation())));

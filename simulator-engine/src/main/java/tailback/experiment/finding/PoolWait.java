@@ -31,10 +31,15 @@ final class PoolWait implements Rule {
                 "pool-wait",
                 each.getKey(),
                 evidence.first(each.getKey() + ".waited"),
-                "Of " + Evidence.count(servers.capacity(), "server connection") + ", "
-                    + Figures.number(servers.busyMean()) + " are lent out on average; up to "
-                    + Evidence.count(servers.queueMax(), "client") + " waited for one, "
-                    + Evidence.millis(wait) + " on average.",
+                "Of "
+                    + Evidence.count(servers.capacity(), "server connection")
+                    + ", "
+                    + Figures.number(servers.busyMean())
+                    + " are lent out on average; up to "
+                    + Evidence.count(servers.queueMax(), "client")
+                    + " waited for one, "
+                    + Evidence.millis(wait)
+                    + " on average.",
                 figures));
       }
     }

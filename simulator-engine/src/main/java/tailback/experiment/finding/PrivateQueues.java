@@ -31,9 +31,11 @@ final class PrivateQueues implements Rule {
                 "private-queues",
                 each.getKey(),
                 evidence.first(each.getKey() + ".waited"),
-                "On average " + Figures.number(threads.queueMean())
+                "On average "
+                    + Figures.number(threads.queueMean())
                     + " requests waited inside a worker although "
-                    + Figures.number(free) + " threads were free: each worker"
+                    + Figures.number(free)
+                    + " threads were free: each worker"
                     + " accepts into a queue of its own, and an idle one cannot take from it.",
                 Map.of("mean_queue", threads.queueMean(), "mean_free_threads", free)));
       }

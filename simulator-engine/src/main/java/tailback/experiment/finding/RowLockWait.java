@@ -23,8 +23,11 @@ final class RowLockWait implements Rule {
                 "row-lock-wait",
                 each.getKey(),
                 evidence.first(each.getKey() + ".waited"),
-                "Transactions wait for each other's rows: " + Evidence.millis(wait)
-                    + " on average, up to " + locks.queueMax() + " at once, each holding a worker"
+                "Transactions wait for each other's rows: "
+                    + Evidence.millis(wait)
+                    + " on average, up to "
+                    + locks.queueMax()
+                    + " at once, each holding a worker"
                     + " and a database connection meanwhile.",
                 Map.of("mean_wait_ms", wait, "most_waiting", locks.queueMax())));
       }

@@ -18,8 +18,7 @@ final class SlotsExhausted implements Rule {
     return findings;
   }
 
-  private static void look(
-      Evidence evidence, String ending, String slots, List<Finding> findings) {
+  private static void look(Evidence evidence, String ending, String slots, List<Finding> findings) {
     for (Map.Entry<String, ResourceResult> each : evidence.resources(ending).entrySet()) {
       ResourceResult resource = each.getValue();
       if (resource.rejected() > 0) {
@@ -34,11 +33,21 @@ final class SlotsExhausted implements Rule {
                 "slots-exhausted",
                 each.getKey(),
                 evidence.first(each.getKey() + ".rejected"),
-                "All " + Evidence.count(resource.capacity()) + " " + slots + " of " + part + " were taken: it"
-                    + " refused " + Evidence.count(resource.rejected()) + " of "
-                    + Evidence.count(resource.arrivals()) + " ("
+                "All "
+                    + Evidence.count(resource.capacity())
+                    + " "
+                    + slots
+                    + " of "
+                    + part
+                    + " were taken: it"
+                    + " refused "
+                    + Evidence.count(resource.rejected())
+                    + " of "
+                    + Evidence.count(resource.arrivals())
+                    + " ("
                     + Evidence.percent((double) resource.rejected() / resource.arrivals())
-                    + ") at once, for it has no queue." + held(evidence, part, resource, figures),
+                    + ") at once, for it has no queue."
+                    + held(evidence, part, resource, figures),
                 figures));
       }
     }
@@ -58,7 +67,10 @@ final class SlotsExhausted implements Rule {
     double held = resource.busyMean() / perSecond * 1e3;
     figures.put("mean_held_ms", held);
     figures.put("mean_working_ms", working);
-    return " A slot was held for " + Evidence.millis(held) + ", of which the database worked "
-        + Evidence.millis(working) + ".";
+    return " A slot was held for "
+        + Evidence.millis(held)
+        + ", of which the database worked "
+        + Evidence.millis(working)
+        + ".";
   }
 }

@@ -23,9 +23,12 @@ final class TaskBacklog implements Rule {
                 "task-backlog",
                 each.getKey(),
                 evidence.first(each.getKey() + ".waited"),
-                Evidence.all(workers.capacity(), "worker", part) + " busy "
-                    + Evidence.percent(workers.utilisation()) + " of the time and up to "
-                    + Evidence.count(each.getValue().queueMax(), "task") + " wait: requests are quick, their work is"
+                Evidence.all(workers.capacity(), "worker", part)
+                    + " busy "
+                    + Evidence.percent(workers.utilisation())
+                    + " of the time and up to "
+                    + Evidence.count(each.getValue().queueMax(), "task")
+                    + " wait: requests are quick, their work is"
                     + " late.",
                 Map.of(
                     "most_waiting", each.getValue().queueMax(),

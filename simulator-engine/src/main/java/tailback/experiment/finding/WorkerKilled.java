@@ -20,7 +20,9 @@ final class WorkerKilled implements Rule {
                 "worker-killed",
                 part + ".workers",
                 evidence.first(counter),
-                "The arbiter of " + part + " killed "
+                "The arbiter of "
+                    + part
+                    + " killed "
                     + Evidence.count(kills, "worker")
                     + " whose heartbeat was older than timeout (WORKER TIMEOUT); whatever they were"
                     + " serving was reset.",

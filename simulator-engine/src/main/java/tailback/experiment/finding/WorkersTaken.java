@@ -47,9 +47,12 @@ final class WorkersTaken implements Rule {
         "workers-taken",
         part + "." + what,
         evidence.first(queue + ".waited"),
-        Evidence.all(units.capacity(), threads ? "thread" : "worker", part) + " taken "
-            + Evidence.percent(units.utilisation()) + " of the time; a request waits "
-            + Evidence.millis(wait) + " for one."
+        Evidence.all(units.capacity(), threads ? "thread" : "worker", part)
+            + " taken "
+            + Evidence.percent(units.utilisation())
+            + " of the time; a request waits "
+            + Evidence.millis(wait)
+            + " for one."
             + (cpus.isEmpty() ? "" : " Look at the CPU beside it: " + cpus + "."),
         figures);
   }

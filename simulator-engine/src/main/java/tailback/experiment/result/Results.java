@@ -47,13 +47,28 @@ public record Results(
   /** The same with findings and with what became of the expectations. */
   public Results with(List<Finding> found, List<Expected> judged) {
     return new Results(
-        scenario, title, seed, replications, simulatedS, warmupS, events, wallS, complete, requests,
-        endpoints, all, resources, counters, timeseries, found, judged);
+        scenario,
+        title,
+        seed,
+        replications,
+        simulatedS,
+        warmupS,
+        events,
+        wallS,
+        complete,
+        requests,
+        endpoints,
+        all,
+        resources,
+        counters,
+        timeseries,
+        found,
+        judged);
   }
 
   /**
-   * How many requests arrived in the time that counts, and what became of them; offered is the sum of
-   * the other three.
+   * How many requests arrived in the time that counts, and what became of them; offered is the sum
+   * of the other three.
    *
    * @param completed answered with a status below 500
    * @param failed answered 5xx, refused, reset or given up by the client

@@ -22,8 +22,10 @@ final class CardPageTest {
   @MethodSource("cards")
   void card_fitsTheTerminal_butForItsExample(Card card) {
     for (int width : new int[] {60, 80, 140}) {
-      assertThat(CardPage.of(card, new Terminal(width, false)).replaceFirst("(?s)\nExample .*", "")
-              .lines())
+      assertThat(
+              CardPage.of(card, new Terminal(width, false))
+                  .replaceFirst("(?s)\nExample .*", "")
+                  .lines())
           .allMatch(line -> Cell.width(line) <= width);
     }
   }
@@ -34,9 +36,11 @@ final class CardPageTest {
     String page = CardPage.of(card, new Terminal(100, false));
     for (Card.Directive directive : card.directives()) {
       String absent = directive.absent();
-      assertThat(page).contains(
-          "\n  " + directive.name()
-              + (absent.isEmpty() ? "\n" : absent.equals("required") ? ": …" : ": " + absent));
+      assertThat(page)
+          .contains(
+              "\n  "
+                  + directive.name()
+                  + (absent.isEmpty() ? "\n" : absent.equals("required") ? ": …" : ": " + absent));
     }
   }
 
@@ -52,11 +56,13 @@ final class CardPageTest {
 
   @Test
   void table_wrapsItsWidestCells() {
-    WrappedTable table = new WrappedTable(
-        "| name | meaning |\n|---|---|\n| `a\\|b` | one two three four |\n| c | **five** |",
-        Ink.PLAIN);
-    assertThat(table.lines(20)).containsExactly(
-        "  name  meaning", "  a|b   one two", "        three four", "  c     five");
+    WrappedTable table =
+        new WrappedTable(
+            "| name | meaning |\n|---|---|\n| `a\\|b` | one two three four |\n| c | **five** |",
+            Ink.PLAIN);
+    assertThat(table.lines(20))
+        .containsExactly(
+            "  name  meaning", "  a|b   one two", "        three four", "  c     five");
   }
 
   @Test

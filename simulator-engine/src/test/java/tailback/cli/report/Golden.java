@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Texts kept as files. Run the tests with {@code -Dgolden.update=true} to write them anew,
- * then read the difference.
+ * Texts kept as files. Run the tests with {@code -Dgolden.update=true} to write them anew, then
+ * read the difference.
  */
 final class Golden {
 

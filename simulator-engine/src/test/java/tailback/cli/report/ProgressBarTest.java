@@ -11,9 +11,13 @@ final class ProgressBarTest {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private long nanos;
-  private final ProgressBar bar = new ProgressBar(300,
-      done -> Quantity.seconds(Math.rint(done)) + " simulated", 60,
-      new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> nanos);
+  private final ProgressBar bar =
+      new ProgressBar(
+          300,
+          done -> Quantity.seconds(Math.rint(done)) + " simulated",
+          60,
+          new PrintStream(bytes, true, StandardCharsets.UTF_8),
+          () -> nanos);
 
   @Test
   void shortWork_showsNothing() {
@@ -28,8 +32,8 @@ final class ProgressBarTest {
     bar.advance(75);
     nanos = 2_000_000_000;
     bar.draw();
-    assertThat(written()).isEqualTo(
-        "\r\033[K 25 %  ██████▌                     75 s simulated, 6 s left");
+    assertThat(written())
+        .isEqualTo("\r\033[K 25 %  ██████▌                     75 s simulated, 6 s left");
     assertThat(Cell.width(written().substring(4))).isLessThan(60);
   }
 

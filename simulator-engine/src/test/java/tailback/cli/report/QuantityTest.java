@@ -10,9 +10,23 @@ import tailback.scenario.Expectation.Unit;
 final class QuantityTest {
 
   @ParameterizedTest
-  @CsvSource({"1.2119, 1.21 s", "0.41183, 412 ms", "0.0999, 99.9 ms", "0.00085, 850 µs",
-      "0.0009999, 1.00 ms", "0.99996, 1.00 s", "5, 5 s", "300, 300 s", "599.7, 10.0 min",
-      "600, 10 min", "86400, 24 h", "0, 0 s", "0.00000042, <1 µs", "NaN, –", "-0.25, -250 ms"})
+  @CsvSource({
+    "1.2119, 1.21 s",
+    "0.41183, 412 ms",
+    "0.0999, 99.9 ms",
+    "0.00085, 850 µs",
+    "0.0009999, 1.00 ms",
+    "0.99996, 1.00 s",
+    "5, 5 s",
+    "300, 300 s",
+    "599.7, 10.0 min",
+    "600, 10 min",
+    "86400, 24 h",
+    "0, 0 s",
+    "0.00000042, <1 µs",
+    "NaN, –",
+    "-0.25, -250 ms"
+  })
   void duration(double seconds, String text) {
     assertThat(Quantity.seconds(seconds)).isEqualTo(text);
     assertThat(Quantity.millis(seconds * 1e3)).isEqualTo(text);
@@ -26,8 +40,15 @@ final class QuantityTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.1392, 13.9 %", "0.00206, 0.21 %", "1, 100 %", "0.99951, 99.95 %", "0, 0 %",
-      "0.000183, 0.018 %", "0.5, 50 %"})
+  @CsvSource({
+    "0.1392, 13.9 %",
+    "0.00206, 0.21 %",
+    "1, 100 %",
+    "0.99951, 99.95 %",
+    "0, 0 %",
+    "0.000183, 0.018 %",
+    "0.5, 50 %"
+  })
   void share(double fraction, String text) {
     assertThat(Quantity.share(fraction)).isEqualTo(text);
   }

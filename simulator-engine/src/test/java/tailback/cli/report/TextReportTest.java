@@ -15,7 +15,8 @@ final class TextReportTest {
   @ValueSource(ints = {80, 140})
   void everySample_isAsKept(int width) throws IOException {
     for (Map.Entry<String, Results> sample : Samples.all().entrySet()) {
-      Golden.check(sample.getKey() + "-" + width + ".txt",
+      Golden.check(
+          sample.getKey() + "-" + width + ".txt",
           TextReport.of(sample.getValue(), new Terminal(width, false)));
     }
   }
@@ -25,9 +26,13 @@ final class TextReportTest {
   void noLine_isWiderThanTheTerminal(int width) {
     for (Map.Entry<String, Results> sample : Samples.all().entrySet()) {
       for (boolean colour : new boolean[] {false, true}) {
-        TextReport.of(sample.getValue(), new Terminal(width, colour)).lines().forEach(line ->
-            assertThat(Cell.width(line)).as(sample.getKey() + ": " + line)
-                .isLessThanOrEqualTo(width));
+        TextReport.of(sample.getValue(), new Terminal(width, colour))
+            .lines()
+            .forEach(
+                line ->
+                    assertThat(Cell.width(line))
+                        .as(sample.getKey() + ": " + line)
+                        .isLessThanOrEqualTo(width));
       }
     }
   }

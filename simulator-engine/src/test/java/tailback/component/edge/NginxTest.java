@@ -151,8 +151,18 @@ final class NginxTest {
                 endpoints: { page: [ wait: 1s ] }
                 """)
             .free()
-            .arrivals("at,request", "0,page", "0,page", "0,page", "0,page", "0,page", "0,page",
-                "0,page", "0,page", "0,page", "0,page");
+            .arrivals(
+                "at,request",
+                "0,page",
+                "0,page",
+                "0,page",
+                "0,page",
+                "0,page",
+                "0,page",
+                "0,page",
+                "0,page",
+                "0,page",
+                "0,page");
     assertThat(trial.all().failed()).isZero();
     assertThat(trial.resource("blue.backlog").rejected()).isEqualTo(4);
   }

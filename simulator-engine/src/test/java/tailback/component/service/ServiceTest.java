@@ -121,7 +121,8 @@ final class ServiceTest {
                 endpoints: { page: [ call: payments, call: payments ] }
                 """)
             .free();
-    // Erlang of two stages with mean 200 ms: its 99th percentile is 664 ms; twice one draw has 921 ms
+    // Erlang of two stages with mean 200 ms: its 99th percentile is 664 ms; twice one draw has 921
+    // ms
     assertThat(trial.all().latencyMs().p99()).isBetween(630.0, 700.0);
   }
 }
