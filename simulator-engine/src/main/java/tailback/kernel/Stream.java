@@ -25,6 +25,14 @@ public final class Stream {
   /** Drawn in advance, so that nobody waits for the mix. */
   private long next;
 
+  /** Whether something was drawn since the start. */
+  private boolean begun;
+
+  /** The mean of the exponential number that was drawn in advance; not a number when none was. */
+  private double aheadMean;
+
+  private long ahead;
+
   /** The stream of a purpose; equal arguments give equal numbers. */
   public Stream(long seed, String component, String purpose) {
     long hash = mix(seed + GOLDEN);
@@ -48,13 +56,45 @@ public final class Stream {
   private void startAt(long start) {
     counter = start + GOLDEN;
     next = mix(counter);
+    begun = false;
+    aheadMean = Double.NaN;
   }
 
   /** 64 random bits. */
   public long nextLong() {
     long drawn = next;
+    aheadMean = Double.NaN;
+    begun = true;
+    advance();
+    return drawn;
+  }
+
+  private void advance() {
     counter += GOLDEN;
     next = mix(counter);
+  }
+
+  /**
+   * An exponential number with this mean, rounded to a whole one: round(-mean × log(u)) of the u
+   * that {@link #nextOpenDouble} would give.
+   *
+   * <p>Who draws one after the other waits for none: each is computed when the one before it is
+   * taken (10 % on M/M/1, as the next branch depends on it).
+   */
+  public long nextExponential(double mean) {
+    if (mean == aheadMean) {
+      long drawn = ahead;
+      advance();
+      ahead = FastLog.exponential(next >>> 11 | 1, mean);
+      return drawn;
+    }
+    long drawn = FastLog.exponential(next >>> 11 | 1, mean);
+    advance();
+    if (begun) {
+      aheadMean = mean;
+      ahead = FastLog.exponential(next >>> 11 | 1, mean);
+    }
+    begun = true;
     return drawn;
   }
 

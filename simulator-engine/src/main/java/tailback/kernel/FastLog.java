@@ -1,4 +1,4 @@
-package tailback.queueing;
+package tailback.kernel;
 
 /**
  * -log(u) of a uniform number, several times as fast as {@link StrictMath#log}, with an error below
@@ -15,6 +15,9 @@ final class FastLog {
 
   /** What the result may be off by at most; its true error is a fifth of that. */
   static final double ERROR = 1e-13;
+
+  /** Relative error of a product and a sum in double precision, with some to spare. */
+  private static final double ROUNDING = 0x1.0p-50;
 
   private static final int BITS = 8;
   private static final int SIZE = 1 << BITS;
@@ -34,6 +37,17 @@ final class FastLog {
   }
 
   private FastLog() {}
+
+  /** round(-mean × log(u)) for u = odd × 2^-53, where odd has at most 53 bits. */
+  static long exponential(long odd, double mean) {
+    double above = mean * minusLog(odd) + 0.5;
+    long sample = (long) above;
+    double rest = above - sample;
+    double slack = mean * ERROR + above * ROUNDING;
+    return rest > slack && rest < 1 - slack
+        ? sample
+        : Math.round(-mean * StrictMath.log(odd * 0x1.0p-53));
+  }
 
   /** -log(u) for u = odd × 2^-53, where odd has at most 53 bits. */
   static double minusLog(long odd) {
