@@ -14,8 +14,9 @@ package tailback.kernel;
 public final class Event<S> {
 
   private final Simulation simulation;
+  private final PendingEvents pending;
   private final String name;
-  private final Action<? super S> action;
+  final Action<? super S> action;
 
   /**
    * How long after the present it was scheduled last; and, when that is the same again, its lane.
@@ -24,11 +25,12 @@ public final class Event<S> {
 
   Lane lane;
 
-  /** The tag of the one that stands in the ladder for the lane. */
-  long head = Pending.NONE;
+  /** Whether one stands in the ladder for the lane. */
+  boolean hasHead;
 
-  Event(Simulation simulation, String name, Action<? super S> action) {
+  Event(Simulation simulation, PendingEvents pending, String name, Action<? super S> action) {
     this.simulation = simulation;
+    this.pending = pending;
     this.name = name;
     this.action = action;
   }
@@ -40,11 +42,16 @@ public final class Event<S> {
    * @throws IllegalArgumentException when the delay is negative
    */
   public long in(long delay, S subject) {
+    long now = simulation.now();
+    long time = now + delay;
+    return pending.add((time | delay) < 0 ? endOfTime(delay) : time, now, this, subject);
+  }
+
+  private long endOfTime(long delay) {
     if (delay < 0) {
       throw new IllegalArgumentException(name + ": negative delay " + delay);
     }
-    long time = simulation.now() + delay;
-    return simulation.schedule(time < 0 ? Long.MAX_VALUE : time, this, subject);
+    return Long.MAX_VALUE;
   }
 
   /**
@@ -54,25 +61,22 @@ public final class Event<S> {
    * @throws IllegalArgumentException when that time is past
    */
   public long at(long time, S subject) {
-    if (time < simulation.now()) {
+    long now = simulation.now();
+    if (time < now) {
       throw new IllegalArgumentException(name + ": at " + time + ", which is past");
     }
-    return simulation.schedule(time, this, subject);
+    return pending.add(time, now, this, subject);
   }
 
   /** Schedules it at the present time, after everything already due now. */
   public long now(S subject) {
-    return simulation.schedule(simulation.now(), this, subject);
+    long now = simulation.now();
+    return pending.add(now, now, this, subject);
   }
 
   /** Its name, for observers and messages. */
   public String name() {
     return name;
-  }
-
-  @SuppressWarnings("unchecked") // only subjects of type S were scheduled with this event
-  void fire(Object subject) {
-    action.on((S) subject);
   }
 
   @Override

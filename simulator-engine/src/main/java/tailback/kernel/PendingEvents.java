@@ -1,9 +1,14 @@
 package tailback.kernel;
 
+import static tailback.kernel.Pending.CANCELLED;
+import static tailback.kernel.Pending.CANCELLED_HEAD;
 import static tailback.kernel.Pending.DUE_NOW;
+import static tailback.kernel.Pending.HEAD_OF_LANE;
 import static tailback.kernel.Pending.IN_LADDER;
-import static tailback.kernel.Pending.IN_OWN_LANE;
+import static tailback.kernel.Pending.IN_LANE;
 import static tailback.kernel.Pending.NONE;
+
+import java.util.Arrays;
 
 /**
  * The events still to come, in the order of (time, sequence): ties leave in the order in which they
@@ -19,47 +24,87 @@ import static tailback.kernel.Pending.NONE;
  */
 final class PendingEvents {
 
-  /** The subject of a cancelled event that holds the place of its lane in the ladder. */
-  private static final Object CANCELLED = new Object();
+  /** Before the latest stands a time that is later than any, so that no search ends at a bound. */
+  private static final int BASE = 1;
+
+  /** So many are in the bottom while there is nothing else. */
+  private static final int SMALL = 24;
+
+  /** Among more than so many, a place is searched by halves. */
+  private static final int FEW = 96;
 
   private final Slots slots = new Slots();
-  private final Ladder ladder = new Ladder(slots);
+  private final Ladder ladder = new Ladder(this, slots);
   private final Lane dueNow = new Lane(slots);
+
+  private long[] times = new long[4 * FEW];
+  private Pending[] events = new Pending[4 * FEW];
+  private int end = BASE;
+
+  private Pending[] idle = {};
+  private int idleCount;
+  private long sequence;
   private int cancelledHeads;
+  private long due;
+
+  PendingEvents() {
+    times[0] = Long.MAX_VALUE;
+    events[0] = new Pending(0);
+    events[0].tag = Long.MAX_VALUE;
+    grow();
+  }
 
   /** Adds an event; the tag identifies it to {@link #cancel}. */
   long add(long time, long now, Event<?> event, Object subject) {
-    Pending added = slots.take();
-    long tag = added.tag;
+    if (idleCount == 0) {
+      grow();
+    }
+    Pending added = idle[--idleCount];
+    long tag = sequence++ << Slots.BITS | added.slot;
+    added.tag = tag;
     added.time = time;
-    added.event = event;
+    added.action = event.action;
     added.subject = subject;
     long delay = time - now;
     if (delay == 0) {
       added.place = DUE_NOW;
       dueNow.add(time, tag);
-    } else if (delay == event.delay && follows(event, time, tag)) {
-      added.place = IN_OWN_LANE;
-      event.lane.add(time, tag);
+    } else if (delay == event.delay) {
+      addAgain(added, event);
     } else {
       event.delay = delay;
       added.place = IN_LADDER;
-      ladder.add(time, tag);
+      queue(time, added);
     }
     return tag;
   }
 
-  /** Whether an event may join its lane; false, too, when it is the one that begins it. */
-  private boolean follows(Event<?> event, long time, long tag) {
+  private void queue(long time, Pending event) {
+    if (end < BASE + SMALL && ladder.isEmpty()) {
+      insert(time, event);
+    } else {
+      ladder.add(time, event);
+    }
+  }
+
+  /** Adds an event with the delay it had last time: to its lane, or (the first) to the ladder. */
+  private void addAgain(Pending added, Event<?> event) {
+    added.event = event;
     if (event.lane == null) {
       event.lane = new Lane(slots);
     }
-    if (event.head == NONE) {
-      event.head = tag;
-      event.lane.begin(time);
-      return false;
+    if (!event.hasHead) {
+      event.hasHead = true;
+      event.lane.begin(added.time);
+      added.place = HEAD_OF_LANE;
+    } else if (added.time >= event.lane.latest()) {
+      added.place = IN_LANE;
+      event.lane.add(added.time, added.tag);
+      return;
+    } else {
+      added.place = IN_LADDER;
     }
-    return time >= event.lane.latest();
+    queue(added.time, added);
   }
 
   /** Takes an event back; does nothing when it has fired or was cancelled before. */
@@ -68,19 +113,24 @@ final class PendingEvents {
       return;
     }
     Pending event = slots.get(tag);
-    if (event.event.head == tag) {
-      if (event.subject != CANCELLED) {
-        event.subject = CANCELLED;
+    switch (event.place) {
+      case IN_LADDER -> {
+        event.subject = null;
+        ladder.cancel(event);
+      }
+      case HEAD_OF_LANE -> {
+        event.subject = null;
+        event.place = CANCELLED_HEAD;
         cancelledHeads++;
       }
-    } else if (event.place == IN_LADDER) {
-      event.subject = null;
-      ladder.cancel(event, tag);
-    } else {
-      event.subject = null;
-      event.tag = NONE;
-      slots.free(Slots.of(tag));
-      (event.place == DUE_NOW ? dueNow : event.event.lane).cancel();
+      case IN_LANE, DUE_NOW -> {
+        event.subject = null;
+        free(event);
+        (event.place == DUE_NOW ? dueNow : event.event.lane).cancel();
+      }
+      default -> {
+        // it was cancelled before
+      }
     }
   }
 
@@ -90,59 +140,165 @@ final class PendingEvents {
    */
   Pending next(long now, long until) {
     while (true) {
-      long time = ladder.first();
+      long time = end > BASE || ladder.refill() ? times[end - 1] : NONE;
       if (!dueNow.isEmpty() && (time > now || time < 0)) {
         long tag = dueNow.take();
         if (tag != NONE) {
-          return fires(slots.get(tag), tag);
+          due = now;
+          return fires(slots.get(tag));
         }
-      } else if (time > until || time < 0) {
+      } else if (Long.compareUnsigned(time, until) > 0) { // or there is none
         return null;
       } else {
-        long tag = ladder.take();
-        Pending first = slots.get(tag);
-        if (leaves(first, tag)) {
-          return fires(first, tag);
+        Pending first = events[--end];
+        if (first.place == IN_LADDER || leaves(first)) {
+          due = time;
+          return fires(first);
         }
       }
     }
   }
 
-  private Pending fires(Pending event, long tag) {
-    event.tag = NONE;
-    slots.free(Slots.of(tag));
+  private Pending fires(Pending event) {
+    free(event);
     return event;
   }
 
-  /** An event leaves the ladder; whether it fires. */
-  private boolean leaves(Pending event, long tag) {
-    if (event.tag != tag) {
-      ladder.dropped(Slots.of(tag));
-      return false;
-    }
-    return event.event.head != tag || headLeaves(event, tag);
+  /** When the event that was taken out last is due: the present time. */
+  long due() {
+    return due;
   }
 
-  /** The first of a lane leaves the ladder, and the next takes its place; whether it fires. */
-  private boolean headLeaves(Pending head, long tag) {
-    long next = head.event.lane.take();
-    head.event.head = next;
+  /**
+   * An event that was cancelled, or is the first of a lane, leaves the ladder; whether it fires.
+   */
+  private boolean leaves(Pending event) {
+    if (event.place == CANCELLED) {
+      ladder.dropped(event);
+      return false;
+    }
+    long next = event.event.lane.take();
+    event.event.hasHead = next != NONE;
     if (next != NONE) {
       Pending follower = slots.get(next);
-      follower.place = IN_LADDER;
-      ladder.add(follower.time, next);
+      follower.place = HEAD_OF_LANE;
+      queue(follower.time, follower);
     }
-    if (head.subject != CANCELLED) {
+    if (event.place == HEAD_OF_LANE) {
       return true;
     }
     cancelledHeads--;
-    head.tag = NONE;
-    slots.free(Slots.of(tag));
+    free(event);
     return false;
   }
 
   /** How many are still to fire. */
   int count() {
-    return slots.used() - ladder.cancelled() - cancelledHeads;
+    return used() - ladder.cancelled() - cancelledHeads;
+  }
+
+  // ---- recycling
+
+  private void grow() {
+    int known = slots.count();
+    slots.grow();
+    idle = new Pending[slots.count()];
+    for (int slot = slots.count() - 1; slot >= known; slot--) {
+      free(slots.get(slot));
+    }
+  }
+
+  /** The event has fired or was cancelled; it may be used again. */
+  void free(Pending event) {
+    event.tag = NONE;
+    idle[idleCount++] = event;
+  }
+
+  /** How many are in use. */
+  int used() {
+    return slots.count() - idleCount;
+  }
+
+  // ---- the bottom of the ladder
+
+  /** How many are in it. */
+  int size() {
+    return end - BASE;
+  }
+
+  /** When the first is due; there is one. */
+  long firstTime() {
+    return times[end - 1];
+  }
+
+  /** When the last is due; there is one. */
+  long lastTime() {
+    return times[BASE];
+  }
+
+  /** An event; 0 is the last one due. */
+  Pending get(int index) {
+    return events[BASE + index];
+  }
+
+  void clear() {
+    end = BASE;
+  }
+
+  /** Adds an event where it belongs. */
+  void insert(long time, Pending event) {
+    int i = end;
+    if (i == times.length) {
+      times = Arrays.copyOf(times, 2 * i);
+      events = Arrays.copyOf(events, 2 * i);
+    }
+    end = i + 1;
+    long[] t = times;
+    Pending[] e = events;
+    if (i > BASE + FEW) {
+      i = makeRoom(time, event, i);
+    } else {
+      while (later(time, event, t[i - 1], e[i - 1])) {
+        t[i] = t[i - 1];
+        e[i] = e[i - 1];
+        i--;
+      }
+    }
+    t[i] = time;
+    e[i] = event;
+  }
+
+  /** Moves those that are earlier, in a bottom so long that looking at each would take long. */
+  private int makeRoom(long time, Pending event, int used) {
+    int low = BASE;
+    int high = used;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (later(time, event, times[middle], events[middle])) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    System.arraycopy(times, low, times, low + 1, used - low);
+    System.arraycopy(events, low, events, low + 1, used - low);
+    return low;
+  }
+
+  static boolean later(long time, Pending event, long thanTime, Pending than) {
+    return time > thanTime || time == thanTime && event.tag > than.tag;
+  }
+
+  /** Takes an event away; it is one of them. */
+  void remove(Pending event) {
+    int i = end - 1;
+    while (events[i] != event) {
+      i--;
+    }
+    end--;
+    for (; i < end; i++) {
+      times[i] = times[i + 1];
+      events[i] = events[i + 1];
+    }
   }
 }

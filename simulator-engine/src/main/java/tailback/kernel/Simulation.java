@@ -38,7 +38,7 @@ public final class Simulation {
 
   /** Declares a kind of event. */
   public <S> Event<S> event(String name, Action<? super S> action) {
-    return new Event<>(this, name, action);
+    return new Event<>(this, pending, name, action);
   }
 
   /** The random numbers of one purpose of one component, such as {@code ("clients", "think")}. */
@@ -76,9 +76,9 @@ public final class Simulation {
   }
 
   private void fire(Pending next) {
-    now = next.time;
+    now = pending.due();
     fired++;
-    next.event.fire(next.subject);
+    next.fire();
   }
 
   /** Ends {@link #runUntil} after the present event; the clock stays where it is. */
@@ -89,9 +89,5 @@ public final class Simulation {
   /** Whether {@link #stop} ended the last {@link #runUntil}. */
   public boolean stopped() {
     return stopped;
-  }
-
-  long schedule(long time, Event<?> event, Object subject) {
-    return pending.add(time, now, event, subject);
   }
 }

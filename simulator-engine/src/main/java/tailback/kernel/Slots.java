@@ -11,7 +11,9 @@ import java.util.Arrays;
  */
 final class Slots {
 
-  private static final int BITS = 24;
+  /** How many bits of a tag are the slot. */
+  static final int BITS = 24;
+
   private static final int MASK = (1 << BITS) - 1;
   private static final int FIRST = 256;
 
@@ -22,16 +24,24 @@ final class Slots {
   int[] links = {};
 
   private Pending[] all = {};
-  private int[] free = {};
-  private int freeCount;
-  private long sequence;
 
-  Slots() {
-    grow(FIRST);
+  /** Twice as many slots as before. */
+  void grow() {
+    int old = all.length;
+    int capacity = Math.max(FIRST, 2 * old);
+    if (capacity > MASK + 1) {
+      throw new IllegalStateException("more than " + old + " events pending");
+    }
+    all = Arrays.copyOf(all, capacity);
+    links = Arrays.copyOf(links, capacity);
+    for (int slot = old; slot < capacity; slot++) {
+      all[slot] = new Pending(slot);
+    }
   }
 
-  static int of(long tag) {
-    return (int) tag & MASK;
+  /** How many there are. */
+  int count() {
+    return all.length;
   }
 
   Pending get(int slot) {
@@ -40,46 +50,11 @@ final class Slots {
 
   /** What the tag was given to; it bears the tag no more when it has fired or was cancelled. */
   Pending get(long tag) {
-    return all[of(tag)];
+    return all[(int) tag & MASK];
   }
 
-  /** A free one, with a new tag. */
-  Pending take() {
-    if (freeCount == 0) {
-      grow(2 * free.length);
-    }
-    int slot = free[--freeCount];
-    Pending taken = all[slot];
-    taken.tag = sequence++ << BITS | slot;
-    return taken;
-  }
-
-  /** The slot may be used again. */
-  void free(int slot) {
-    free[freeCount++] = slot;
-  }
-
-  /** How many are in use. */
-  int used() {
-    return free.length - freeCount;
-  }
-
-  /** Whether an event is still to happen: neither fired nor cancelled. */
+  /** Whether an event is still to happen, or was cancelled and is still to be dropped. */
   boolean bears(long tag) {
     return get(tag).tag == tag;
-  }
-
-  private void grow(int capacity) {
-    int old = free.length;
-    if (capacity > MASK + 1) {
-      throw new IllegalStateException("more than " + old + " events pending");
-    }
-    all = Arrays.copyOf(all, capacity);
-    free = Arrays.copyOf(free, capacity);
-    links = Arrays.copyOf(links, capacity);
-    for (int slot = capacity - 1; slot >= old; slot--) {
-      all[slot] = new Pending();
-      free(slot);
-    }
   }
 }

@@ -44,7 +44,7 @@ final class LadderTest {
     if (next != null) {
       assertThat(next.time).isEqualTo(time);
       assertThat(next.subject).isSameAs(heap.subject());
-      assertThat(next.event).isSameAs(heap.event());
+      assertThat(next.action).isSameAs(heap.event().action);
       now = time;
     }
   }
@@ -55,7 +55,7 @@ final class LadderTest {
     var random = new Random(increments.ordinal());
     long[] ofHeap = new long[tags.length];
     for (int i = 0; i < events.length; i++) {
-      events[i] = new Event<>(null, "event", subject -> {});
+      events[i] = new Event<>(null, null, "event", subject -> {});
     }
     for (int i = 0; i < OPERATIONS; i++) {
       boolean grows = i / 50_000 % 2 == 0;

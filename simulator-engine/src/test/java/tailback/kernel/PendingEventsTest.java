@@ -36,7 +36,7 @@ final class PendingEventsTest {
   private static final Comparator<Scheduled> ORDER =
       Comparator.comparingLong(Scheduled::time).thenComparingLong(Scheduled::sequence);
 
-  private final Event<Object> event = new Event<>(null, "event", subject -> {});
+  private final Event<Object> event = new Event<>(null, null, "event", subject -> {});
   private final PendingEvents pending = new PendingEvents();
   private final TreeSet<Scheduled> oracle = new TreeSet<>(ORDER);
   private final List<Scheduled> all = new ArrayList<>();
@@ -63,7 +63,7 @@ final class PendingEventsTest {
     Scheduled expected = oracle.pollFirst();
     assertThat(next.time).isEqualTo(expected.time);
     assertThat(next.subject).isEqualTo(expected.sequence);
-    assertThat(next.event).isSameAs(event);
+    assertThat(next.action).isSameAs(event.action);
     now = next.time;
   }
 

@@ -1,0 +1,67 @@
+package tailback.kernel;
+
+/** Events on their way to be sorted. */
+final class Batch {
+
+  private long[] times = {};
+  private Pending[] events = {};
+  private long[] spareTimes = {};
+  private Pending[] spareEvents = {};
+  private int size;
+
+  /** Begins anew, with room for so many. */
+  void begin(int room) {
+    size = 0;
+    if (events.length < room) {
+      times = new long[2 * room];
+      events = new Pending[2 * room];
+    }
+  }
+
+  void add(Pending event) {
+    times[size] = event.time;
+    events[size++] = event;
+  }
+
+  int size() {
+    return size;
+  }
+
+  long time(int index) {
+    return times[index];
+  }
+
+  Pending event(int index) {
+    return events[index];
+  }
+
+  /** Sorts them by merging, the latest first. */
+  void sort() {
+    if (spareEvents.length < size) {
+      spareTimes = new long[times.length];
+      spareEvents = new Pending[times.length];
+    }
+    for (int run = 1; run < size; run *= 2) {
+      for (int low = 0; low < size; low += 2 * run) {
+        merge(low, Math.min(low + run, size), Math.min(low + 2 * run, size));
+      }
+      System.arraycopy(spareTimes, 0, times, 0, size);
+      System.arraycopy(spareEvents, 0, events, 0, size);
+    }
+  }
+
+  private void merge(int low, int middle, int high) {
+    int left = low;
+    int right = middle;
+    for (int i = low; i < high; i++) {
+      boolean takeLeft = right >= high || left < middle && isLater(left, right);
+      int next = takeLeft ? left++ : right++;
+      spareTimes[i] = times[next];
+      spareEvents[i] = events[next];
+    }
+  }
+
+  private boolean isLater(int left, int right) {
+    return PendingEvents.later(times[left], events[left], times[right], events[right]);
+  }
+}
