@@ -20,6 +20,9 @@ public final class Histogram {
       new org.HdrHistogram.Histogram(SIGNIFICANT_DIGITS);
   private long max;
 
+  /** Zeros, which are most waits, are counted here until somebody asks: a fifth of the work. */
+  private long zeros;
+
   /** The sum is {@code high × 2^32 + low}: a long would overflow after 10^7 durations of 15 min. */
   private long high;
 
@@ -36,6 +39,10 @@ public final class Histogram {
    * @throws IllegalArgumentException when it is negative
    */
   public void record(long nanos) {
+    if (nanos == 0) {
+      zeros++;
+      return;
+    }
     if (nanos < 0) {
       throw new IllegalArgumentException("negative duration " + nanos + " ns");
     }
@@ -47,7 +54,15 @@ public final class Histogram {
 
   /** How many durations were recorded. */
   public long count() {
-    return counts.getTotalCount();
+    return counts.getTotalCount() + zeros;
+  }
+
+  private org.HdrHistogram.Histogram counts() {
+    if (zeros > 0) {
+      counts.recordValueWithCount(0, zeros);
+      zeros = 0;
+    }
+    return counts;
   }
 
   /** Their mean in nanoseconds, exact but for one rounding; 0 when there are none. */
@@ -68,12 +83,12 @@ public final class Histogram {
    * @param percent such as 99.9
    */
   public long percentile(double percent) {
-    return count() == 0 ? 0 : Math.min(max, counts.getValueAtPercentile(percent));
+    return count() == 0 ? 0 : Math.min(max, counts().getValueAtPercentile(percent));
   }
 
   /** Counts everything that {@code other} has counted as well. */
   public void add(Histogram other) {
-    counts.add(other.counts);
+    counts.add(other.counts());
     max = Math.max(max, other.max);
     high += other.high;
     low += other.low;
@@ -82,6 +97,7 @@ public final class Histogram {
   /** Forgets everything. */
   public void reset() {
     counts.reset();
+    zeros = 0;
     max = 0;
     high = 0;
     low = 0;

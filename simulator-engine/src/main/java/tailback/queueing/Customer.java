@@ -16,7 +16,6 @@ public abstract class Customer {
 
   ProcessorSharing server;
   Action<?> served;
-  double finish;
   long work;
   long started;
   int place = -1;

@@ -20,14 +20,19 @@ public final class ProcessorSharing {
   private final Simulation simulation;
   private final Meter meter;
   private final double cores;
+  private final int whole;
   private final Event<Void> completion;
 
+  // The heap, the first to finish on top; what is compared stands in arrays of its own, so that no
+  // reference is followed for it.
   private Customer[] heap = new Customer[16];
+  private double[] finish = new double[16];
   private long[] order = new long[16];
   private int running;
   private long sequence;
   private double virtual;
   private long virtualAt;
+  private boolean completing;
   private long timer = -1;
   private double timerFinish;
   private double timerSpeed;
@@ -46,8 +51,9 @@ public final class ProcessorSharing {
     this.simulation = simulation;
     this.meter = meter;
     this.cores = cores;
+    whole = cores == Double.POSITIVE_INFINITY ? Integer.MAX_VALUE : (int) Math.ceil(cores);
     completion = simulation.event(meter.name(), this::onCompletion);
-    meter.addCapacity(whole());
+    meter.addCapacity(whole == Integer.MAX_VALUE ? 0 : whole);
     meter.isShared();
   }
 
@@ -64,14 +70,14 @@ public final class ProcessorSharing {
     customer.served = served;
     customer.work = work;
     customer.started = simulation.now();
-    customer.finish = virtual + work;
     if (running == heap.length) {
       heap = Arrays.copyOf(heap, 2 * running);
+      finish = Arrays.copyOf(finish, 2 * running);
       order = Arrays.copyOf(order, 2 * running);
     }
     running++;
     count(running - 1);
-    siftUp(running - 1, customer, sequence++);
+    siftUp(running - 1, customer, virtual + work, sequence++);
     schedule();
   }
 
@@ -85,7 +91,7 @@ public final class ProcessorSharing {
       throw new IllegalStateException("is not being served here");
     }
     advance();
-    double left = Math.max(0, customer.finish - virtual);
+    double left = Math.max(0, finish[customer.place] - virtual);
     remove(customer.place);
     settle(customer, customer.work - left);
     schedule();
@@ -106,11 +112,6 @@ public final class ProcessorSharing {
     return running;
   }
 
-  /** Cores as a capacity; 0 when there is no limit. */
-  private int whole() {
-    return cores == Double.POSITIVE_INFINITY ? 0 : (int) Math.ceil(cores);
-  }
-
   private double speed() {
     return running <= cores ? 1 : cores / running;
   }
@@ -127,12 +128,14 @@ public final class ProcessorSharing {
   private void onCompletion(Void nobody) {
     timer = -1;
     advance();
-    while (running > 0 && heap[0].finish <= virtual + ROUNDING) {
+    completing = true;
+    while (running > 0 && finish[0] <= virtual + ROUNDING) {
       Customer customer = heap[0];
       remove(0);
       settle(customer, customer.work);
       complete(customer);
     }
+    completing = false;
     schedule();
   }
 
@@ -151,13 +154,21 @@ public final class ProcessorSharing {
 
   /** The number of customers was {@code before} and is now {@code running}. */
   private void count(int before) {
-    int whole = cores == Double.POSITIVE_INFINITY ? Integer.MAX_VALUE : whole();
-    meter.use(Math.min(running, whole) - Math.min(before, whole));
-    meter.crowd(Math.max(0, running - whole) - Math.max(0, before - whole));
+    int busy = Math.min(running, whole) - Math.min(before, whole);
+    if (busy != 0) {
+      meter.use(busy);
+    }
+    int crowd = Math.max(0, running - whole) - Math.max(0, before - whole);
+    if (crowd != 0) {
+      meter.crowd(crowd);
+    }
   }
 
   /** One pending event: the next completion at the present speed. */
   private void schedule() {
+    if (completing) {
+      return; // there may be more changes, and the last one will come here
+    }
     if (running == 0) {
       if (timer >= 0) {
         simulation.cancel(timer);
@@ -165,75 +176,78 @@ public final class ProcessorSharing {
       }
       return;
     }
-    double finish = heap[0].finish;
+    double next = finish[0];
     double speed = speed();
     if (timer >= 0) {
-      if (finish == timerFinish && speed == timerSpeed) {
+      if (next == timerFinish && speed == timerSpeed) {
         return;
       }
       simulation.cancel(timer);
     }
-    timerFinish = finish;
+    timerFinish = next;
     timerSpeed = speed;
-    long delay = Math.max(0, (long) Math.ceil((finish - virtual) / speed - 1e-6));
+    long delay = Math.max(0, (long) Math.ceil((next - virtual) / speed - 1e-6));
     timer = completion.in(delay, null);
   }
 
-  private void siftUp(int hole, Customer customer, long rank) {
+  private void siftUp(int hole, Customer customer, double finishes, long rank) {
     int i = hole;
     while (i > 0) {
       int parent = (i - 1) >>> 1;
-      if (!before(customer, rank, heap[parent], order[parent])) {
+      if (!before(finishes, rank, parent)) {
         break;
       }
-      put(i, heap[parent], order[parent]);
+      move(parent, i);
       i = parent;
     }
-    put(i, customer, rank);
+    put(i, customer, finishes, rank);
   }
 
-  private void siftDown(int hole, Customer customer, long rank) {
+  private void siftDown(int hole, Customer customer, double finishes, long rank) {
     int i = hole;
     while (true) {
       int child = 2 * i + 1;
       if (child >= running) {
         break;
       }
-      if (child + 1 < running
-          && before(heap[child + 1], order[child + 1], heap[child], order[child])) {
+      if (child + 1 < running && before(finish[child + 1], order[child + 1], child)) {
         child++;
       }
-      if (!before(heap[child], order[child], customer, rank)) {
+      if (before(finishes, rank, child)) {
         break;
       }
-      put(i, heap[child], order[child]);
+      move(child, i);
       i = child;
     }
-    put(i, customer, rank);
+    put(i, customer, finishes, rank);
   }
 
   private void remove(int index) {
     int last = --running;
     Customer moved = heap[last];
-    long rank = order[last];
     heap[last] = null;
     if (index < last) {
-      if (index > 0 && before(moved, rank, heap[(index - 1) >>> 1], order[(index - 1) >>> 1])) {
-        siftUp(index, moved, rank);
+      if (index > 0 && before(finish[last], order[last], (index - 1) >>> 1)) {
+        siftUp(index, moved, finish[last], order[last]);
       } else {
-        siftDown(index, moved, rank);
+        siftDown(index, moved, finish[last], order[last]);
       }
     }
   }
 
-  private void put(int index, Customer customer, long rank) {
+  private void move(int from, int to) {
+    put(to, heap[from], finish[from], order[from]);
+  }
+
+  private void put(int index, Customer customer, double finishes, long rank) {
     heap[index] = customer;
+    finish[index] = finishes;
     order[index] = rank;
     customer.place = index;
   }
 
-  private static boolean before(Customer a, long rankA, Customer b, long rankB) {
-    return a.finish != b.finish ? a.finish < b.finish : rankA < rankB;
+  private boolean before(double finishes, long rank, int than) {
+    return finishes < finish[than] || finishes == finish[than] && rank < order[than];
   }
 
   /**
@@ -246,7 +260,7 @@ public final class ProcessorSharing {
     advance();
     double done = workDone;
     for (int i = 0; i < running; i++) {
-      done += heap[i].work - Math.max(0, heap[i].finish - virtual);
+      done += heap[i].work - Math.max(0, finish[i] - virtual);
     }
     double slack = 1e-6 * coreTime + 4.0 * (sequence + 1);
     if (Math.abs(coreTime - done) > slack) {

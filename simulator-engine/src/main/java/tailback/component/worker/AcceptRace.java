@@ -20,6 +20,7 @@ final class AcceptRace {
 
   private final Stream stream;
   private final double[] bias;
+  private final double[] weights;
   private final double afterWin;
   private int last = -1;
 
@@ -32,6 +33,7 @@ final class AcceptRace {
     this.stream = stream;
     afterWin = threads ? NOT_TWICE : 1;
     bias = new double[processes];
+    weights = new double[processes];
     boolean two = processes == 2;
     double lastReady = threads ? (two ? 2.6 : 1) : 1.3;
     double spread = threads ? (two ? 0 : 0.2) : 0.1;
@@ -57,16 +59,15 @@ final class AcceptRace {
   int winner(long request, List<WorkerProcess> processes, boolean[] able) {
     double sum = 0;
     for (int i = 0; i < able.length; i++) {
-      if (able[i]) {
-        sum += weight(i, processes.get(i));
-      }
+      weights[i] = able[i] ? weight(i, processes.get(i)) : 0;
+      sum += weights[i];
     }
     double draw = stream.of(request).nextDouble() * sum;
     int winner = -1;
     for (int i = 0; i < able.length; i++) {
       if (able[i]) {
         winner = i;
-        draw -= weight(i, processes.get(i));
+        draw -= weights[i];
         if (draw < 0) {
           break;
         }
@@ -77,7 +78,8 @@ final class AcceptRace {
   }
 
   private double weight(int i, WorkerProcess process) {
-    double weight = bias[i] / (1 + process.waitingForThread() / QUEUE);
+    int queued = process.waitingForThread();
+    double weight = queued == 0 ? bias[i] : bias[i] / (1 + queued / QUEUE);
     return i == last ? weight * afterWin : weight;
   }
 }

@@ -49,6 +49,10 @@ public final class WorkerProcess {
   private boolean allThreadsBusy;
   private long startedAt;
   private boolean aborting;
+
+  /** Who keeps the baton in a C call; null when nobody does. */
+  private Execution blocking;
+
   private long finishedForNobody;
   private long firstForNobody;
 
@@ -205,6 +209,7 @@ public final class WorkerProcess {
       baton.release();
     } else if (demand != Demand.WAIT) {
       execution.blockedSince = simulation.now();
+      blocking = execution;
     }
   }
 
@@ -212,6 +217,7 @@ public final class WorkerProcess {
     if (execution.blockedSince >= 0) {
       stalls.record(execution.blockedSince, simulation.now(), baton.waiting());
       execution.blockedSince = -1;
+      blocking = null;
       if (aborting) {
         execution.state = Execution.State.READY;
         die();
@@ -304,7 +310,7 @@ public final class WorkerProcess {
     }
     return switch (row.heartbeat()) {
       case REQUEST_LOOP -> baton.heldSince();
-      case MAIN_THREAD -> inBlockingCall() ? ((Execution) baton.holder()).blockedSince : now;
+      case MAIN_THREAD -> inBlockingCall() ? blocking.blockedSince : now;
       case LOOP -> lastBeat(baton.heldSince(), SECOND);
       case LOOP_TWICE -> lastBeat(baton.heldSince(), Math.max(1, timeout / 2));
     };
@@ -317,7 +323,7 @@ public final class WorkerProcess {
 
   /** Whether C code keeps the baton: nobody else in the process runs, not even who accepts. */
   boolean inBlockingCall() {
-    return baton.holder() instanceof Execution execution && execution.blockedSince >= 0;
+    return blocking != null;
   }
 
   /**
@@ -334,8 +340,8 @@ public final class WorkerProcess {
 
   private void die() {
     if (inBlockingCall()) {
-      Execution stuck = (Execution) baton.holder();
-      stalls.record(stuck.blockedSince, simulation.now(), baton.waiting());
+      stalls.record(blocking.blockedSince, simulation.now(), baton.waiting());
+      blocking = null;
     }
     boot.cancel();
     alive = false;
@@ -396,7 +402,7 @@ public final class WorkerProcess {
 
   /** How many of them wait for a thread. */
   int waitingForThread() {
-    return pool == null ? 0 : pool.queue().length();
+    return liveCount <= threads || pool == null ? 0 : pool.queue().length();
   }
 
   /** How many requests it finished after everybody had stopped waiting for the answer. */
