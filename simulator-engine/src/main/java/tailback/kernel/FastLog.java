@@ -11,10 +11,10 @@ package tailback.kernel;
  * <p>u = 2^e × c × (1 + r), where c is one of 256 numbers from 1 to 2 and |r| &lt; 2^-9: then log u
  * = e log 2 + log c + r - r²/2 + r³/3 - r⁴/4, and the rest is below 10^-14.
  */
-final class FastLog {
+public final class FastLog {
 
   /** What the result may be off by at most; its true error is a fifth of that. */
-  static final double ERROR = 1e-13;
+  public static final double ERROR = 1e-13;
 
   /** Relative error of a product and a sum in double precision, with some to spare. */
   private static final double ROUNDING = 0x1.0p-50;
@@ -50,7 +50,7 @@ final class FastLog {
   }
 
   /** -log(u) for u = odd × 2^-53, where odd has at most 53 bits. */
-  static double minusLog(long odd) {
+  public static double minusLog(long odd) {
     int zeros = Long.numberOfLeadingZeros(odd);
     long leading = odd << zeros;
     int entry = (int) (leading >>> (Long.SIZE - 2 - BITS)) & 2 * (SIZE - 1);

@@ -177,7 +177,8 @@ final class PendingEvents {
       ladder.dropped(event);
       return false;
     }
-    long next = event.event.lane.take();
+    Lane lane = event.event.lane;
+    long next = lane.isEmpty() ? NONE : lane.take();
     event.event.hasHead = next != NONE;
     if (next != NONE) {
       Pending follower = slots.get(next);

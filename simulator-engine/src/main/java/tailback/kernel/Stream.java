@@ -22,16 +22,13 @@ public final class Stream {
   private final long key;
   private long counter;
 
-  /** Drawn in advance, so that nobody waits for the mix. */
-  private long next;
+  /** Whether an exponential number was drawn since the start: another one may follow. */
+  private boolean inARow;
 
-  /** Whether something was drawn since the start. */
-  private boolean begun;
-
-  /** The mean of the exponential number that was drawn in advance; not a number when none was. */
-  private double aheadMean;
-
+  /** The exponential number to come, and its mean; not a number when it was not computed. */
   private long ahead;
+
+  private double aheadMean;
 
   /** The stream of a purpose; equal arguments give equal numbers. */
   public Stream(long seed, String component, String purpose) {
@@ -54,24 +51,16 @@ public final class Stream {
   }
 
   private void startAt(long start) {
-    counter = start + GOLDEN;
-    next = mix(counter);
-    begun = false;
+    counter = start;
+    inARow = false;
     aheadMean = Double.NaN;
   }
 
   /** 64 random bits. */
   public long nextLong() {
-    long drawn = next;
     aheadMean = Double.NaN;
-    begun = true;
-    advance();
-    return drawn;
-  }
-
-  private void advance() {
     counter += GOLDEN;
-    next = mix(counter);
+    return mix(counter);
   }
 
   /**
@@ -82,20 +71,18 @@ public final class Stream {
    * taken (10 % on M/M/1, as the next branch depends on it).
    */
   public long nextExponential(double mean) {
-    if (mean == aheadMean) {
-      long drawn = ahead;
-      advance();
-      ahead = FastLog.exponential(next >>> 11 | 1, mean);
-      return drawn;
-    }
-    long drawn = FastLog.exponential(next >>> 11 | 1, mean);
-    advance();
-    if (begun) {
+    counter += GOLDEN;
+    long drawn = mean == aheadMean ? ahead : exponential(counter, mean);
+    if (inARow) {
       aheadMean = mean;
-      ahead = FastLog.exponential(next >>> 11 | 1, mean);
+      ahead = exponential(counter + GOLDEN, mean);
     }
-    begun = true;
+    inARow = true;
     return drawn;
+  }
+
+  private static long exponential(long counter, double mean) {
+    return FastLog.exponential(mix(counter) >>> 11 | 1, mean);
   }
 
   /** Uniform in [0, 1), a multiple of 2^-53. */

@@ -2,6 +2,8 @@ package tailback.component.client;
 
 import java.util.List;
 import tailback.component.client.TrafficSettings.Point;
+import tailback.kernel.FastLog;
+import tailback.kernel.Stream;
 
 /**
  * The rate of arrivals over time: a base rate times a profile that is linear between its points.
@@ -28,6 +30,25 @@ final class Intensity {
       at[i] = timeZero + profile.get(i).at().toNanos();
       x[i] = profile.get(i).x();
     }
+  }
+
+  /**
+   * The time by which as many arrivals are expected after {@code from} as an exponential number with
+   * mean 1 says: that of the next arrival of a Poisson process.
+   *
+   * @return nanoseconds; {@link Long#MAX_VALUE} when the rate is zero from some time on
+   */
+  long after(long from, Stream stream) {
+    long odd = stream.nextOdd();
+    if (at.length == 0) {
+      double quick = from + FastLog.minusLog(odd) / perNano;
+      double slack = FastLog.ERROR / perNano + 4 * Math.ulp(quick);
+      long time = Math.round(quick);
+      if (Math.abs(quick - time) + slack < 0.5) {
+        return time;
+      }
+    }
+    return after(from, -StrictMath.log(odd * 0x1.0p-53));
   }
 
   /**

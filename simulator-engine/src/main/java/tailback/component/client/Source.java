@@ -69,8 +69,8 @@ interface Source {
     }
 
     private void schedule() {
-      double expected = random ? -StrictMath.log(gaps.of(number).nextOpenDouble()) : 1;
-      long at = intensity.after(clients.simulation().now(), expected);
+      long now = clients.simulation().now();
+      long at = random ? intensity.after(now, gaps.of(number)) : intensity.after(now, 1);
       timer = at == Long.MAX_VALUE ? -1 : arrival.at(at, null);
     }
 
