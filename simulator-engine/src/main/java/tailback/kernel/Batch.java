@@ -35,7 +35,7 @@ final class Batch {
     return events[index];
   }
 
-  /** Sorts them by merging, the latest first. */
+  /** Sorts them by merging, the earliest first. */
   void sort() {
     if (spareEvents.length < size) {
       spareTimes = new long[times.length];
@@ -54,14 +54,14 @@ final class Batch {
     int left = low;
     int right = middle;
     for (int i = low; i < high; i++) {
-      boolean takeLeft = right >= high || left < middle && isLater(left, right);
+      boolean takeLeft = right >= high || left < middle && isLater(right, left);
       int next = takeLeft ? left++ : right++;
       spareTimes[i] = times[next];
       spareEvents[i] = events[next];
     }
   }
 
-  private boolean isLater(int left, int right) {
-    return PendingEvents.later(times[left], events[left], times[right], events[right]);
+  private boolean isLater(int one, int other) {
+    return PendingEvents.later(times[one], events[one], times[other], events[other]);
   }
 }

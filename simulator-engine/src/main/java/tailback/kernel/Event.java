@@ -25,9 +25,6 @@ public final class Event<S> {
 
   Lane lane;
 
-  /** Whether one stands in the ladder for the lane. */
-  boolean hasHead;
-
   Event(Simulation simulation, PendingEvents pending, String name, Action<? super S> action) {
     this.simulation = simulation;
     this.pending = pending;

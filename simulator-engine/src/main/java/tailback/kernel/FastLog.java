@@ -19,16 +19,34 @@ public final class FastLog {
   /** Relative error of a product and a sum in double precision, with some to spare. */
   private static final double ROUNDING = 0x1.0p-50;
 
+  /**
+   * A sum with this number has no digits behind the point, and is a whole number in the last bits
+   * of its mantissa. Conversions to and from a whole number would do the same, but make every
+   * sample wait for the one before it: the processor's instruction keeps half of its register.
+   */
+  private static final double WHOLE = 0x1.8p52;
+
+  private static final long WHOLE_BITS = Double.doubleToRawLongBits(WHOLE);
+
+  /** -log(u) is shorter than this: u is at least 2^-53. */
+  private static final double LONGEST = 37;
+
   private static final int BITS = 8;
   private static final int SIZE = 1 << BITS;
   private static final long ONE = 0x3ff0000000000000L;
   private static final double THIRD = 1.0 / 3;
-  private static final double LOG_2 = StrictMath.log(2);
+
+  /** -e log 2, by the number of zeros before the first digit of u × 2^53 in 64 bits. */
+  private static final double[] HALVINGS = new double[Long.SIZE];
 
   /** 1 / c and -log c, side by side. */
   private static final double[] TABLE = new double[2 * SIZE];
 
   static {
+    double log2 = StrictMath.log(2);
+    for (int zeros = 0; zeros < Long.SIZE; zeros++) {
+      HALVINGS[zeros] = (zeros - 10) * log2;
+    }
     for (int i = 0; i < SIZE; i++) {
       double c = 1 + (i + 0.5) / SIZE;
       TABLE[2 * i] = 1 / c;
@@ -40,12 +58,11 @@ public final class FastLog {
 
   /** round(-mean × log(u)) for u = odd × 2^-53, where odd has at most 53 bits. */
   static long exponential(long odd, double mean) {
-    double above = mean * minusLog(odd) + 0.5;
-    long sample = (long) above;
-    double rest = above - sample;
-    double slack = mean * ERROR + above * ROUNDING;
-    return rest > slack && rest < 1 - slack
-        ? sample
+    double exact = mean * minusLog(odd);
+    double shifted = exact + WHOLE;
+    double rest = Math.abs(exact - (shifted - WHOLE));
+    return rest < 0.5 - mean * (ERROR + LONGEST * ROUNDING)
+        ? Double.doubleToRawLongBits(shifted) - WHOLE_BITS
         : Math.round(-mean * StrictMath.log(odd * 0x1.0p-53));
   }
 
@@ -58,6 +75,6 @@ public final class FastLog {
     double r = mantissa * TABLE[entry] - 1;
     double r2 = r * r;
     double series = (0.5 - r * THIRD) + r2 * 0.25;
-    return (TABLE[entry + 1] + (zeros - 10) * LOG_2 - r) + r2 * series;
+    return (TABLE[entry + 1] + HALVINGS[zeros] - r) + r2 * series;
   }
 }

@@ -25,6 +25,9 @@ final class Ladder {
   /** So many are sorted by insertion; a longer bucket becomes a rung. */
   private static final int FEW = 48;
 
+  /** So many are sorted at a time: the processor fetches them together. */
+  private static final int ENOUGH = 8;
+
   private static final int RUNGS = 8;
 
   private final PendingEvents bottom;
@@ -60,8 +63,8 @@ final class Ladder {
     }
     int bucket = first.bucket(time);
     if (first.isOpen(bucket)) {
-      addToFirst(time, bucket, event.slot);
-    } else if (!addToInner(time, event.slot)) {
+      addToFirst(time, bucket, event.slot());
+    } else if (!addToInner(time, event.slot())) {
       bottom.insert(time, event);
       if (bottom.size() > 2 * FEW) {
         splitBottom();
@@ -122,42 +125,58 @@ final class Ladder {
           return false;
         }
         depth--;
-      } else if (depth == 1 && inner.total() == inner.later()) {
+        continue;
+      }
+      int present = depth == 1 ? inner.total() - inner.count(inner.last()) : inner.total();
+      if (present == 0) {
         lowerTop();
       } else {
-        nextBucket(inner);
+        nextBuckets(inner, present);
       }
     }
     return true;
   }
 
   private void lowerTop() {
-    long list = first.empty(first.lastBucket());
-    int events = (int) (list >>> 32);
+    int events = first.total();
+    int list = first.empty(first.last());
     long from = topMin;
     long span = topMax - from;
     topMin = Long.MAX_VALUE;
     topMax = 0;
     if (events <= FEW || span == 0) {
       first.coverNothing(from + span);
-      sort((int) list, events);
+      batch.begin(events);
+      gather(list);
+      sort();
     } else {
       first.cover(from, span, events);
-      spread(first, (int) list);
+      spread(first, list);
     }
   }
 
-  private void nextBucket(Rung inner) {
+  /** Cuts the next bucket finer, or sorts it and those after it into the bottom. */
+  private void nextBuckets(Rung inner, int present) {
     int bucket = inner.next();
-    long list = inner.empty(bucket);
-    int events = (int) (list >>> 32);
-    if (events <= FEW || depth == RUNGS || inner.isFinest()) {
-      sort((int) list, events);
-    } else {
+    int events = inner.count(bucket);
+    if (events > FEW && depth < RUNGS && !inner.isFinest()) {
       Rung finer = rungs[depth++];
       finer.cover(inner.startOf(bucket), inner.width(), events);
-      spread(finer, (int) list);
+      spread(finer, inner.empty(bucket));
+      return;
     }
+    batch.begin(events + ENOUGH + FEW);
+    int left = present;
+    do {
+      gather(inner.empty(bucket));
+      left -= events;
+      if (left == 0 || batch.size() >= ENOUGH) {
+        break;
+      }
+      bucket = inner.next();
+      events = inner.count(bucket);
+    } while (events <= FEW);
+    sort();
   }
 
   private void spread(Rung rung, int list) {
@@ -175,29 +194,27 @@ final class Ladder {
     }
   }
 
-  /**
-   * Sorts a list into the bottom. All are copied before the first two are compared, so that the
-   * processor fetches several at once: the branches of a comparison would make it wait for each (10
-   * % with 100,000 pending).
-   */
-  private void sort(int list, int events) {
-    size -= events;
-    batch.begin(events);
+  private void gather(int list) {
     int next = list;
     while (next != 0) {
       int slot = next - 1;
       Pending each = slots.get(slot);
       next = slots.links[slot];
+      size--;
       if (each.place == CANCELLED) {
         dropped(each);
       } else {
         batch.add(each);
       }
     }
-    if (batch.size() > FEW) {
+  }
+
+  /** Sorts what was gathered into the bottom: later buckets first, so that few make way. */
+  private void sort() {
+    if (batch.size() > 2 * FEW) {
       batch.sort();
     }
-    for (int i = 0; i < batch.size(); i++) {
+    for (int i = batch.size() - 1; i >= 0; i--) {
       bottom.insert(batch.time(i), batch.event(i));
     }
   }
@@ -216,7 +233,7 @@ final class Ladder {
       if (each.place == CANCELLED) {
         dropped(each);
       } else {
-        finer.put(finer.bucket(each.time), each.slot, slots.links);
+        finer.put(finer.bucket(each.time), each.slot(), slots.links);
         size++;
       }
     }
@@ -230,7 +247,7 @@ final class Ladder {
     batch.begin(bottom.used());
     for (int i = 0; i < depth; i++) {
       while (rungs[i].total() > 0) {
-        keep((int) rungs[i].empty(rungs[i].next()));
+        keep(rungs[i].empty(rungs[i].next()));
       }
     }
     for (int i = 0; i < bottom.size(); i++) {
@@ -241,9 +258,9 @@ final class Ladder {
     size = 0;
     topMin = Long.MAX_VALUE;
     topMax = 0;
-    first.coverNothing(-1);
+    first.coverNothing(0);
     for (int i = 0; i < batch.size(); i++) {
-      addToFirst(batch.time(i), first.lastBucket(), batch.event(i).slot);
+      addToFirst(batch.time(i), first.last(), batch.event(i).slot());
     }
   }
 

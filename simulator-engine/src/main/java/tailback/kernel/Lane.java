@@ -12,6 +12,11 @@ final class Lane {
 
   private static final int FEW = 64;
 
+  final int number;
+
+  /** Whether one more stands in the ladder, for all of them. */
+  boolean hasHead;
+
   private final Slots slots;
   private long[] ring = new long[FEW];
   private int head;
@@ -19,8 +24,9 @@ final class Lane {
   private int cancelled;
   private long latest;
 
-  Lane(Slots slots) {
+  Lane(Slots slots, int number) {
     this.slots = slots;
+    this.number = number;
   }
 
   boolean isEmpty() {

@@ -16,37 +16,52 @@ final class Pending {
   /** Where it is: in the ladder, as most are. */
   static final int IN_LADDER = 0;
 
-  /** In the ladder, for all of its lane. */
-  static final int HEAD_OF_LANE = 1;
-
   /** In the ladder, until it is moved next. */
-  static final int CANCELLED = 2;
+  static final int CANCELLED = 1;
+
+  /** In the ladder, for all of its lane. */
+  static final int HEAD_OF_LANE = 2;
 
   /** In the ladder, for the others of its lane only. */
   static final int CANCELLED_HEAD = 3;
 
-  /** In a lane of events with the same delay. */
+  /** In a lane. */
   static final int IN_LANE = 4;
 
-  /** In the lane of those that are due now. */
-  static final int DUE_NOW = 5;
+  private static final int LANE = 3;
 
-  final int slot;
+  /** One of the above, and from the fourth bit on the number of its lane. */
+  int place;
 
   long time;
 
-  /** {@code sequence << 24 | slot}, or {@link #NONE} once it has fired. */
-  long tag = NONE;
+  /** {@code sequence << 24 | slot}; the sequence is negative once it has fired. */
+  long tag;
 
-  int place;
   Action<?> action;
   Object subject;
 
-  /** Whose lane it is in; of interest only there. */
-  Event<?> event;
-
   Pending(int slot) {
-    this.slot = slot;
+    tag = slot;
+  }
+
+  /** Which one of all it is. */
+  int slot() {
+    return Slots.of(tag);
+  }
+
+  void place(int where, Lane lane) {
+    place = lane.number << LANE | where;
+  }
+
+  /** Where it is, apart from the lane. */
+  int where() {
+    return place & (1 << LANE) - 1;
+  }
+
+  /** The number of its lane. */
+  int lane() {
+    return place >>> LANE;
   }
 
   @SuppressWarnings("unchecked") // the subject was scheduled with an event whose action this is

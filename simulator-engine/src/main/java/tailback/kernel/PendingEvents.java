@@ -2,7 +2,6 @@ package tailback.kernel;
 
 import static tailback.kernel.Pending.CANCELLED;
 import static tailback.kernel.Pending.CANCELLED_HEAD;
-import static tailback.kernel.Pending.DUE_NOW;
 import static tailback.kernel.Pending.HEAD_OF_LANE;
 import static tailback.kernel.Pending.IN_LADDER;
 import static tailback.kernel.Pending.IN_LANE;
@@ -35,7 +34,8 @@ final class PendingEvents {
 
   private final Slots slots = new Slots();
   private final Ladder ladder = new Ladder(this, slots);
-  private final Lane dueNow = new Lane(slots);
+  private final Lane dueNow = new Lane(slots, 0);
+  private Lane[] lanes = {dueNow};
 
   private long[] times = new long[4 * FEW];
   private Pending[] events = new Pending[4 * FEW];
@@ -60,14 +60,14 @@ final class PendingEvents {
       grow();
     }
     Pending added = idle[--idleCount];
-    long tag = sequence++ << Slots.BITS | added.slot;
+    long tag = sequence++ << Slots.BITS | added.slot();
     added.tag = tag;
     added.time = time;
     added.action = event.action;
     added.subject = subject;
     long delay = time - now;
     if (delay == 0) {
-      added.place = DUE_NOW;
+      added.place = IN_LANE; // lane 0
       dueNow.add(time, tag);
     } else if (delay == event.delay) {
       addAgain(added, event);
@@ -89,22 +89,27 @@ final class PendingEvents {
 
   /** Adds an event with the delay it had last time: to its lane, or (the first) to the ladder. */
   private void addAgain(Pending added, Event<?> event) {
-    added.event = event;
-    if (event.lane == null) {
-      event.lane = new Lane(slots);
-    }
-    if (!event.hasHead) {
-      event.hasHead = true;
-      event.lane.begin(added.time);
-      added.place = HEAD_OF_LANE;
-    } else if (added.time >= event.lane.latest()) {
-      added.place = IN_LANE;
-      event.lane.add(added.time, added.tag);
+    Lane lane = event.lane == null ? newLane(event) : event.lane;
+    if (!lane.hasHead) {
+      lane.hasHead = true;
+      lane.begin(added.time);
+      added.place(HEAD_OF_LANE, lane);
+    } else if (added.time >= lane.latest()) {
+      added.place(IN_LANE, lane);
+      lane.add(added.time, added.tag);
       return;
     } else {
       added.place = IN_LADDER;
     }
     queue(added.time, added);
+  }
+
+  private Lane newLane(Event<?> event) {
+    int number = lanes.length;
+    lanes = Arrays.copyOf(lanes, number + 1);
+    lanes[number] = new Lane(slots, number);
+    event.lane = lanes[number];
+    return event.lane;
   }
 
   /** Takes an event back; does nothing when it has fired or was cancelled before. */
@@ -113,20 +118,20 @@ final class PendingEvents {
       return;
     }
     Pending event = slots.get(tag);
-    switch (event.place) {
+    switch (event.where()) {
       case IN_LADDER -> {
         event.subject = null;
         ladder.cancel(event);
       }
       case HEAD_OF_LANE -> {
         event.subject = null;
-        event.place = CANCELLED_HEAD;
+        event.place(CANCELLED_HEAD, lanes[event.lane()]);
         cancelledHeads++;
       }
-      case IN_LANE, DUE_NOW -> {
+      case IN_LANE -> {
         event.subject = null;
         free(event);
-        (event.place == DUE_NOW ? dueNow : event.event.lane).cancel();
+        lanes[event.lane()].cancel();
       }
       default -> {
         // it was cancelled before
@@ -177,15 +182,15 @@ final class PendingEvents {
       ladder.dropped(event);
       return false;
     }
-    Lane lane = event.event.lane;
+    Lane lane = lanes[event.lane()];
     long next = lane.isEmpty() ? NONE : lane.take();
-    event.event.hasHead = next != NONE;
+    lane.hasHead = next != NONE;
     if (next != NONE) {
       Pending follower = slots.get(next);
-      follower.place = HEAD_OF_LANE;
+      follower.place(HEAD_OF_LANE, lane);
       queue(follower.time, follower);
     }
-    if (event.place == HEAD_OF_LANE) {
+    if (event.where() == HEAD_OF_LANE) {
       return true;
     }
     cancelledHeads--;
@@ -211,7 +216,7 @@ final class PendingEvents {
 
   /** The event has fired or was cancelled; it may be used again. */
   void free(Pending event) {
-    event.tag = NONE;
+    event.tag |= Long.MIN_VALUE;
     idle[idleCount++] = event;
   }
 

@@ -4,8 +4,8 @@ package tailback.kernel;
  * One rung of the {@link Ladder}: a row of buckets, each an unsorted list of the events within a
  * stretch of time. What is later than all of them goes to one bucket more, the last.
  *
- * <p>Which bucket a time belongs to is a monotone function of the time, clamped to the row, so the
- * order of events does not depend on how it rounds.
+ * <p>Buckets cover a power of two of nanoseconds, so that a shift finds the bucket of a time. What
+ * is earlier than all of them belongs to the first one.
  */
 final class Rung {
 
@@ -15,22 +15,22 @@ final class Rung {
   private long[] buckets = new long[2];
 
   private long start;
-  private double width = 1;
-  private double perNano = 1;
 
-  /** The first bucket that may still be added to; those before it have been emptied. */
+  /** A bucket covers 2^shift nanoseconds. */
+  private int shift;
+
+  /** The first bucket that may still be added to. */
   private int current;
 
   private int last;
   private int total;
 
-  /** Covers a stretch of time with about a bucket for each of so many events. It is empty. */
-  void cover(long from, double span, int events) {
-    width = Math.max(1, span / events);
-    perNano = 1 / width;
+  /** Covers a stretch of time with a bucket or two for each of so many events. It is empty. */
+  void cover(long from, long span, int events) {
+    shift = Math.max(0, Long.SIZE - 1 - Long.numberOfLeadingZeros(span / events));
     start = from;
     current = 0;
-    last = (int) (span / width) + 2;
+    last = (int) (span >> shift) + 1;
     if (buckets.length <= last) {
       buckets = new long[2 * last];
     }
@@ -38,8 +38,7 @@ final class Rung {
 
   /** Covers nothing: all that is later than {@code time} goes to the last bucket. It is empty. */
   void coverNothing(long time) {
-    width = 1;
-    perNano = 1;
+    shift = 0;
     start = time;
     current = 1;
     last = 1;
@@ -47,8 +46,7 @@ final class Rung {
 
   /** The bucket of a time. */
   int bucket(long time) {
-    int bucket = (int) ((time - start) * perNano);
-    return Math.max(0, Math.min(bucket, last));
+    return (int) Math.max(0, Math.min((time - start) >> shift, last));
   }
 
   /** Whether a bucket may still be added to. */
@@ -73,46 +71,46 @@ final class Rung {
     return total;
   }
 
-  /** How many of them are in the last bucket. */
-  int later() {
-    return (int) (buckets[last] >>> 32);
-  }
-
-  /** Opens the next bucket that is not empty; there is one. */
+  /** The next bucket that is not empty; there is one. */
   int next() {
     int bucket = current;
     while (buckets[bucket] == 0) {
       bucket++;
     }
-    current = bucket + 1;
     return bucket;
   }
 
-  /** Opens the last bucket. */
-  int lastBucket() {
+  /** The last bucket. */
+  int last() {
     return last;
   }
 
-  /** Empties a bucket: how many {@code << 32 |} the first one's slot + 1. */
-  long empty(int bucket) {
+  /** How many events a bucket has. */
+  int count(int bucket) {
+    return (int) (buckets[bucket] >>> 32);
+  }
+
+  /** Empties a bucket, and closes it and those before it; its first event's slot + 1. */
+  int empty(int bucket) {
     long list = buckets[bucket];
     buckets[bucket] = 0;
     total -= (int) (list >>> 32);
-    return list;
+    current = bucket + 1;
+    return (int) list;
   }
 
   /** Whether its buckets cannot be cut finer. */
   boolean isFinest() {
-    return width <= 1;
+    return shift == 0;
   }
 
   /** When a bucket begins. */
   long startOf(int bucket) {
-    return start + (long) (bucket * width);
+    return start + ((long) bucket << shift);
   }
 
   /** How much time a bucket covers. */
-  double width() {
-    return width;
+  long width() {
+    return 1L << shift;
   }
 }

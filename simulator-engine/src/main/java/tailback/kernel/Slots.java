@@ -25,6 +25,11 @@ final class Slots {
 
   private Pending[] all = {};
 
+  /** The slot that a tag was given to. */
+  static int of(long tag) {
+    return (int) tag & MASK;
+  }
+
   /** Twice as many slots as before. */
   void grow() {
     int old = all.length;
@@ -50,7 +55,7 @@ final class Slots {
 
   /** What the tag was given to; it bears the tag no more when it has fired or was cancelled. */
   Pending get(long tag) {
-    return all[(int) tag & MASK];
+    return all[of(tag)];
   }
 
   /** Whether an event is still to happen, or was cancelled and is still to be dropped. */

@@ -33,8 +33,8 @@ final class Intensity {
   }
 
   /**
-   * The time by which as many arrivals are expected after {@code from} as an exponential number with
-   * mean 1 says: that of the next arrival of a Poisson process.
+   * The time by which as many arrivals are expected after {@code from} as an exponential number
+   * with mean 1 says: that of the next arrival of a Poisson process.
    *
    * @return nanoseconds; {@link Long#MAX_VALUE} when the rate is zero from some time on
    */
