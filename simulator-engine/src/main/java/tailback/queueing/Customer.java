@@ -17,6 +17,8 @@ public abstract class Customer {
   ProcessorSharing server;
   Action<?> served;
   long work;
+  long due;
+  long timer;
   long started;
   int place = -1;
 

@@ -9,9 +9,11 @@ import tailback.kernel.Simulation;
  * The cores of a host, shared evenly by whoever is runnable, as Linux' fair scheduler does.
  *
  * <p>With <em>n</em> customers on <em>c</em> cores each runs at speed min(1, c/n): one customer is
- * one thread of control and never faster than one core. Virtual time advances at that common speed,
- * so a customer is done when virtual time has advanced by its work, whatever happened meanwhile;
- * one pending event suffices for all of them.
+ * one thread of control and never faster than one core. While each has a core of its own, each has
+ * its own completion as a pending event. When there are more, virtual time advances at their common
+ * speed, so a customer is done when virtual time has advanced by its work, whatever happened
+ * meanwhile; one pending event then suffices for all of them. That lasts until half of the cores
+ * are idle, so that a host at its limit does not change over all the time.
  */
 public final class ProcessorSharing {
 
@@ -21,15 +23,18 @@ public final class ProcessorSharing {
   private final Meter meter;
   private final double cores;
   private final int whole;
-  private final Event<Void> completion;
+  private final Event<Customer> alone;
+  private final Event<Void> next;
 
-  // The heap, the first to finish on top; what is compared stands in arrays of its own, so that no
-  // reference is followed for it.
-  private Customer[] heap = new Customer[16];
+  // Who is being served; when cores are shared, a heap with the first to finish on top. What is
+  // compared stands in arrays of its own, so that no reference is followed for it.
+  private Customer[] customers = new Customer[16];
   private double[] finish = new double[16];
   private long[] order = new long[16];
   private int running;
   private long sequence;
+
+  private boolean shared;
   private double virtual;
   private long virtualAt;
   private boolean completing;
@@ -52,7 +57,8 @@ public final class ProcessorSharing {
     this.meter = meter;
     this.cores = cores;
     whole = cores == Double.POSITIVE_INFINITY ? Integer.MAX_VALUE : (int) Math.ceil(cores);
-    completion = simulation.event(meter.name(), this::onCompletion);
+    alone = simulation.event(meter.name(), this::onCompletion);
+    next = simulation.event(meter.name(), this::onNextCompletion);
     meter.addCapacity(whole == Integer.MAX_VALUE ? 0 : whole);
     meter.isShared();
   }
@@ -70,15 +76,29 @@ public final class ProcessorSharing {
     customer.served = served;
     customer.work = work;
     customer.started = simulation.now();
-    if (running == heap.length) {
-      heap = Arrays.copyOf(heap, 2 * running);
+    if (running == customers.length) {
+      customers = Arrays.copyOf(customers, 2 * running);
       finish = Arrays.copyOf(finish, 2 * running);
       order = Arrays.copyOf(order, 2 * running);
     }
-    running++;
-    count(running - 1);
-    siftUp(running - 1, customer, virtual + work, sequence++);
-    schedule();
+    int place = running++;
+    count(place);
+    if (running > cores && !shared) {
+      share(place);
+    }
+    if (shared) {
+      siftUp(place, customer, virtual + work, sequence++);
+      schedule();
+    } else {
+      put(place, customer, 0, sequence++);
+      plan(customer, work);
+    }
+  }
+
+  /** The customer has a core of its own for so much work. */
+  private void plan(Customer customer, long work) {
+    customer.due = simulation.now() + work;
+    customer.timer = alone.in(work, customer);
   }
 
   /**
@@ -91,11 +111,22 @@ public final class ProcessorSharing {
       throw new IllegalStateException("is not being served here");
     }
     advance();
-    double left = Math.max(0, finish[customer.place] - virtual);
-    remove(customer.place);
-    settle(customer, customer.work - left);
-    schedule();
+    double left = left(customer);
+    if (shared) {
+      remove(customer.place);
+      settle(customer, customer.work - left);
+      schedule();
+    } else {
+      simulation.cancel(customer.timer);
+      replace(customer.place);
+      settle(customer, customer.work - left);
+    }
     return (long) Math.ceil(left);
+  }
+
+  /** The work that is left for it, nanoseconds. */
+  private double left(Customer customer) {
+    return shared ? Math.max(0, finish[customer.place] - virtual) : customer.due - simulation.now();
   }
 
   /**
@@ -125,18 +156,51 @@ public final class ProcessorSharing {
     }
   }
 
-  private void onCompletion(Void nobody) {
+  private void onCompletion(Customer customer) {
+    advance();
+    replace(customer.place);
+    settle(customer, customer.work);
+    complete(customer);
+  }
+
+  private void onNextCompletion(Void nobody) {
     timer = -1;
     advance();
     completing = true;
     while (running > 0 && finish[0] <= virtual + ROUNDING) {
-      Customer customer = heap[0];
+      Customer customer = customers[0];
       remove(0);
       settle(customer, customer.work);
       complete(customer);
     }
     completing = false;
-    schedule();
+    if (running <= cores / 2) {
+      part();
+    } else {
+      schedule();
+    }
+  }
+
+  /** There are more customers than cores: the first {@code number} now share them. */
+  private void share(int number) {
+    shared = true;
+    for (int i = 0; i < number; i++) {
+      Customer customer = customers[i];
+      simulation.cancel(customer.timer);
+      siftUp(i, customer, virtual + (customer.due - simulation.now()), order[i]);
+    }
+  }
+
+  /** There are cores enough: each customer has its own. */
+  private void part() {
+    shared = false;
+    for (int i = 0; i < running; i++) {
+      plan(customers[i], toNanos(finish[i] - virtual));
+    }
+  }
+
+  private static long toNanos(double left) {
+    return Math.max(0, (long) Math.ceil(left - 1e-6));
   }
 
   @SuppressWarnings("unchecked") // start() paired the customer with an action for its type
@@ -170,24 +234,27 @@ public final class ProcessorSharing {
       return; // there may be more changes, and the last one will come here
     }
     if (running == 0) {
-      if (timer >= 0) {
-        simulation.cancel(timer);
-        timer = -1;
-      }
+      simulation.cancel(timer);
+      timer = -1;
       return;
     }
-    double next = finish[0];
     double speed = speed();
     if (timer >= 0) {
-      if (next == timerFinish && speed == timerSpeed) {
+      if (finish[0] == timerFinish && speed == timerSpeed) {
         return;
       }
       simulation.cancel(timer);
     }
-    timerFinish = next;
+    timerFinish = finish[0];
     timerSpeed = speed;
-    long delay = Math.max(0, (long) Math.ceil((next - virtual) / speed - 1e-6));
-    timer = completion.in(delay, null);
+    timer = next.in(toNanos((finish[0] - virtual) / speed), null);
+  }
+
+  /** The last customer takes the place of one that leaves. */
+  private void replace(int index) {
+    int last = --running;
+    put(index, customers[last], 0, order[last]);
+    customers[last] = null;
   }
 
   private void siftUp(int hole, Customer customer, double finishes, long rank) {
@@ -224,8 +291,8 @@ public final class ProcessorSharing {
 
   private void remove(int index) {
     int last = --running;
-    Customer moved = heap[last];
-    heap[last] = null;
+    Customer moved = customers[last];
+    customers[last] = null;
     if (index < last) {
       if (index > 0 && before(finish[last], order[last], (index - 1) >>> 1)) {
         siftUp(index, moved, finish[last], order[last]);
@@ -236,11 +303,11 @@ public final class ProcessorSharing {
   }
 
   private void move(int from, int to) {
-    put(to, heap[from], finish[from], order[from]);
+    put(to, customers[from], finish[from], order[from]);
   }
 
   private void put(int index, Customer customer, double finishes, long rank) {
-    heap[index] = customer;
+    customers[index] = customer;
     finish[index] = finishes;
     order[index] = rank;
     customer.place = index;
@@ -260,7 +327,7 @@ public final class ProcessorSharing {
     advance();
     double done = workDone;
     for (int i = 0; i < running; i++) {
-      done += heap[i].work - Math.max(0, finish[i] - virtual);
+      done += customers[i].work - left(customers[i]);
     }
     double slack = 1e-6 * coreTime + 4.0 * (sequence + 1);
     if (Math.abs(coreTime - done) > slack) {
