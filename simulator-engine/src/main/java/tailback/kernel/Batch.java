@@ -1,26 +1,28 @@
 package tailback.kernel;
 
+import java.util.Arrays;
+
 /** Events on their way to be sorted. */
 final class Batch {
 
-  private long[] times = {};
-  private Pending[] events = {};
+  private long[] times = new long[64];
+  private Pending[] events = new Pending[64];
   private long[] spareTimes = {};
   private Pending[] spareEvents = {};
   private int size;
 
-  /** Begins anew, with room for so many. */
-  void begin(int room) {
-    size = 0;
-    if (events.length < room) {
-      times = new long[2 * room];
-      events = new Pending[2 * room];
-    }
-  }
-
   void add(Pending event) {
+    if (size == events.length) {
+      times = Arrays.copyOf(times, 2 * size);
+      events = Arrays.copyOf(events, 2 * size);
+    }
     times[size] = event.time;
     events[size++] = event;
+  }
+
+  /** Keeps the first of them only. */
+  void keep(int number) {
+    size = number;
   }
 
   int size() {

@@ -38,6 +38,7 @@ final class Ladder {
 
   private int depth = 1;
   private int size;
+  private int topSize;
   private long topMin = Long.MAX_VALUE;
   private long topMax;
   private int cancelled;
@@ -73,7 +74,9 @@ final class Ladder {
   }
 
   private void addToFirst(long time, int bucket, int slot) {
-    topMin = Math.min(topMin, first.isLast(bucket) ? time : Long.MAX_VALUE);
+    boolean top = bucket == first.last();
+    topSize += top ? 1 : 0;
+    topMin = Math.min(topMin, top ? time : Long.MAX_VALUE);
     topMax = Math.max(topMax, time);
     first.put(bucket, slot, slots.links);
     size++;
@@ -127,90 +130,101 @@ final class Ladder {
         depth--;
         continue;
       }
-      int present = depth == 1 ? inner.total() - inner.count(inner.last()) : inner.total();
-      if (present == 0) {
+      if (depth == 1 && inner.total() == topSize) {
         lowerTop();
       } else {
-        nextBuckets(inner, present);
+        nextBuckets(inner);
       }
     }
     return true;
   }
 
   private void lowerTop() {
-    int events = first.total();
-    int list = first.empty(first.last());
+    int events = topSize;
     long from = topMin;
     long span = topMax - from;
-    topMin = Long.MAX_VALUE;
-    topMax = 0;
+    clearTop();
     if (events <= FEW || span == 0) {
+      batch.keep(0);
+      gather(first, first.last());
       first.coverNothing(from + span);
-      batch.begin(events);
-      gather(list);
       sort();
     } else {
+      int list = first.empty(first.last());
+      first.left(events);
       first.cover(from, span, events);
-      spread(first, list);
+      spread(list);
     }
   }
 
-  /** Cuts the next bucket finer, or sorts it and those after it into the bottom. */
-  private void nextBuckets(Rung inner, int present) {
-    int bucket = inner.next();
-    int events = inner.count(bucket);
-    if (events > FEW && depth < RUNGS && !inner.isFinest()) {
-      Rung finer = rungs[depth++];
-      finer.cover(inner.startOf(bucket), inner.width(), events);
-      spread(finer, inner.empty(bucket));
-      return;
-    }
-    batch.begin(events + ENOUGH + FEW);
-    int left = present;
-    do {
-      gather(inner.empty(bucket));
-      left -= events;
-      if (left == 0 || batch.size() >= ENOUGH) {
-        break;
-      }
-      bucket = inner.next();
-      events = inner.count(bucket);
-    } while (events <= FEW);
-    sort();
-  }
-
-  private void spread(Rung rung, int list) {
-    int next = list;
-    while (next != 0) {
-      int slot = next - 1;
+  /** Spreads a list over the first rung; without a batch, as it may be long. */
+  private void spread(int list) {
+    int slot = list;
+    while (slot != 0) {
       Pending each = slots.get(slot);
-      next = slots.links[slot];
+      int next = slots.links[slot];
       if (each.place == CANCELLED) {
         size--;
         dropped(each);
       } else {
-        rung.put(rung.bucket(each.time), slot, slots.links);
+        first.put(first.bucket(each.time), slot, slots.links);
       }
+      slot = next;
     }
   }
 
-  private void gather(int list) {
-    int next = list;
-    while (next != 0) {
-      int slot = next - 1;
+  private void clearTop() {
+    topSize = 0;
+    topMin = Long.MAX_VALUE;
+    topMax = 0;
+  }
+
+  /** Sorts the next buckets into the bottom; one that holds too many is cut finer instead. */
+  private void nextBuckets(Rung inner) {
+    int top = depth == 1 ? topSize : 0;
+    batch.keep(0);
+    while (batch.size() < ENOUGH && inner.total() > top) {
+      int before = batch.size();
+      int bucket = inner.next();
+      gather(inner, bucket);
+      int events = batch.size() - before;
+      if (events > FEW && depth < RUNGS && !inner.isFinest()) {
+        Rung finer = rungs[depth++];
+        finer.cover(inner.startOf(bucket), inner.width(), events);
+        spread(before, finer);
+        break;
+      }
+    }
+    sort();
+  }
+
+  /** Moves the events of a bucket to the batch, and drops those that were cancelled. */
+  private void gather(Rung rung, int bucket) {
+    int events = 0;
+    for (int slot = rung.empty(bucket); slot != 0; slot = slots.links[slot]) {
       Pending each = slots.get(slot);
-      next = slots.links[slot];
-      size--;
+      events++;
       if (each.place == CANCELLED) {
+        size--;
         dropped(each);
       } else {
         batch.add(each);
       }
     }
+    rung.left(events);
+  }
+
+  /** Moves those of the batch from a number on to a rung. */
+  private void spread(int from, Rung rung) {
+    for (int i = from; i < batch.size(); i++) {
+      rung.put(rung.bucket(batch.time(i)), batch.event(i).slot(), slots.links);
+    }
+    batch.keep(from);
   }
 
   /** Sorts what was gathered into the bottom: later buckets first, so that few make way. */
   private void sort() {
+    size -= batch.size();
     if (batch.size() > 2 * FEW) {
       batch.sort();
     }
@@ -244,40 +258,27 @@ final class Ladder {
 
   /** Drops all that were cancelled; the others begin anew at the top. */
   private void dropCancelled() {
-    batch.begin(bottom.used());
+    batch.keep(0);
     for (int i = 0; i < depth; i++) {
       while (rungs[i].total() > 0) {
-        keep(rungs[i].empty(rungs[i].next()));
+        gather(rungs[i], rungs[i].next());
       }
     }
     for (int i = 0; i < bottom.size(); i++) {
-      keep(bottom.get(i));
+      Pending each = bottom.get(i);
+      if (each.place == CANCELLED) {
+        dropped(each);
+      } else {
+        batch.add(each);
+      }
     }
     bottom.clear();
     depth = 1;
     size = 0;
-    topMin = Long.MAX_VALUE;
-    topMax = 0;
+    clearTop();
     first.coverNothing(0);
     for (int i = 0; i < batch.size(); i++) {
       addToFirst(batch.time(i), first.last(), batch.event(i).slot());
-    }
-  }
-
-  private void keep(int list) {
-    int next = list;
-    while (next != 0) {
-      int slot = next - 1;
-      next = slots.links[slot];
-      keep(slots.get(slot));
-    }
-  }
-
-  private void keep(Pending event) {
-    if (event.place == CANCELLED) {
-      dropped(event);
-    } else {
-      batch.add(event);
     }
   }
 }

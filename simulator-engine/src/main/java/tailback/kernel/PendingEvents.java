@@ -209,7 +209,7 @@ final class PendingEvents {
     int known = slots.count();
     slots.grow();
     idle = new Pending[slots.count()];
-    for (int slot = slots.count() - 1; slot >= known; slot--) {
+    for (int slot = slots.count(); slot > known; slot--) {
       free(slots.get(slot));
     }
   }

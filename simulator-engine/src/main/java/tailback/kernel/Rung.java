@@ -9,10 +9,8 @@ package tailback.kernel;
  */
 final class Rung {
 
-  private static final long ONE = 1L << 32;
-
-  /** Per bucket: how many {@code << 32 |} the first one's slot + 1. */
-  private long[] buckets = new long[2];
+  /** Per bucket its first event's slot; 0 when it is empty. */
+  private int[] buckets = new int[2];
 
   private long start;
 
@@ -32,7 +30,7 @@ final class Rung {
     current = 0;
     last = (int) (span >> shift) + 1;
     if (buckets.length <= last) {
-      buckets = new long[2 * last];
+      buckets = new int[2 * last];
     }
   }
 
@@ -54,15 +52,10 @@ final class Rung {
     return bucket >= current;
   }
 
-  boolean isLast(int bucket) {
-    return bucket == last;
-  }
-
   /** Adds an event. */
   void put(int bucket, int slot, int[] links) {
-    long list = buckets[bucket];
-    links[slot] = (int) list;
-    buckets[bucket] = list - (int) list + ONE + slot + 1;
+    links[slot] = buckets[bucket];
+    buckets[bucket] = slot;
     total++;
   }
 
@@ -85,18 +78,17 @@ final class Rung {
     return last;
   }
 
-  /** How many events a bucket has. */
-  int count(int bucket) {
-    return (int) (buckets[bucket] >>> 32);
+  /** Empties a bucket, and closes it and those before it; its first event's slot. */
+  int empty(int bucket) {
+    int slot = buckets[bucket];
+    buckets[bucket] = 0;
+    current = bucket + 1;
+    return slot;
   }
 
-  /** Empties a bucket, and closes it and those before it; its first event's slot + 1. */
-  int empty(int bucket) {
-    long list = buckets[bucket];
-    buckets[bucket] = 0;
-    total -= (int) (list >>> 32);
-    current = bucket + 1;
-    return (int) list;
+  /** So many events have left it. */
+  void left(int events) {
+    total -= events;
   }
 
   /** Whether its buckets cannot be cut finer. */

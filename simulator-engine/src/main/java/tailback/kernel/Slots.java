@@ -18,12 +18,13 @@ final class Slots {
   private static final int FIRST = 256;
 
   /**
-   * For each slot the next one in its list, + 1. Apart from the rest, as following a list waits for
-   * each link: those of 100,000 events fit into a processor's own cache.
+   * For each slot the next one in its list; 0, which no event has, ends a list. Apart from the
+   * rest, as following a list waits for each link: those of 100,000 events fit into a processor's
+   * own cache.
    */
-  int[] links = {};
+  int[] links = {0};
 
-  private Pending[] all = {};
+  private Pending[] all = {null};
 
   /** The slot that a tag was given to. */
   static int of(long tag) {
@@ -44,9 +45,9 @@ final class Slots {
     }
   }
 
-  /** How many there are. */
+  /** How many there are, from 1 on. */
   int count() {
-    return all.length;
+    return all.length - 1;
   }
 
   Pending get(int slot) {
