@@ -53,6 +53,32 @@ final class InterruptIT {
   }
 
   @Test
+  void precision_reportsWhatIsKnown() throws Exception {
+    String starter = ROOT.resolve("scenarios/starters/sync.yaml").toString();
+    String report =
+        interrupted(
+            "run",
+            starter,
+            "--out",
+            folder + "/out",
+            "--precision",
+            "p99(page) 0.001%",
+            "--replications",
+            "10000");
+    assertThat(report)
+        .containsPattern("cut short; the figures cover the\\s+\\d+\\s+replications\\s+of 60 s")
+        .containsPattern(
+            "p99\\(page\\) is ± [\\d.]+ %, not yet ± 0.001 %, after \\d+ replications");
+  }
+
+  @Test
+  void warmUpThatIsLookedFor_isGivenUp() throws Exception {
+    String report =
+        interrupted("run", endless().toString(), "--out", folder + "/out", "--warmup", "auto");
+    assertThat(report).contains("The run was cut short").doesNotContain("MSER-5");
+  }
+
+  @Test
   void check_reportsWhatWasChecked() throws Exception {
     String starter = ROOT.resolve("scenarios/starters/sync.yaml").toString();
     String report =

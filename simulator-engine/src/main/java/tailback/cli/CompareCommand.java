@@ -83,6 +83,14 @@ final class CompareCommand implements Callable<Integer> {
   private int replications = Comparison.USUAL_REPLICATIONS;
 
   @Option(
+      names = "--warmup",
+      paramLabel = "TIME|auto",
+      description =
+          "Warms up for so long on both sides, whatever the scenarios say; auto finds how long it"
+              + " takes until an empty start no longer shows.")
+  private String warmup;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "How many pairs run at once; all cores when absent.")
@@ -110,9 +118,11 @@ final class CompareCommand implements Callable<Integer> {
               : "a second scenario, --set and --what-if exclude each other");
     }
     Scenario a = ScenarioReader.read(ScenarioOptions.path(first), List.of());
+    Map<String, Scenario> others = others(a);
+    others.replaceAll((name, other) -> ScenarioOptions.warmingUp(warmup, other));
     Map<String, Compared> compared;
     try {
-      compared = compare(a, others(a));
+      compared = compare(ScenarioOptions.warmingUp(warmup, a), others);
     } catch (CancellationException e) {
       spec.commandLine().getErr().println("Cut short before a pair of runs had ended.");
       return Main.DONE;
@@ -174,19 +184,17 @@ final class CompareCommand implements Callable<Integer> {
   private Map<String, Compared> compare(Scenario a, Map<String, Scenario> others) {
     Interruption.watch();
     Costs costs = CostTable.read();
-    double seconds = 0;
-    for (Scenario other : others.values()) {
-      seconds += (a.duration().toNanos() + other.duration().toNanos()) / 1e9 * replications;
-    }
-    double total = seconds;
+    Map<String, Comparison> comparisons = new LinkedHashMap<>();
+    others.forEach((name, b) -> comparisons.put(name, comparison(a, b, costs)));
+    int runs = comparisons.values().stream().mapToInt(Comparison::planned).sum();
+    double seconds = a.duration().toNanos() / 1e9;
     ProgressBar bar =
-        ProgressBar.start(
-            others.size(), done -> Quantity.seconds(done / others.size() * total) + " simulated");
+        ProgressBar.start(runs, done -> Quantity.seconds(done * seconds) + " simulated");
     try {
       Map<String, Compared> compared = new LinkedHashMap<>();
-      for (Map.Entry<String, Scenario> other : others.entrySet()) {
+      for (Map.Entry<String, Comparison> each : comparisons.entrySet()) {
         if (compared.isEmpty() || !Interruption.requested()) {
-          compared.put(other.getKey(), compare(a, other.getValue(), costs, bar));
+          compared.put(each.getKey(), each.getValue().progress(bar::advance).run());
         }
       }
       return compared;
@@ -195,18 +203,17 @@ final class CompareCommand implements Callable<Integer> {
     }
   }
 
-  private Compared compare(Scenario a, Scenario b, Costs costs, ProgressBar bar) {
+  private Comparison comparison(Scenario a, Scenario b, Costs costs) {
     Comparison comparison =
         new Comparison(a, b, costs)
             .replications(replications)
-            .goOn(() -> !Interruption.requested())
-            .progress(bar::advance);
+            .goOn(() -> !Interruption.requested());
     if (seed != null) {
       comparison.seed(seed);
     }
     if (threads != null) {
       comparison.threads(threads);
     }
-    return comparison.run();
+    return comparison;
   }
 }

@@ -23,8 +23,8 @@ import tailback.scenario.Problem;
     versionProvider = Version.class,
     footer = {
       "",
-      "Exit codes: 0 done, 1 an expectation does not hold (check), 2 the input is wrong,"
-          + " 3 a fault of the program."
+      "Exit codes: 0 done, 1 an expectation does not hold (check) or a precision was not reached"
+          + " (run), 2 the input is wrong, 3 a fault of the program."
     },
     subcommands = {
       RunCommand.class,

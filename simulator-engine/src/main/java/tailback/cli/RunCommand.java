@@ -2,6 +2,9 @@ package tailback.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,14 +13,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tailback.cli.report.JsonReport;
-import tailback.cli.report.ProgressBar;
-import tailback.cli.report.Quantity;
+import tailback.cli.report.PrecisionList;
 import tailback.cli.report.Terminal;
 import tailback.cli.report.TextReport;
+import tailback.component.Catalogue;
 import tailback.experiment.Experiment;
 import tailback.experiment.result.Results;
 import tailback.scenario.CostTable;
 import tailback.scenario.Scenario;
+import tailback.scenario.ScenarioReader;
 
 /** {@code tailback run}: simulates a scenario and reports. */
 @Command(
@@ -26,7 +30,8 @@ import tailback.scenario.Scenario;
     footer = {
       "",
       "What the scenario expects of itself is reported, and does not change the exit code; 'check'"
-          + " is for that. Ctrl-C reports what has been simulated so far."
+          + " is for that. A precision that was not reached does: it is 1. Ctrl-C reports what has"
+          + " been simulated so far."
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -46,9 +51,19 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--replications",
       paramLabel = "R",
-      description = "Repeats the run with other seeds, for intervals that can be trusted.",
-      defaultValue = "1")
-  private int replications;
+      description =
+          "Repeats the run with other seeds, for intervals that can be trusted. With --precision, how"
+              + " many there are at most: 1000 when absent.")
+  private Integer replications;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "'MEASURE WIDTH'",
+      description =
+          "Repeats the run until the 95 %% interval of a measure is narrow enough: 'p99(checkout) 5%%'"
+              + " for ± 5 %% of the figure, 'p99(checkout) 10ms' for ± 10 ms; several with commas in"
+              + " between, and may be repeated.")
+  private List<String> precisions = new ArrayList<>();
 
   @Option(
       names = "--threads",
@@ -76,15 +91,15 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    within("--replications", replications, MOST_REPLICATIONS);
-    if (threads != null) {
-      within("--threads", threads, MOST_THREADS);
-    }
+    int fewest = precisions.isEmpty() ? 1 : Experiment.FEWEST_REPLICATIONS;
+    within("--replications", replications, fewest, MOST_REPLICATIONS);
+    within("--threads", threads, 1, MOST_THREADS);
     Scenario read = scenario.read();
+    Experiment experiment = experiment(read);
     if (out != null) {
       ResultFiles.prepare(out);
     }
-    Results results = simulate(read);
+    Results results = simulate(experiment, read.duration());
     String report =
         format == Format.JSON ? JsonReport.of(results) : TextReport.of(results, Terminal.output());
     if (out != null) {
@@ -92,36 +107,60 @@ final class RunCommand implements Callable<Integer> {
     }
     PrintWriter output = spec.commandLine().getOut();
     output.print(report);
-    return Main.DONE;
+    output.flush();
+    return verdict(results);
   }
 
-  private void within(String option, int value, int most) {
-    if (value < 1 || value > most) {
+  private void within(String option, Integer value, int least, int most) {
+    if (value != null && (value < least || value > most)) {
       throw new ParameterException(
-          spec.commandLine(), option + " is from 1 to " + most + ", not " + value);
+          spec.commandLine(),
+          option
+              + " is from "
+              + least
+              + " to "
+              + most
+              + (least > 1 ? " with --precision" : "")
+              + ", not "
+              + value);
     }
   }
 
-  private Results simulate(Scenario read) {
-    Interruption.watch();
+  private Experiment experiment(Scenario read) {
     Experiment experiment =
         new Experiment(read, CostTable.read())
-            .replications(replications)
             .perReplica(perReplica)
             .goOn(() -> !Interruption.requested());
+    ScenarioReader reader = new ScenarioReader(Catalogue.standard());
+    for (String text : precisions) {
+      experiment.precision(reader.precision(text, read.deployment(), "--precision " + text));
+    }
     if (seed != null) {
       experiment.seed(seed);
+    }
+    if (replications != null) {
+      experiment.replications(replications);
     }
     if (threads != null) {
       experiment.threads(threads);
     }
-    double seconds = read.duration().toNanos() / 1e9 * replications;
-    ProgressBar bar =
-        ProgressBar.start(1, share -> Quantity.seconds(share * seconds) + " simulated");
+    return experiment;
+  }
+
+  private static Results simulate(Experiment experiment, Duration duration) {
+    Interruption.watch();
+    RunProgress progress = new RunProgress(experiment, duration);
     try {
-      return experiment.progress(bar::advance).run();
+      return experiment.run();
     } finally {
-      bar.close();
+      progress.close();
     }
+  }
+
+  /** Says what is not known as well as it was to be. */
+  private int verdict(Results results) {
+    List<String> complaints = PrecisionList.complaints(results.precision(), results.replications());
+    complaints.forEach(spec.commandLine().getErr()::println);
+    return complaints.isEmpty() ? Main.DONE : Main.DOES_NOT_HOLD;
   }
 }

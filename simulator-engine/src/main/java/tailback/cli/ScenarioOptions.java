@@ -21,8 +21,23 @@ final class ScenarioOptions {
       description = "Changes a setting, such as gunicorn.workers=8; may be repeated.")
   private List<String> sets = new ArrayList<>();
 
+  @Option(
+      names = "--warmup",
+      paramLabel = "TIME|auto",
+      description =
+          "Warms up for so long, whatever the scenario says; auto finds how long it takes until an"
+              + " empty start no longer shows.")
+  private String warmup;
+
   Scenario read() {
-    return ScenarioReader.read(path(file), sets);
+    return warmingUp(warmup, ScenarioReader.read(path(file), sets));
+  }
+
+  /** The scenario with the warm-up that somebody typed; as it is, should that be null. */
+  static Scenario warmingUp(String typed, Scenario scenario) {
+    return typed == null
+        ? scenario
+        : scenario.warmingUp(ScenarioReader.warmup(typed, "--warmup " + typed));
   }
 
   /** The path of a scenario that somebody typed. */

@@ -1,23 +1,10 @@
 package tailback.experiment;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import tailback.component.Costs;
-import tailback.experiment.Measures.Measured;
 import tailback.experiment.result.Compared;
-import tailback.experiment.result.Compared.Difference;
-import tailback.experiment.result.Compared.Requests;
-import tailback.experiment.result.Results;
-import tailback.metric.PairedDifference;
 import tailback.scenario.Scenario;
 
 /**
@@ -37,24 +24,19 @@ public final class Comparison {
 
   private final Scenario a;
   private final Scenario b;
-  private final Costs costs;
-  private long seed;
+  private final Runs runs;
   private int replications = USUAL_REPLICATIONS;
-  private int threads = Runtime.getRuntime().availableProcessors();
-  private BooleanSupplier goOn = () -> true;
-  private DoubleConsumer progress = more -> {};
 
   /** A comparison: ten pairs of runs, the first with the seed of the first scenario. */
   public Comparison(Scenario a, Scenario b, Costs costs) {
     this.a = a;
     this.b = b;
-    this.costs = costs;
-    seed = a.seed();
+    runs = new Runs(costs, a.seed());
   }
 
   /** Uses another seed; pair <em>i</em> has this plus <em>i</em>, on both sides. */
   public Comparison seed(long first) {
-    seed = first;
+    runs.seed = first;
     return this;
   }
 
@@ -66,113 +48,71 @@ public final class Comparison {
 
   /** Uses so many threads; the results are the same on any number. */
   public Comparison threads(int number) {
-    threads = number;
+    runs.threads = number;
     return this;
   }
 
   /** Asks now and then whether to go on; when not, pairs that have not ended are left out. */
   public Comparison goOn(BooleanSupplier ask) {
-    goOn = ask;
-    return this;
-  }
-
-  /** Tells now and then how much more is done, 1 being all of it; from any thread. */
-  public Comparison progress(DoubleConsumer told) {
-    progress = told;
+    runs.goOn = ask;
     return this;
   }
 
   /**
-   * Runs all pairs.
+   * Tells now and then how much more is done, from any thread: 1 is one run, and there are {@link
+   * #planned} of them.
+   */
+  public Comparison progress(DoubleConsumer told) {
+    runs.progress = told;
+    return this;
+  }
+
+  /** How many runs are made, those that find the warm-up included. */
+  public int planned() {
+    int pilots = WarmUp.pilots(replications);
+    return (a.warmup() == null ? pilots : 0) + (b.warmup() == null ? pilots : 0) + 2 * replications;
+  }
+
+  /**
+   * Runs all pairs. Where the warm-up of both sides is to be found, both have the longer one.
    *
    * @throws CancellationException when it was not to go on, and not one pair had ended
    */
   public Compared run() {
     long began = System.nanoTime();
-    List<PairOfRuns> pairs = pairs().stream().filter(PairOfRuns::complete).toList();
+    WarmUp warmUpA = warmUp(a);
+    WarmUp warmUpB = warmUp(b);
+    if (warmUpA.isFound() && warmUpB.isFound()) {
+      warmUpA = warmUpA.atLeast(warmUpB.length());
+      warmUpB = warmUpB.atLeast(warmUpA.length());
+    }
+    Scenario warmA = a.warmingUp(warmUpA.length());
+    Scenario warmB = b.warmingUp(warmUpB.length());
+    Pairs pairs = new Pairs(new Pool(warmA, warmUpA), new Pool(warmB, warmUpB));
+    runs.make(
+        replications, (number, goOn) -> pair(warmA, warmB, runs.seed + number, goOn), pairs::add);
     if (pairs.isEmpty()) {
       throw new CancellationException("no pair of runs has ended");
     }
-    double wall = (System.nanoTime() - began) / 1e9;
-    Results resultsA =
-        Experiment.results(a, pairs.stream().map(PairOfRuns::a).toList(), seed, wall);
-    Results resultsB =
-        Experiment.results(b, pairs.stream().map(PairOfRuns::b).toList(), seed, wall);
-    PairedRequests all = new PairedRequests();
-    Map<String, Requests> requests = new LinkedHashMap<>();
-    for (String endpoint : pairs.get(0).requests().keySet()) {
-      PairedRequests sum = new PairedRequests();
-      pairs.forEach(pair -> sum.add(pair.requests().get(endpoint)));
-      requests.put(endpoint, sum.requests());
-      all.add(sum);
-    }
-    return new Compared(
-        resultsA,
-        resultsB,
-        replications,
-        differences(resultsA, resultsB, pairs),
-        requests,
-        all.requests());
+    return pairs.compared(runs.seed, replications, (System.nanoTime() - began) / 1e9);
   }
 
-  /** Of the measures that both sides have. */
-  private static Map<String, Difference> differences(
-      Results before, Results after, List<PairOfRuns> pairs) {
-    Map<String, Measured> second = Measures.of(after);
-    Map<String, Difference> differences = new LinkedHashMap<>();
-    Measures.of(before)
-        .forEach(
-            (name, one) -> {
-              Measured other = second.get(name);
-              if (other != null) {
-                PairedDifference paired =
-                    PairedDifference.of(
-                        one.value(),
-                        other.value(),
-                        pairs.stream().mapToDouble(pair -> pair.before(name)).toArray(),
-                        pairs.stream().mapToDouble(pair -> pair.after(name)).toArray());
-                differences.put(
-                    name, new Difference(one.unit(), one.value(), other.value(), paired));
-              }
-            });
-    return differences;
+  private WarmUp warmUp(Scenario side) {
+    return side.warmup() == null
+        ? WarmUp.find(side, runs, replications)
+        : WarmUp.given(side.warmup());
   }
 
-  private List<PairOfRuns> pairs() {
-    ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads));
-    try {
-      List<Future<PairOfRuns>> futures = new ArrayList<>();
-      for (int i = 0; i < replications; i++) {
-        long its = seed + i;
-        futures.add(pool.submit(() -> pair(its)));
-      }
-      List<PairOfRuns> pairs = new ArrayList<>();
-      for (Future<PairOfRuns> future : futures) {
-        pairs.add(future.get());
-      }
-      return pairs;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdown();
-    }
-  }
-
-  private PairOfRuns pair(long its) {
+  private PairOfRuns pair(Scenario warmA, Scenario warmB, long its, BooleanSupplier goOn) {
     Outcomes endsA = new Outcomes();
     Outcomes endsB = new Outcomes();
-    return new PairOfRuns(a, one(a, its, endsA), endsA, b, one(b, its, endsB), endsB);
+    return new PairOfRuns(
+        warmA, one(warmA, its, endsA, goOn), endsA, warmB, one(warmB, its, endsB, goOn), endsB);
   }
 
-  private Replication one(Scenario side, long its, Outcomes ends) {
-    return new Replication(side, its, costs, null, false)
+  private Replication one(Scenario side, long its, Outcomes ends, BooleanSupplier goOn) {
+    return new Replication(side, its, runs.costs, null, false)
         .outcomes(ends)
-        .run(goOn, share -> progress.accept(share / 2 / replications));
+        .run(goOn, runs.progress);
   }
 }

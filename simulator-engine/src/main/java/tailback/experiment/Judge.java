@@ -19,12 +19,10 @@ final class Judge {
 
   private final Results results;
   private final Pool pool;
-  private final List<Replication> replications;
 
-  Judge(Results results, Pool pool, List<Replication> replications) {
+  Judge(Results results, Pool pool) {
     this.results = results;
     this.pool = pool;
-    this.replications = replications;
   }
 
   /** Every expectation, and whether it holds. */
@@ -52,7 +50,7 @@ final class Judge {
   }
 
   /** The figure in the unit of its bound: nanoseconds, a fraction, a plain number, per second. */
-  private double measure(Measure measure, Unit unit) {
+  double measure(Measure measure, Unit unit) {
     EndpointResult endpoint = endpoint(measure);
     return switch (measure.name()) {
       case "p50", "p90", "p95", "p99", "p999", "mean", "max" -> latency(measure.name(), endpoint);
@@ -64,7 +62,7 @@ final class Judge {
               endpoint.offered(),
               unit);
       case "queries" -> endpoint.statements();
-      case "first" -> first(measure);
+      case "first" -> pool.first(measure.condition());
       case "kills", "deadlocks" -> counter(measure);
       default -> resource(measure, unit);
     };
@@ -114,17 +112,6 @@ final class Judge {
       return count;
     }
     return offered == 0 ? 0 : (double) count / offered;
-  }
-
-  private double first(Measure measure) {
-    double earliest = Double.POSITIVE_INFINITY;
-    for (Replication run : replications) {
-      long first = run.first(measure.condition());
-      if (first >= 0) {
-        earliest = Math.min(earliest, first);
-      }
-    }
-    return earliest;
   }
 
   private double counter(Measure measure) {
@@ -177,6 +164,9 @@ final class Judge {
     long arrivals = 0;
     for (String name : names) {
       Span.Levels levels = pool.levels(name, measure.window());
+      if (levels == null) {
+        return Double.NaN;
+      }
       int capacity = results.resources().get(name).capacity();
       most = Math.max(most, capacity == 0 ? 0 : levels.busy() / capacity);
       sum += measure.name().equals("queue") ? levels.waiting() : levels.busy();

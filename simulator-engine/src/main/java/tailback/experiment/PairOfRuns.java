@@ -1,7 +1,6 @@
 package tailback.experiment;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import tailback.experiment.Measures.Measured;
 import tailback.scenario.Scenario;
@@ -25,8 +24,8 @@ final class PairOfRuns {
       Outcomes endsB) {
     this.a = a;
     this.b = b;
-    measuresA = Measures.of(new Pool(scenarioA, List.of(a)).results(0, 0));
-    measuresB = Measures.of(new Pool(scenarioB, List.of(b)).results(0, 0));
+    measuresA = Measures.of(Pool.of(scenarioA, a).results(0, 0));
+    measuresB = Measures.of(Pool.of(scenarioB, b).results(0, 0));
     for (String endpoint : a.endpoints()) {
       if (b.endpoints().contains(endpoint)) {
         requests.put(endpoint, new PairedRequests());
@@ -58,19 +57,14 @@ final class PairOfRuns {
     return b;
   }
 
-  /** A measure of the first run; not a number when it has none. */
-  double before(String measure) {
-    return value(measuresA, measure);
+  /** The measures of the first run. */
+  Map<String, Measured> before() {
+    return measuresA;
   }
 
-  /** A measure of the second run; not a number when it has none. */
-  double after(String measure) {
-    return value(measuresB, measure);
-  }
-
-  private static double value(Map<String, Measured> measures, String measure) {
-    Measured measured = measures.get(measure);
-    return measured == null ? Double.NaN : measured.value();
+  /** The measures of the second run. */
+  Map<String, Measured> after() {
+    return measuresB;
   }
 
   /** The requests that ended in both runs, by endpoint. */

@@ -1,231 +1,171 @@
 package tailback.experiment;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tailback.component.Part;
+import tailback.experiment.finding.Findings;
 import tailback.experiment.result.Results;
 import tailback.experiment.result.Results.Counts;
 import tailback.experiment.result.Results.EndpointResult;
-import tailback.experiment.result.Results.Latency;
-import tailback.experiment.result.Results.LatencyIntervals;
 import tailback.experiment.result.Results.ResourceResult;
 import tailback.experiment.result.Results.Timeseries;
-import tailback.experiment.result.Results.Waits;
-import tailback.metric.BatchMeans;
-import tailback.metric.Histogram;
-import tailback.metric.Interval;
-import tailback.queueing.Meter;
+import tailback.scenario.Condition;
+import tailback.scenario.Expectation;
 import tailback.scenario.Measure.Window;
 import tailback.scenario.Scenario;
 
 /**
- * Makes results of replications: counts are totals, percentiles come from the pooled histogram,
- * intervals from between the replications, or from batch means when there is one.
+ * Makes results of runs, which are added one after another: counts are totals, percentiles come
+ * from the pooled histogram, intervals from between the runs, or from batch means when there is
+ * one. Of all runs but the first nothing is kept but what they add, so that thousands take no more
+ * memory than a few.
  */
 final class Pool {
 
-  private static final double MILLIS = 1e6;
   private static final double SECONDS = 1e9;
-  private static final double CONFIDENCE = 0.95;
   private static final int MOST_REPLICAS = 100_000;
   private static final Pattern OWNER = Pattern.compile("([^.\\[]+)(?:\\[(\\d+)])?\\.");
 
   private final Scenario scenario;
-  private final List<Replication> replications;
-  private final Replication first;
+  private final WarmUp warmUp;
+  private final List<EndpointPool> endpoints = new ArrayList<>();
+  private final EndpointPool all = new EndpointPool();
+  private final Map<Window, SpanPool> spans = new LinkedHashMap<>();
+  private final Map<String, ResourcePool> resources = new LinkedHashMap<>();
+  private final Map<Condition, Long> firsts = new LinkedHashMap<>();
+  private final Counters counters = new Counters();
+  private final DoubleSummaryStatistics simulated = new DoubleSummaryStatistics();
+  private Replication first;
+  private long nanos;
+  private long events;
+  private boolean complete = true;
 
-  Pool(Scenario scenario, List<Replication> replications) {
+  /** A pool of no runs yet, which warm up like that. */
+  Pool(Scenario scenario, WarmUp warmUp) {
     this.scenario = scenario;
-    this.replications = replications;
-    first = replications.get(0);
+    this.warmUp = warmUp;
   }
 
-  /** The results, without findings and expectations. */
-  Results results(long seed, double wallSeconds) {
-    Map<String, EndpointResult> endpoints = new LinkedHashMap<>();
-    for (int i = 0; i < first.endpoints().size(); i++) {
-      int number = i;
-      endpoints.put(first.endpoints().get(i), endpoint(run -> run.endpoint(number)));
+  /** A pool of one run. */
+  static Pool of(Scenario scenario, Replication run) {
+    Pool pool = new Pool(scenario, WarmUp.given(scenario.warmup()));
+    pool.add(run);
+    return pool;
+  }
+
+  /** Adds a run. One that was cut short counts only when it is the first. */
+  void add(Replication run) {
+    complete &= run.complete();
+    if (first != null && !run.complete()) {
+      return;
     }
-    EndpointResult all = endpoint(Replication::all);
+    if (first == null) {
+      first = run;
+      run.endpoints().forEach(name -> endpoints.add(new EndpointPool()));
+    }
+    for (int i = 0; i < endpoints.size(); i++) {
+      endpoints.get(i).add(run.endpoint(i));
+    }
+    all.add(run.all());
+    run.meters()
+        .forEach(
+            (name, meter) ->
+                resources
+                    .computeIfAbsent(name, unknown -> new ResourcePool(meter.capacity()))
+                    .add(meter, run.waitsAt(name)));
+    for (Expectation expectation : scenario.expect()) {
+      Condition condition = expectation.measure().condition();
+      if (condition != null && run.first(condition) >= 0) {
+        firsts.merge(condition, run.first(condition), Math::min);
+      }
+    }
+    run.spans()
+        .forEach(
+            (window, span) ->
+                spans
+                    .computeIfAbsent(window, unknown -> new SpanPool(endpoints.size()))
+                    .add(span, run.meters().keySet()));
+    counters.add(run.counters());
+    simulated.accept(run.simulated() / SECONDS);
+    nanos += run.simulated();
+    events += run.events();
+  }
+
+  /** The results so far, without findings and expectations. */
+  Results results(long seed, double wallSeconds) {
+    Map<String, EndpointResult> byName = new LinkedHashMap<>();
+    for (int i = 0; i < endpoints.size(); i++) {
+      byName.put(first.endpoints().get(i), result(endpoints.get(i), nanos));
+    }
+    EndpointResult together = result(all, nanos);
     return new Results(
         scenario.file() == null ? "" : scenario.file().toString().replace('\\', '/'),
         scenario.title(),
         seed,
-        replications.size(),
-        mean(run -> run.simulated() / SECONDS),
+        (int) simulated.getCount(),
+        simulated.getAverage(),
         first.timeZero() / SECONDS,
-        replications.stream().mapToLong(Replication::events).sum(),
+        warmUp.result(),
+        events,
         wallSeconds,
-        replications.stream().allMatch(Replication::complete),
-        new Counts(all.offered(), all.completed(), all.failed(), all.inFlight()),
-        endpoints,
-        all,
+        complete,
+        new Counts(
+            together.offered(), together.completed(), together.failed(), together.inFlight()),
+        byName,
+        together,
         resources(),
-        counters(),
+        counters.counts(),
         timeseries(),
+        List.of(),
         List.of(),
         List.of());
   }
 
+  /** The results so far, with what stood out and what became of the expectations. */
+  Results judged(long seed, double wallSeconds) {
+    Results results = results(seed, wallSeconds);
+    return results.with(
+        Findings.of(results, first.firsts()), new Judge(results, this).judge(scenario.expect()));
+  }
+
   /** One endpoint, or (null) all of them, in a part of the run. */
   EndpointResult endpoint(String name, Window window) {
+    SpanPool span = spans.get(window);
     int number = name == null ? -1 : first.endpoints().indexOf(name);
-    double seconds = first.span(window).length() / SECONDS * replications.size();
-    return endpoint(
-        run -> number < 0 ? run.span(window).all() : run.span(window).endpoint(number), seconds);
+    return result(span.endpoint(number), span.nanos());
   }
 
-  /** What a resource measured in a part of the run, averaged over the replications. */
+  /** What a resource measured in a part of the run; null when no run has come so far. */
   Span.Levels levels(String resource, Window window) {
-    List<Span.Levels> each =
-        replications.stream().map(run -> run.span(window).levels(resource)).toList();
-    return new Span.Levels(
-        each.stream().mapToDouble(Span.Levels::busy).average().orElse(0),
-        each.stream().mapToDouble(Span.Levels::waiting).average().orElse(0),
-        each.stream().mapToLong(Span.Levels::arrivals).sum(),
-        each.stream().mapToLong(Span.Levels::rejections).sum());
+    return spans.get(window).levels(resource);
   }
 
-  private double mean(ToDoubleFunction<Replication> figure) {
-    return replications.stream().mapToDouble(figure).average().orElse(0);
+  /**
+   * When a condition first held in any run, nanoseconds from time zero; infinite if it never did.
+   */
+  double first(Condition condition) {
+    Long earliest = firsts.get(condition);
+    return earliest == null ? Double.POSITIVE_INFINITY : earliest;
   }
 
-  // ---- endpoints
-
-  private EndpointResult endpoint(Function<Replication, EndpointLog> which) {
-    return endpoint(which, replications.stream().mapToLong(Replication::simulated).sum() / SECONDS);
-  }
-
-  private EndpointResult endpoint(Function<Replication, EndpointLog> which, double seconds) {
-    List<EndpointLog> logs = replications.stream().map(which).toList();
-    Histogram latency = new Histogram();
-    Histogram failedLatency = new Histogram();
-    long offered = 0;
-    long completed = 0;
-    long failed = 0;
-    long statements = 0;
-    for (EndpointLog log : logs) {
-      latency.add(log.latency.total());
-      failedLatency.add(log.failedLatency);
-      offered += log.offered;
-      completed += log.completed;
-      failed += log.failed;
-      statements += log.statements;
-    }
-    return new EndpointResult(
-        offered,
-        completed,
-        failed,
-        offered - completed - failed,
-        seconds == 0 ? 0 : completed / seconds,
-        completed == 0 ? null : latency(latency),
-        intervals(logs),
-        failedLatency.count() == 0 ? null : latency(failedLatency),
-        timeIn(logs, completed),
-        statuses(logs),
-        errors(logs),
-        completed == 0 ? 0 : (double) statements / completed);
-  }
-
-  private static Latency latency(Histogram of) {
-    return new Latency(
-        of.mean() / MILLIS,
-        of.percentile(50) / MILLIS,
-        of.percentile(90) / MILLIS,
-        of.percentile(95) / MILLIS,
-        of.percentile(99) / MILLIS,
-        of.percentile(99.9) / MILLIS,
-        of.max() / MILLIS);
-  }
-
-  private LatencyIntervals intervals(List<EndpointLog> logs) {
-    if (logs.size() == 1) {
-      BatchMeans latency = logs.get(0).latency;
-      return new LatencyIntervals(
-          ends(latency.mean()), ends(latency.p50()), ends(latency.p95()), ends(latency.p99()));
-    }
-    List<Histogram> totals = logs.stream().map(log -> log.latency.total()).toList();
-    return new LatencyIntervals(
-        between(totals, Histogram::mean),
-        between(totals, of -> of.percentile(50)),
-        between(totals, of -> of.percentile(95)),
-        between(totals, of -> of.percentile(99)));
-  }
-
-  private static double[] between(List<Histogram> totals, ToDoubleFunction<Histogram> figure) {
-    if (totals.stream().anyMatch(of -> of.count() == 0)) {
-      return null;
-    }
-    return ends(Interval.of(totals.stream().mapToDouble(figure).toArray(), CONFIDENCE));
-  }
-
-  private static double[] ends(Interval nanos) {
-    return nanos == null
-        ? null
-        : new double[] {Math.max(0, nanos.lower() / MILLIS), nanos.upper() / MILLIS};
-  }
-
-  private Map<String, Double> timeIn(List<EndpointLog> logs, long completed) {
-    Map<String, Double> times = new LinkedHashMap<>();
-    if (completed == 0) {
-      return times;
-    }
-    List<String> places = first.places();
-    for (int place = 0; place < places.size(); place++) {
-      double sum = 0;
-      for (EndpointLog log : logs) {
-        sum += log.spent[place];
-      }
-      if (sum > 0) {
-        times.put(places.get(place), sum / completed / MILLIS);
-      }
-    }
-    return times;
-  }
-
-  private static Map<String, Long> statuses(List<EndpointLog> logs) {
-    Map<String, Long> statuses = new TreeMap<>();
-    for (EndpointLog log : logs) {
-      for (int status = 0; status < log.statuses.length; status++) {
-        if (log.statuses[status] > 0) {
-          statuses.merge(Integer.toString(status), log.statuses[status], Long::sum);
-        }
-      }
-    }
-    return statuses;
-  }
-
-  private Map<String, Long> errors(List<EndpointLog> logs) {
-    Map<String, Long> errors = new LinkedHashMap<>();
-    List<String> texts = first.failures();
-    for (int text = 0; text < texts.size(); text++) {
-      long sum = 0;
-      for (EndpointLog log : logs) {
-        sum += text < log.errors.length ? log.errors[text] : 0;
-      }
-      if (sum > 0) {
-        errors.put(texts.get(text), sum);
-      }
-    }
-    return errors;
+  private EndpointResult result(EndpointPool of, double overNanos) {
+    return of.result(overNanos / SECONDS, first.places(), first.failures());
   }
 
   // ---- resources
 
   private Map<String, ResourceResult> resources() {
-    Map<String, ResourceResult> resources = new LinkedHashMap<>();
-    first.meters().keySet().stream()
+    Map<String, ResourceResult> sorted = new LinkedHashMap<>();
+    resources.keySet().stream()
         .sorted(Comparator.comparingInt(this::rank))
-        .forEach(name -> resources.put(name, resource(name)));
-    return resources;
+        .forEach(name -> sorted.put(name, resources.get(name).result()));
+    return sorted;
   }
 
   /**
@@ -251,33 +191,7 @@ final class Pool {
     return place * MOST_REPLICAS + replica;
   }
 
-  private ResourceResult resource(String name) {
-    List<Meter> meters = replications.stream().map(run -> run.meters().get(name)).toList();
-    Histogram waits = new Histogram();
-    for (Replication run : replications) {
-      waits.add(run.waitsAt(name));
-    }
-    long rejected = meters.stream().mapToLong(Meter::rejections).sum();
-    long arrivals = meters.stream().mapToLong(Meter::arrivals).sum();
-    return new ResourceResult(
-        meters.get(0).capacity(),
-        meters.stream().mapToDouble(Meter::utilisation).average().orElse(0),
-        meters.stream().mapToDouble(meter -> meter.busy().mean()).average().orElse(0),
-        meters.stream().mapToInt(meter -> meter.busy().peak()).max().orElse(0),
-        meters.stream().mapToDouble(meter -> meter.waiting().mean()).average().orElse(0),
-        meters.stream().mapToInt(meter -> meter.waiting().peak()).max().orElse(0),
-        new Waits(waits.mean() / MILLIS, waits.percentile(95) / MILLIS, waits.max() / MILLIS),
-        rejected,
-        arrivals);
-  }
-
-  private Map<String, Long> counters() {
-    Counters sum = new Counters();
-    replications.forEach(run -> sum.add(run.counters()));
-    return sum.counts();
-  }
-
-  /** The first replication's, without the series that are zero all along. */
+  /** The first run's, without the series that are zero all along. */
   private Timeseries timeseries() {
     Map<String, double[]> series = new LinkedHashMap<>();
     first

@@ -182,6 +182,7 @@ final class Replication {
     model.start();
     runTo(timeZero, () -> true, more -> {});
     complete = runTo(end, goOn, progress);
+    spans.values().forEach(Span::end);
     model.count(counters);
     audit();
     return this;
@@ -245,9 +246,9 @@ final class Replication {
     return assembly.endpoints();
   }
 
-  /** A part of the run that is measured by itself. */
-  Span span(Window window) {
-    return spans.get(window);
+  /** The parts of the run that are measured by themselves. */
+  Map<Window, Span> spans() {
+    return spans;
   }
 
   /** All endpoints together. */

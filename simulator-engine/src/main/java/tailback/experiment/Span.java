@@ -9,14 +9,21 @@ import tailback.program.Request;
 import tailback.queueing.Meter;
 import tailback.scenario.Measure.Window;
 
-/** A part of a run that is measured by itself: the requests that arrive in it, and the levels. */
+/**
+ * A part of a run that is measured by itself: the requests that arrive in it, and the levels. It is
+ * shorter than asked for when the run stops before it is over.
+ */
 final class Span {
 
+  private final Simulation simulation;
+  private final Collection<Meter> meters;
   private final long from;
   private final long to;
   private final EndpointLog[] endpoints;
   private final EndpointLog all;
   private final Map<String, Levels> levels = new LinkedHashMap<>();
+  private boolean open;
+  private long length;
 
   /** What a resource measured in the span. */
   record Levels(double busy, double waiting, long arrivals, long rejections) {
@@ -41,6 +48,8 @@ final class Span {
       int endpoints,
       int places,
       Collection<Meter> meters) {
+    this.simulation = simulation;
+    this.meters = meters;
     from = timeZero + window.from().toNanos();
     to = timeZero + window.to().toNanos();
     this.endpoints = new EndpointLog[endpoints];
@@ -48,8 +57,8 @@ final class Span {
       this.endpoints[i] = new EndpointLog(from, to, places);
     }
     all = new EndpointLog(from, to, places);
-    Event<Void> begin = simulation.event("span begins", nobody -> meters.forEach(this::note));
-    Event<Void> end = simulation.event("span ends", nobody -> meters.forEach(this::close));
+    Event<Void> begin = simulation.event("span begins", nobody -> begin());
+    Event<Void> end = simulation.event("span ends", nobody -> end());
     begin.at(from, null);
     end.at(to, null);
   }
@@ -59,12 +68,21 @@ final class Span {
         meter.busy().integral(), meter.waiting().integral(), meter.arrivals(), meter.rejections());
   }
 
-  private void note(Meter meter) {
-    levels.put(meter.name(), of(meter));
+  private void begin() {
+    open = true;
+    meters.forEach(meter -> levels.put(meter.name(), of(meter)));
   }
 
-  private void close(Meter meter) {
-    levels.computeIfPresent(meter.name(), (name, before) -> of(meter).minus(before).per(to - from));
+  /** It is over, or the run is. */
+  void end() {
+    if (open) {
+      open = false;
+      length = simulation.now() - from;
+      for (Meter meter : meters) {
+        levels.computeIfPresent(
+            meter.name(), (name, before) -> of(meter).minus(before).per(length));
+      }
+    }
   }
 
   void arrived(Request request) {
@@ -93,13 +111,13 @@ final class Span {
     return all;
   }
 
-  /** What a resource measured; its integrals are means. */
+  /** What a resource measured; its integrals are means. Null when the run has not come so far. */
   Levels levels(String resource) {
-    return levels.get(resource);
+    return length == 0 ? null : levels.get(resource);
   }
 
-  /** Its length, nanoseconds. */
+  /** Its length, nanoseconds; 0 when the run has not come so far. */
   long length() {
-    return to - from;
+    return length;
   }
 }

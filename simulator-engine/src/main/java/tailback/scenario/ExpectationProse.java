@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import tailback.scenario.Expectation.Relation;
 import tailback.scenario.Expectation.Unit;
 import tailback.scenario.Measure.Window;
+import tailback.scenario.MeasureProse.Leading;
 
 /**
  * Expectations in words: {@code MEASURE OP VALUE} or {@code MEASURE between A and B}; the measure
@@ -16,7 +17,8 @@ final class ExpectationProse {
 
   private static final String EXAMPLE =
       "write such as p95(page) < 300ms or errors between 1% and 3%";
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
+  private static final String UNCLOSED =
+      "inside [ ] a comma ends the item, so put the whole expectation in quotes";
   private static final Pattern COMPARED = Pattern.compile("(<=|>=|==|<|>)\\s*(.+)");
   private static final Pattern WINDOWED = Pattern.compile("from\\s+(\\S+)\\s+to\\s+(\\S+)\\s*(.*)");
   private static final Pattern BETWEEN = Pattern.compile("between\\s+(.+?)\\s+and\\s+(.+)");
@@ -32,19 +34,9 @@ final class ExpectationProse {
   /** Reads an expectation. */
   Expectation read(String written) {
     String text = written.strip();
-    Matcher name = NAME.matcher(text);
-    if (!name.lookingAt()) {
-      throw new Misread(Words.quote(text) + " does not begin with a measure", EXAMPLE);
-    }
-    int end = name.end();
-    String inside = null;
-    if (end < text.length() && text.charAt(end) == '(') {
-      int closing = closing(text, end);
-      inside = text.substring(end + 1, closing).strip();
-      end = closing + 1;
-    }
-    Measure measure = measures.read(name.group(), inside);
-    String rest = text.substring(end).strip();
+    Leading leading = measures.leading(text, EXAMPLE, UNCLOSED);
+    Measure measure = leading.measure();
+    String rest = leading.rest();
     Matcher windowed = WINDOWED.matcher(rest);
     if (windowed.matches()) {
       measure = measure.within(window(windowed, measure.name()));
@@ -98,23 +90,6 @@ final class ExpectationProse {
           "write the smaller bound first");
     }
     return new Expectation(text, measure, Relation.BETWEEN, low.value, high.value, low.unit);
-  }
-
-  private static int closing(String text, int opening) {
-    int depth = 0;
-    boolean quoted = false;
-    for (int i = opening; i < text.length(); i++) {
-      char c = text.charAt(i);
-      quoted ^= c == '"';
-      if (!quoted && c == '(') {
-        depth++;
-      } else if (!quoted && c == ')' && --depth == 0) {
-        return i;
-      }
-    }
-    throw new Misread(
-        "a bracket or quote of " + Words.quote(text) + " is not closed",
-        "inside [ ] a comma ends the item, so put the whole expectation in quotes");
   }
 
   private static Bound bound(String text, Set<Unit> units, String measure) {

@@ -14,7 +14,10 @@ record Layout(
     @Describe("more about it") String about,
     @Describe("another scenario that this one starts from, relative to this file") String extends_,
     @Describe(value = "simulated time that counts", absent = "60s") Duration duration,
-    @Describe(value = "simulated before it, and left out of the statistics", absent = "0s")
+    @Describe(
+            value =
+                "simulated before it, and left out of the statistics; auto finds how long it must be",
+            absent = "0s")
         Duration warmup,
     @Describe(value = "of all random numbers", absent = "1") long seed,
     @Describe("machines by name") Map<String, HostSettings> hosts,

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tailback.scenario.Expectation.Unit;
 
 /** Measures in words, such as {@code errors("slots", checkout)}. */
@@ -23,6 +25,7 @@ final class MeasureProse {
   private record Form(Takes takes, Set<Unit> units) {}
 
   private static final Map<String, Form> FORMS = forms();
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
 
   private final Names names;
 
@@ -68,6 +71,45 @@ final class MeasureProse {
   /** The units that a bound of the measure may have. */
   static Set<Unit> units(String measure) {
     return FORMS.get(measure).units;
+  }
+
+  /** A measure at the beginning of a text, and what follows it. */
+  record Leading(Measure measure, String rest) {}
+
+  /**
+   * Reads the measure that a text begins with.
+   *
+   * @param example what to write, should there be none
+   * @param unclosed what to do about a bracket that is not closed
+   */
+  Leading leading(String text, String example, String unclosed) {
+    Matcher name = NAME.matcher(text);
+    if (!name.lookingAt()) {
+      throw new Misread(Words.quote(text) + " does not begin with a measure", example);
+    }
+    int end = name.end();
+    String inside = null;
+    if (end < text.length() && text.charAt(end) == '(') {
+      int closing = closing(text, end, unclosed);
+      inside = text.substring(end + 1, closing).strip();
+      end = closing + 1;
+    }
+    return new Leading(read(name.group(), inside), text.substring(end).strip());
+  }
+
+  private static int closing(String text, int opening, String suggestion) {
+    int depth = 0;
+    boolean quoted = false;
+    for (int i = opening; i < text.length(); i++) {
+      char c = text.charAt(i);
+      quoted ^= c == '"';
+      if (!quoted && c == '(') {
+        depth++;
+      } else if (!quoted && c == ')' && --depth == 0) {
+        return i;
+      }
+    }
+    throw new Misread("a bracket or quote of " + Words.quote(text) + " is not closed", suggestion);
   }
 
   /**

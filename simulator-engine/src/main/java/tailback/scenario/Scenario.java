@@ -14,7 +14,8 @@ import tailback.program.Describe;
  * @param title what it shows
  * @param about more about it; empty when absent
  * @param duration simulated time that counts
- * @param warmup simulated before it, and left out of the statistics
+ * @param warmup simulated before it, and left out of the statistics; null when an experiment is to
+ *     find out how long it must be ({@code auto})
  * @param seed of all random streams
  * @param deployment hosts, traffic, stack, endpoints and tasks
  * @param timeline what changes while the run goes on, by time
@@ -50,6 +51,23 @@ public record Scenario(
         timeline,
         stopWhen,
         expectations,
+        whatIf,
+        incident);
+  }
+
+  /** The same scenario with another warm-up; null when it is to be found. */
+  public Scenario warmingUp(Duration before) {
+    return new Scenario(
+        file,
+        title,
+        about,
+        duration,
+        before,
+        seed,
+        deployment,
+        timeline,
+        stopWhen,
+        expect,
         whatIf,
         incident);
   }

@@ -13,6 +13,8 @@ import tailback.component.Deployment;
 /** Turns the tree of a scenario into the records that a run is made of. */
 final class ScenarioBinder {
 
+  private static final String AUTO = "auto";
+
   private final Cards cards;
   private final Path file;
   private final Recordings recordings = new Recordings();
@@ -39,7 +41,7 @@ final class ScenarioBinder {
         title == null ? withoutEnding(file) : title,
         about == null ? "" : about,
         duration,
-        (Duration) value(binder, root, "warmup"),
+        warmup(binder, root),
         (long) value(binder, root, "seed"),
         deployment,
         new Timeline(cards, recordings).changes(root),
@@ -47,6 +49,32 @@ final class ScenarioBinder {
         phrases(root.get("expect"), "expect", text -> expectation(text, names, duration)),
         variants(root),
         new Story(binder, names).incident(root.get("incident")));
+  }
+
+  private static Duration warmup(Binder binder, Node.Mapping root) {
+    Node node = root.get("warmup");
+    if (node == null) {
+      return (Duration) value(binder, root, "warmup");
+    }
+    Node.Scalar scalar = Binder.scalar(node, "warmup");
+    try {
+      return warmup(scalar.text());
+    } catch (Misread e) {
+      throw e.at(scalar.place(), "warmup");
+    }
+  }
+
+  /** How long to warm up; null for {@code auto}. */
+  static Duration warmup(String text) {
+    String given = text.strip();
+    if (given.equals(AUTO)) {
+      return null;
+    }
+    if (!Quantity.isNumeric(given)) {
+      throw new Misread(
+          Words.quote(given) + " is neither a duration nor auto", "write such as 30s, or auto");
+    }
+    return Duration.ofNanos(Quantity.duration(given, 0));
   }
 
   private static Expectation expectation(String text, Names names, Duration duration) {

@@ -2,6 +2,7 @@ package tailback.scenario;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import tailback.component.Catalogue;
@@ -57,6 +58,26 @@ public final class ScenarioReader {
    */
   public Condition condition(String text, Deployment deployment, String argument) {
     return read(text, argument, new ConditionProse(new Names(deployment, cards))::read);
+  }
+
+  /**
+   * Reads how well measures are to be known, such as {@code p99(checkout) 5%}.
+   *
+   * @param text one, or several with commas in between
+   * @param argument what a message calls it, such as {@code --precision}
+   */
+  public List<Precision> precision(String text, Deployment deployment, String argument) {
+    return read(text, argument, new PrecisionProse(new Names(deployment, cards))::read);
+  }
+
+  /**
+   * Reads how long to warm up, such as {@code 30s}.
+   *
+   * @param argument what a message calls it, such as {@code --warmup}
+   * @return null for {@code auto}
+   */
+  public static Duration warmup(String text, String argument) {
+    return read(text, argument, ScenarioBinder::warmup);
   }
 
   private static <T> T read(String text, String argument, Function<String, T> reader) {

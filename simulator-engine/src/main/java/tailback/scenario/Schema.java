@@ -49,6 +49,7 @@ public final class Schema {
     properties.set(
         "traffic", mapOf(described(group(), Layout.SHAPE.keys().get("traffic").meaning())));
     properties.set("stack", stack());
+    ((ObjectNode) properties.get("warmup")).put("pattern", "^auto$|" + Patterns.DURATION);
     properties.set("expect", phrases(Patterns.EXPECTATION, "expect"));
     properties.set("stop_when", phrases(Patterns.CONDITION, "stop_when"));
     properties.set("what_if", mapOf(variant()));

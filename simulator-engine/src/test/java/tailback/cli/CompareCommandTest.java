@@ -107,6 +107,20 @@ final class CompareCommandTest {
   }
 
   @Test
+  void warmup_isTheSameOnBothSides() throws IOException {
+    JsonNode given = json("compare", small(), "--set", "gunicorn.workers=1", "--warmup", "2s");
+    assertThat(given.at("/a/warmup_s").asDouble()).isEqualTo(2);
+    assertThat(given.at("/b/warmup_s").asDouble()).isEqualTo(2);
+    JsonNode found =
+        json("compare", small(), "--set", "endpoints.page=[ wait: 1s ]", "--warmup", "auto");
+    assertThat(found.at("/a/warmup/pilots").asInt()).isEqualTo(40);
+    assertThat(found.at("/a/warmup_s")).isEqualTo(found.at("/b/warmup_s"));
+    Typed wrong = Typed.words("compare", small(), "--set", "gunicorn.workers=1", "--warmup=never");
+    assertThat(wrong.errors()).startsWith("--warmup never: 'never' is neither a duration nor auto");
+    assertThat(wrong.code()).isEqualTo(2);
+  }
+
+  @Test
   void twoFiles_areComparedWithTheSeedOfTheFirst() throws IOException {
     Path other = Scenarios.small(folder.resolve("other.yaml"), "seed: 7");
     JsonNode json = json("compare", small(), other, "--replications", 2);

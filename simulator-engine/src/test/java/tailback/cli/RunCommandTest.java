@@ -87,6 +87,78 @@ final class RunCommandTest {
         .contains("3 replications from seed 1");
   }
 
+  @Test
+  void precision_isReportedAndReached() throws IOException {
+    Typed typed = Typed.words("run", small(), "--precision", "mean(page) 5%, rate 1/s");
+    assertThat(typed.code()).isZero();
+    assertThat(typed.errors()).isEmpty();
+    assertThat(typed.output())
+        .contains("\nPrecision ─", "✓ mean(page)", "wanted ± 5 %", "✓ rate", "wanted ± 1/s")
+        .containsPattern("reached after \\d+ replications\n");
+    JsonNode json =
+        JSON.readTree(
+            Typed.words(
+                    "run", small(), "--precision=mean 5%", "--precision=rate 1/s", "--format=json")
+                .output());
+    JsonNode mean = json.at("/precision/0");
+    assertThat(mean.get("measure").asText()).isEqualTo("mean");
+    assertThat(mean.get("holds").asBoolean()).isTrue();
+    assertThat(mean.get("reached").asDouble()).isPositive().isLessThanOrEqualTo(0.05);
+    assertThat(mean.get("estimate")).isEqualTo(json.at("/all/latency_ms/mean"));
+    assertThat(mean.get("ci95")).isEqualTo(json.at("/all/latency_ci95_ms/mean"));
+    assertThat(json.at("/precision/1/unit").asText()).isEqualTo("1/s");
+    assertThat(json("run", small())).doesNotContain("precision", "\"warmup\"");
+  }
+
+  @Test
+  void precisionThatIsNotReached_isSaidAndExitsWithOne() throws IOException {
+    Typed typed =
+        Typed.words("run", small(), "--precision", "p99(page) 0.01%", "--replications", 20);
+    assertThat(typed.code()).isEqualTo(1);
+    assertThat(typed.errors())
+        .matches("p99\\(page\\) is ± [\\d.]+ %, not yet ± 0.01 %, after 20 replications\\.\n");
+    assertThat(typed.output())
+        .contains("✗ p99(page)", "not reached after 20 replications", "Expectations");
+  }
+
+  @Test
+  void precisionThatCannotBeMeant_isOneMessage() throws IOException {
+    assertWrong(
+        Typed.words("run", small(), "--precision", "p99(pgae) 5%"),
+        "--precision p99(pgae) 5%: unknown endpoint 'pgae'; did you mean 'page'?");
+    Typed typed = Typed.words("run", small(), "--precision", "mean 5%", "--replications", 19);
+    assertThat(typed.code()).isEqualTo(2);
+    assertThat(typed.errors())
+        .startsWith("run: --replications is from 20 to 10000 with --precision, not 19\n");
+  }
+
+  @Test
+  void warmup_isThatOfTheCommandLine() throws IOException {
+    Path file = small("warmup: 2s");
+    assertThat(json("run", file)).contains("\"warmup_s\": 2,");
+    assertThat(json("run", file, "--warmup", "3s"))
+        .contains("\"warmup_s\": 3,")
+        .doesNotContain("MSER-5");
+    assertThat(json("run", file, "--warmup", "auto"))
+        .contains("\"warmup\": { \"found_by\": \"MSER-5\", \"pilots\": 40, \"steady\": true }");
+    assertThat(json("run", file, "--warmup", "auto", "--threads", 1))
+        .isEqualTo(json("run", file, "--set", "warmup=auto", "--threads", 3));
+    assertThat(Typed.words("run", file, "--warmup", "auto").output()).contains("MSER-5");
+    assertWrong(
+        Typed.words("run", file, "--warmup", "soon"),
+        "--warmup soon: 'soon' is neither a duration nor auto; write such as 30s, or auto");
+    assertThat(Typed.words("run", file, "--warmup", "3").errors())
+        .startsWith("--warmup 3: '3' has");
+  }
+
+  @Test
+  void overloadThatIsToWarmUp_isSaidToHaveNoSteadyState() throws IOException {
+    Typed typed =
+        Typed.words("run", small(), "--warmup", "auto", "--set", "traffic.page=poisson 300/s");
+    assertThat(typed.output()).containsPattern("No\\s+steady\\s+state\\s+was\\s+found");
+    assertThat(typed.code()).isZero();
+  }
+
   /** Turkish has an i of its own, Arabic and Hindi have digits, German a decimal comma. */
   @ParameterizedTest
   @ValueSource(strings = {"tr-TR", "de-DE", "ar-EG-u-nu-arab", "hi-IN-u-nu-deva"})

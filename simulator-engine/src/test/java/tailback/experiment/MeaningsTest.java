@@ -113,9 +113,12 @@ final class MeaningsTest {
             each.stream().mapToDouble(one -> one.all().throughputRps()).average().orElse(0),
             within(1e-9));
     double[] interval = pooled.all().latencyCi95Ms().mean();
-    double mean =
-        each.stream().mapToDouble(one -> one.all().latencyMs().mean()).average().orElse(0);
-    assertThat((interval[0] + interval[1]) / 2).isEqualTo(mean, within(1e-9));
+    double mean = pooled.all().latencyMs().mean();
+    double[] away = each.stream().mapToDouble(one -> one.all().latencyMs().mean() - mean).toArray();
+    double squares = away[0] * away[0] + away[1] * away[1] + away[2] * away[2];
+    double half = 4.302652730 * Math.sqrt(squares / 2 / 3); // t of 2 degrees
+    assertThat(interval[0]).isEqualTo(mean - half, within(1e-6));
+    assertThat(interval[1]).isEqualTo(mean + half, within(1e-6));
     assertThat(pooled.timeseries()).usingRecursiveComparison().isEqualTo(each.get(0).timeseries());
   }
 

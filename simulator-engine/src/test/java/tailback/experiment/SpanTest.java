@@ -66,4 +66,15 @@ final class SpanTest {
         .isInstanceOf(Problem.class)
         .hasMessageContaining("the run ends at 3.0s");
   }
+
+  @Test
+  void runThatStops_isMeasuredUntilThen() {
+    Trial stopped =
+        trial("busy(gunicorn.workers) from 1s to 3s < 1").with("stop_when=[ time 1.5s ]");
+    assertThat(stopped.run().expectations().get(0).measured()).isEqualTo("1");
+    Trial before =
+        trial("busy(gunicorn.workers) from 2s to 3s < 1").with("stop_when=[ time 1.5s ]");
+    assertThat(before.run().expectations().get(0).measured()).isEqualTo("nothing measured");
+    assertThat(before.run().expectations().get(0).holds()).isFalse();
+  }
 }

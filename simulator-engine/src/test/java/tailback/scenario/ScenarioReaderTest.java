@@ -52,6 +52,20 @@ final class ScenarioReaderTest {
   }
 
   @Test
+  void warmup_isADurationOrAuto() {
+    assertThat(read(Given.and("warmup: 1m")).warmup()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(read(Given.and("warmup: auto")).warmup()).as("to be found").isNull();
+    assertThat(read(Given.and("warmup: auto"), "warmup=0").warmup()).isZero();
+    assertThat(Given.message(Given.and("warmup: Auto")))
+        .startsWith("x.yaml:22:9: warmup: 'Auto' is neither a duration nor auto; ");
+    assertThat(Given.message(Given.and("warmup: 30")))
+        .startsWith("x.yaml:22:9: warmup: '30' has no unit; ");
+    assertThat(Given.message(Given.and("warmup: [ auto ]")))
+        .isEqualTo("x.yaml:22:9: warmup takes a single value, not a list");
+    assertThat(Given.message(Given.and("warmup:"))).isEqualTo("x.yaml:22:8: warmup has no value");
+  }
+
+  @Test
   void directives_takeTheUnitsOfTheRealThing() {
     List<Part> stack =
         read(with("gunicorn: {", "gunicorn: { timeout: 45,")

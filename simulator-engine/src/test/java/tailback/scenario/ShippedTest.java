@@ -84,6 +84,14 @@ final class ShippedTest {
   }
 
   @Test
+  void warmup_isADurationOrAutoInTheSchemaToo() throws IOException {
+    assertThat(VALIDATOR.validate(tree(Given.and("warmup: auto")))).isEmpty();
+    assertThat(VALIDATOR.validate(tree(Given.and("warmup: 30s")))).isEmpty();
+    assertThat(VALIDATOR.validate(tree(Given.and("warmup: soon")))).isNotEmpty();
+    assertThat(VALIDATOR.validate(tree(Given.and("warmup: 30")))).isNotEmpty();
+  }
+
+  @Test
   void schema_describesTheDirectivesOfTheCards() {
     JsonNode workers = SCHEMA.at("/$defs/part.gunicorn/properties/workers");
     assertThat(workers.get("description").asText()).isEqualTo("worker processes");

@@ -55,11 +55,11 @@ public record CompareReport(Map<String, Compared> all, boolean several) {
     return pairs
         + ", "
         + Quantity.seconds(a.simulatedS())
-        + (a.warmupS() > 0 ? " after " + Quantity.seconds(a.warmupS()) + " of warm-up" : "")
         + " each"
         + (a.simulatedS() == compared.b().simulatedS()
             ? ""
             : " (" + Quantity.seconds(compared.b().simulatedS()) + " on the side after)")
+        + WarmUpWords.after(a)
         + " · seeds "
         + a.seed()
         + " to "

@@ -38,6 +38,8 @@ final class CompareStory {
           + " requests fared exactly the same on both sides.";
     }
     List<String> sentences = new ArrayList<>();
+    String warning = WarmUpWords.warning(compared.a());
+    sentences.add(warning.isEmpty() ? WarmUpWords.warning(compared.b()) : warning);
     sentences.add(shown());
     double before = offered(compared.a());
     double after = offered(compared.b());
@@ -49,17 +51,12 @@ final class CompareStory {
               + Quantity.rate(after)
               + " after.");
     }
-    String origin = origin();
-    if (!origin.isEmpty()) {
-      sentences.add(origin);
-    }
+    sentences.add(origin());
     if (requests.matched() > 0) {
       sentences.add(requests(requests));
     }
-    String pairing = pairing();
-    if (!pairing.isEmpty()) {
-      sentences.add(pairing);
-    }
+    sentences.add(pairing());
+    sentences.removeIf(String::isEmpty);
     return String.join(" ", sentences);
   }
 

@@ -103,7 +103,8 @@ final class CompareTable {
     return better ? ink.green(text) : ink.red(text);
   }
 
-  private static String level(double value, Unit unit) {
+  /** A figure in its unit. */
+  static String level(double value, Unit unit) {
     return switch (unit) {
       case MILLIS -> value == 0 ? "0" : Quantity.millis(value);
       case RATE -> Quantity.rate(value);

@@ -2,6 +2,7 @@ package tailback.cli.report;
 
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tailback.experiment.result.Results;
@@ -11,6 +12,7 @@ import tailback.experiment.result.Results.Expected;
 import tailback.experiment.result.Results.Finding;
 import tailback.experiment.result.Results.Latency;
 import tailback.experiment.result.Results.LatencyIntervals;
+import tailback.experiment.result.Results.Reached;
 import tailback.experiment.result.Results.ResourceResult;
 import tailback.experiment.result.Results.Timeseries;
 import tailback.experiment.result.Results.Waits;
@@ -43,9 +45,16 @@ public final class JsonReport {
         .count("seed", results.seed())
         .count("replications", results.replications())
         .figure("simulated_s", results.simulatedS())
-        .figure("warmup_s", results.warmupS())
-        .count("events", results.events())
-        .flag("complete", results.complete());
+        .figure("warmup_s", results.warmupS());
+    if (results.warmUp() != null) {
+      json.name("warmup")
+          .row()
+          .text("found_by", "MSER-5")
+          .count("pilots", results.warmUp().pilots())
+          .flag("steady", results.warmUp().steady())
+          .end();
+    }
+    json.count("events", results.events()).flag("complete", results.complete());
     Counts requests = results.requests();
     json.name("requests").row();
     counts(requests.offered(), requests.completed(), requests.failed(), requests.inFlight(), json);
@@ -83,7 +92,27 @@ public final class JsonReport {
           .end();
     }
     json.end();
+    if (!results.precision().isEmpty()) {
+      precision(results.precision(), json);
+    }
     json.figure("wall_s", results.wallS());
+    json.end();
+  }
+
+  private static void precision(List<Reached> all, JsonWriter json) throws IOException {
+    json.name("precision").list();
+    for (Reached each : all) {
+      json.row()
+          .text("measure", each.measure())
+          .figure("estimate", each.estimate())
+          .figures("ci95", each.ci95())
+          .text("unit", each.unit().word())
+          .figure("wanted", each.wanted())
+          .figure("reached", each.reached())
+          .flag("relative", each.relative())
+          .flag("holds", each.holds())
+          .end();
+    }
     json.end();
   }
 

@@ -16,7 +16,7 @@ public final class ProgressBar implements AutoCloseable {
   private static final int LONGEST_BAR = 30;
   private static final String WIPE = "\r\033[K";
 
-  private final double total;
+  private volatile double total;
   private final DoubleFunction<String> inWords;
   private final int width;
   private final PrintStream out;
@@ -66,6 +66,11 @@ public final class ProgressBar implements AutoCloseable {
   /** So much more is done; any thread may say so. */
   public void advance(double work) {
     done.add(work);
+  }
+
+  /** All the work seems to be so much, where that was not known before; any thread may say so. */
+  public void expect(double work) {
+    total = work;
   }
 
   private void paint() {

@@ -34,10 +34,16 @@ final class Story {
   String text() {
     List<String> sentences = new ArrayList<>();
     if (!results.complete()) {
+      String several =
+          results.replications() == 1 ? "" : results.replications() + " replications of ";
       sentences.add(
           "The run was cut short; the figures cover the "
+              + several
               + Quantity.seconds(results.simulatedS())
               + " simulated until then.");
+    }
+    if (!WarmUpWords.warning(results).isEmpty()) {
+      sentences.add(WarmUpWords.warning(results));
     }
     if (all.offered() == 0) {
       sentences.add(

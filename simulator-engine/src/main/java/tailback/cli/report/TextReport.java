@@ -61,6 +61,8 @@ public final class TextReport {
         new FindingList(results.findings(), ink, Math.min(width, READABLE)).lines());
     ExpectationList expectations = new ExpectationList(results.expectations(), ink, width);
     section("Expectations", expectations.verdict(), expectations.lines());
+    PrecisionList precision = new PrecisionList(results.precision(), results.replications(), ink);
+    section("Precision", precision.verdict(), precision.lines());
   }
 
   private void title() {
@@ -76,9 +78,7 @@ public final class TextReport {
     facts.add(
         Quantity.seconds(results.simulatedS())
             + " simulated"
-            + (results.warmupS() > 0
-                ? " after " + Quantity.seconds(results.warmupS()) + " of warm-up"
-                : "")
+            + WarmUpWords.after(results)
             + (results.complete() ? "" : ", cut short"));
     facts.add(
         results.replications() > 1

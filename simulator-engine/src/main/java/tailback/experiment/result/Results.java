@@ -2,6 +2,7 @@ package tailback.experiment.result;
 
 import java.util.List;
 import java.util.Map;
+import tailback.experiment.result.Compared.Unit;
 
 /**
  * What a run (or several replications of it) showed. The names and units are those of {@code run
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param replications how many runs were pooled
  * @param simulatedS simulated time that counted, seconds, per replication
  * @param warmupS simulated before it and left out, seconds
+ * @param warmUp how that was found; null when it was given
  * @param events how many events fired, all replications together
  * @param wallS how long it took, seconds; the only figure that differs between equal runs
  * @param complete false when the run was cut short (Ctrl-C)
@@ -24,6 +26,7 @@ import java.util.Map;
  * @param timeseries levels and rates over time
  * @param findings what stood out, in words
  * @param expectations what the scenario expected, and whether it holds
+ * @param precision how well measures are known, where that was asked for
  */
 public record Results(
     String scenario,
@@ -32,6 +35,7 @@ public record Results(
     int replications,
     double simulatedS,
     double warmupS,
+    WarmUp warmUp,
     long events,
     double wallS,
     boolean complete,
@@ -42,10 +46,20 @@ public record Results(
     Map<String, Long> counters,
     Timeseries timeseries,
     List<Finding> findings,
-    List<Expected> expectations) {
+    List<Expected> expectations,
+    List<Reached> precision) {
 
   /** The same with findings and with what became of the expectations. */
   public Results with(List<Finding> found, List<Expected> judged) {
+    return with(found, judged, precision);
+  }
+
+  /** The same with how well measures are known. */
+  public Results with(List<Reached> known) {
+    return with(findings, expectations, known);
+  }
+
+  private Results with(List<Finding> found, List<Expected> judged, List<Reached> known) {
     return new Results(
         scenario,
         title,
@@ -53,6 +67,7 @@ public record Results(
         replications,
         simulatedS,
         warmupS,
+        warmUp,
         events,
         wallS,
         complete,
@@ -63,7 +78,49 @@ public record Results(
         counters,
         timeseries,
         found,
-        judged);
+        judged,
+        known);
+  }
+
+  /**
+   * How a warm-up was found, by MSER-5.
+   *
+   * @param pilots how many runs were made to find it
+   * @param steady false when they went on changing until half their time, so that no steady state
+   *     was found
+   */
+  public record WarmUp(int pilots, boolean steady) {}
+
+  /**
+   * How well a measure is known: half its 95 % interval between the replications, and how wide that
+   * may be.
+   *
+   * @param measure such as {@code p99(checkout)}
+   * @param unit of the estimate and its interval
+   * @param estimate the figure of all replications; not a number when there is none
+   * @param ci95 its interval, lower and upper end; null when it cannot be told
+   * @param wanted half the width at most: in that unit, or a fraction of the estimate
+   * @param reached half the width, as {@code wanted}; not a number when it cannot be told
+   * @param relative whether the two are fractions of the estimate
+   */
+  public record Reached(
+      String measure,
+      Unit unit,
+      double estimate,
+      double[] ci95,
+      double wanted,
+      double reached,
+      boolean relative) {
+
+    /** Whether it is known as well as was wanted. */
+    public boolean holds() {
+      return reached <= wanted;
+    }
+
+    /** How many times too wide the interval is; infinite when it cannot be told. */
+    public double times() {
+      return Double.isNaN(reached) ? Double.POSITIVE_INFINITY : reached / wanted;
+    }
   }
 
   /**

@@ -38,6 +38,15 @@ final class ProgressBarTest {
   }
 
   @Test
+  void workThatTurnsOutToBeMore_isFurtherAway() {
+    bar.advance(75);
+    bar.expect(750);
+    nanos = 2_000_000_000;
+    bar.draw();
+    assertThat(written()).startsWith("\r\033[K 10 %").endsWith("75 s simulated, 18 s left");
+  }
+
+  @Test
   void closing_wipesTheLineOnce() {
     nanos = 1_000_000_000;
     bar.draw();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import tailback.experiment.result.Compared.Unit;
 import tailback.experiment.result.Results;
 import tailback.experiment.result.Results.Counts;
 import tailback.experiment.result.Results.EndpointResult;
@@ -12,6 +13,7 @@ import tailback.experiment.result.Results.Expected;
 import tailback.experiment.result.Results.Finding;
 import tailback.experiment.result.Results.Latency;
 import tailback.experiment.result.Results.LatencyIntervals;
+import tailback.experiment.result.Results.Reached;
 import tailback.experiment.result.Results.ResourceResult;
 import tailback.experiment.result.Results.Timeseries;
 import tailback.experiment.result.Results.Waits;
@@ -33,6 +35,8 @@ final class Samples {
         exhaustedConnections(),
         "quiet",
         quiet(),
+        "known-well",
+        knownWell(),
         "closed-loop",
         closedLoop(),
         "nothing-completed",
@@ -98,6 +102,7 @@ final class Samples {
         1,
         300,
         5,
+        null,
         214305,
         0.213,
         true,
@@ -140,7 +145,8 @@ final class Samples {
         List.of(
             new Expected("p95(timeline) > 600ms", true, "1.21 s"),
             new Expected("p50(timeline) < 300ms", true, "207 ms"),
-            new Expected("utilisation(app.cpu) < 2%", false, "2.51 %")));
+            new Expected("utilisation(app.cpu) < 2%", false, "2.51 %")),
+        List.of());
   }
 
   private static boolean stalled(int second) {
@@ -189,6 +195,7 @@ final class Samples {
         5,
         60,
         10,
+        null,
         3482113,
         2.87,
         true,
@@ -246,7 +253,8 @@ final class Samples {
                 0.0,
                 "Connections stay open while the application calls payments.",
                 map())),
-        List.of(new Expected("errors(\"connection slots\") between 10% and 18%", true, "13.9 %")));
+        List.of(new Expected("errors(\"connection slots\") between 10% and 18%", true, "13.9 %")),
+        List.of());
   }
 
   /** A small site where nothing is the matter. */
@@ -269,6 +277,7 @@ final class Samples {
         1,
         60,
         0,
+        null,
         5511,
         0.004,
         true,
@@ -286,6 +295,7 @@ final class Samples {
             new ResourceResult(2, 0.037, 0.074, 2, 0, 0, new Waits(0, 0, 0), 0, 612)),
         map(),
         series(1, 60, List.of(course("rate(GET /products/{slug})", at -> 7 + noise(at, 7)))),
+        List.of(),
         List.of(),
         List.of());
   }
@@ -341,6 +351,7 @@ final class Samples {
         1,
         120,
         10,
+        null,
         43811,
         0.031,
         true,
@@ -374,7 +385,46 @@ final class Samples {
                 "All 5 workers were busy 99.8 % of the time; requests wait in the backlog 13.1 times "
                     + "as long as they are served.",
                 map("utilisation", 0.998))),
+        List.of(),
         List.of());
+  }
+
+  /** The quiet one, many times over, after a warm-up that found no steady state. */
+  static Results knownWell() {
+    Results quiet = quiet();
+    return new Results(
+        quiet.scenario(),
+        quiet.title(),
+        quiet.seed(),
+        105,
+        quiet.simulatedS(),
+        12.15,
+        new Results.WarmUp(105, false),
+        quiet.events(),
+        quiet.wallS(),
+        true,
+        quiet.requests(),
+        quiet.endpoints(),
+        quiet.all(),
+        quiet.resources(),
+        quiet.counters(),
+        quiet.timeseries(),
+        quiet.findings(),
+        quiet.expectations(),
+        List.of(
+            new Reached(
+                "p95(page)", Unit.MILLIS, 452.1, interval(438.6, 465.6), 0.03, 0.02986, true),
+            new Reached("mean", Unit.MILLIS, 169.3, interval(163.1, 175.5), 5, 6.2, false),
+            new Reached(
+                "errors(\"502\", page)",
+                Unit.SHARE,
+                0.0123,
+                interval(0.01, 0.0146),
+                0.005,
+                0.0023,
+                false),
+            new Reached("rate", Unit.RATE, 29.95, interval(29.9, 30), 0.01, 0.00167, true),
+            new Reached("p99(nobody)", Unit.MILLIS, Double.NaN, null, 0.05, Double.NaN, true)));
   }
 
   /** Nothing listens: every request fails, and the run was cut short. */
@@ -396,6 +446,7 @@ final class Samples {
         1,
         12.04,
         0,
+        null,
         3612,
         0.002,
         false,
@@ -408,7 +459,8 @@ final class Samples {
         map(),
         series(1, 12, List.of(course("rate(page)", at -> 0))),
         List.of(),
-        List.of(new Expected("p95 < 200ms", false, "nothing completed")));
+        List.of(new Expected("p95 < 200ms", false, "nothing completed")),
+        List.of());
   }
 
   /** No request ever arrived. */
@@ -420,6 +472,7 @@ final class Samples {
         1,
         60,
         0,
+        null,
         0,
         0.0004,
         true,
@@ -439,6 +492,7 @@ final class Samples {
         map("gunicorn.workers", new ResourceResult(4, 0, 0, 0, 0, 0, null, 0, 0)),
         map(),
         new Timeseries(1, map()),
+        List.of(),
         List.of(),
         List.of());
   }
