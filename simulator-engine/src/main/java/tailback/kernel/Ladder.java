@@ -60,6 +60,7 @@ final class Ladder {
   /** Adds an event, here or to the bottom. */
   void add(long time, Pending event) {
     if (size == 0) {
+      depth = 1;
       first.coverNothing(bottom.lastTime());
     }
     int bucket = first.bucket(time);

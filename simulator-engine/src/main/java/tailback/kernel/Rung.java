@@ -4,8 +4,7 @@ package tailback.kernel;
  * One rung of the {@link Ladder}: a row of buckets, each an unsorted list of the events within a
  * stretch of time. What is later than all of them goes to one bucket more, the last.
  *
- * <p>Buckets cover a power of two of nanoseconds, so that a shift finds the bucket of a time. What
- * is earlier than all of them belongs to the first one.
+ * <p>Buckets cover a power of two of nanoseconds, so that a shift finds the bucket of a time.
  */
 final class Rung {
 
@@ -42,9 +41,9 @@ final class Rung {
     last = 1;
   }
 
-  /** The bucket of a time. */
+  /** The bucket of a time; -1 when it is earlier than all of them. */
   int bucket(long time) {
-    return (int) Math.max(0, Math.min((time - start) >> shift, last));
+    return (int) Math.max(-1, Math.min((time - start) >> shift, last));
   }
 
   /** Whether a bucket may still be added to. */

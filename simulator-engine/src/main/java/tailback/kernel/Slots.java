@@ -24,11 +24,15 @@ final class Slots {
    */
   int[] links = {0};
 
-  private Pending[] all = {null};
+  private Pending[] all = {new Pending(0)};
 
   /** The slot that a tag was given to. */
   static int of(long tag) {
     return (int) tag & MASK;
+  }
+
+  Slots() {
+    all[0].tag = Pending.NONE;
   }
 
   /** Twice as many slots as before. */
