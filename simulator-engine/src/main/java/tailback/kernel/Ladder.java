@@ -37,7 +37,6 @@ final class Ladder {
   private final Rung first = new Rung();
 
   private int depth = 1;
-  private int size;
   private int topSize;
   private long topMin = Long.MAX_VALUE;
   private long topMax;
@@ -54,13 +53,12 @@ final class Ladder {
 
   /** Whether all events are in the bottom. */
   boolean isEmpty() {
-    return size == 0;
+    return depth == 1 && first.total() == 0;
   }
 
   /** Adds an event, here or to the bottom. */
   void add(long time, Pending event) {
-    if (size == 0) {
-      depth = 1;
+    if (isEmpty()) {
       first.coverNothing(bottom.lastTime());
     }
     int bucket = first.bucket(time);
@@ -80,7 +78,6 @@ final class Ladder {
     topMin = Math.min(topMin, top ? time : Long.MAX_VALUE);
     topMax = Math.max(topMax, time);
     first.put(bucket, slot, slots.links);
-    size++;
   }
 
   private boolean addToInner(long time, int slot) {
@@ -88,7 +85,6 @@ final class Ladder {
       int bucket = rungs[i].bucket(time);
       if (rungs[i].isOpen(bucket)) {
         rungs[i].put(bucket, slot, slots.links);
-        size++;
         return true;
       }
     }
@@ -165,7 +161,6 @@ final class Ladder {
       Pending each = slots.get(slot);
       int next = slots.links[slot];
       if (each.place == CANCELLED) {
-        size--;
         dropped(each);
       } else {
         first.put(first.bucket(each.time), slot, slots.links);
@@ -206,7 +201,6 @@ final class Ladder {
       Pending each = slots.get(slot);
       events++;
       if (each.place == CANCELLED) {
-        size--;
         dropped(each);
       } else {
         batch.add(each);
@@ -225,7 +219,6 @@ final class Ladder {
 
   /** Sorts what was gathered into the bottom: later buckets first, so that few make way. */
   private void sort() {
-    size -= batch.size();
     if (batch.size() > 2 * FEW) {
       batch.sort();
     }
@@ -249,7 +242,6 @@ final class Ladder {
         dropped(each);
       } else {
         finer.put(finer.bucket(each.time), each.slot(), slots.links);
-        size++;
       }
     }
     bottom.clear();
@@ -275,7 +267,6 @@ final class Ladder {
     }
     bottom.clear();
     depth = 1;
-    size = 0;
     clearTop();
     first.coverNothing(0);
     for (int i = 0; i < batch.size(); i++) {
