@@ -1,13 +1,17 @@
 package tailback;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -33,6 +37,11 @@ final class ArchitectureTest {
   private static final String[] MODEL = {
     "tailback.kernel..", "tailback.queueing..", "tailback.program..", "tailback.component.."
   };
+
+  /** Methods of {@code Math} whose results may differ between JVMs: all within an ulp or two. */
+  private static final DescribedPredicate<HasName> LAST_BIT =
+      nameMatching(
+          "sin|cos|tan|asin|acos|atan2?|sinh|cosh|tanh|exp|expm1|log(10|1p)?|pow|cbrt|hypot");
 
   @ParameterizedTest(name = "{0} knows only {1}")
   @CsvSource(
@@ -132,6 +141,17 @@ final class ArchitectureTest {
             .dependOnClassesThat(oneOf(java.util.UUID.class))
             .orShould()
             .callMethod(Math.class, "random"));
+  }
+
+  /** Where a JVM may choose the last bit, {@code StrictMath} says which. */
+  @Test
+  void engine_computesTheSameOnEveryJvm() {
+    hold(
+        noClasses()
+            .should()
+            .accessTargetWhere(
+                target(owner(JavaClass.Predicates.equivalentTo(Math.class)))
+                    .and(target(LAST_BIT))));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a command line as a reader would type it, with nothing on its standard input. */
@@ -15,6 +16,12 @@ final class Shell {
   record Result(int code, String output) {}
 
   static Result run(Path folder, String line) throws IOException, InterruptedException {
+    return run(folder, line, Duration.ofMinutes(2));
+  }
+
+  /** Runs a command that may take so long. */
+  static Result run(Path folder, String line, Duration most)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("tailback", ".txt");
     try {
       Process process =
@@ -24,10 +31,10 @@ final class Shell {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      if (!process.waitFor(most.toSeconds(), TimeUnit.SECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        throw new AssertionError(line + " did not end within two minutes");
+        throw new AssertionError(line + " did not end within " + most.toSeconds() + " s");
       }
       return new Result(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     } finally {

@@ -1,7 +1,6 @@
 package tailback.experiment;
 
 import java.util.Collection;
-import java.util.List;
 import tailback.component.RequestLog;
 import tailback.kernel.Simulation;
 import tailback.program.Request;
@@ -18,7 +17,7 @@ final class RunLog implements RequestLog {
   private EndpointLog[] endpoints;
   private EndpointLog all;
   private Watch watch;
-  private Collection<Span> spans = List.of();
+  private Span[] spans = {};
   private int places;
   private Outcomes outcomes;
 
@@ -30,7 +29,7 @@ final class RunLog implements RequestLog {
 
   /** Begins, now that the places are known. */
   void begin(int numberOfEndpoints, int numberOfPlaces, Watch watching, Collection<Span> measured) {
-    spans = measured;
+    spans = measured.toArray(Span[]::new);
     places = numberOfPlaces;
     watch = watching;
     endpoints = new EndpointLog[numberOfEndpoints];
