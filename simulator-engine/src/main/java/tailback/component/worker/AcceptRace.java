@@ -1,6 +1,5 @@
 package tailback.component.worker;
 
-import java.util.List;
 import tailback.kernel.Stream;
 
 /**
@@ -50,36 +49,36 @@ final class AcceptRace {
     return radius * StrictMath.cos(2 * StrictMath.PI * stream.nextDouble());
   }
 
+  /** A process takes part in the next race; so many connections wait inside it. */
+  void enter(int process, int queued) {
+    double weight = queued == 0 ? bias[process] : bias[process] / (1 + queued / QUEUE);
+    weights[process] = process == last ? weight * afterWin : weight;
+  }
+
+  /** A process takes no part in the next race. */
+  void stayOut(int process) {
+    weights[process] = 0;
+  }
+
   /**
-   * The winner among those that can accept now.
+   * The winner among those that take part; at least one does.
    *
    * @param request whose connection it is; decides the draw
-   * @param able which processes can accept; at least one
    */
-  int winner(long request, List<WorkerProcess> processes, boolean[] able) {
+  int winner(long request) {
     double sum = 0;
-    for (int i = 0; i < able.length; i++) {
-      weights[i] = able[i] ? weight(i, processes.get(i)) : 0;
-      sum += weights[i];
+    for (double weight : weights) {
+      sum += weight;
     }
     double draw = stream.of(request).nextDouble() * sum;
     int winner = -1;
-    for (int i = 0; i < able.length; i++) {
-      if (able[i]) {
+    for (int i = 0; i < weights.length && draw >= 0; i++) {
+      if (weights[i] > 0) {
         winner = i;
         draw -= weights[i];
-        if (draw < 0) {
-          break;
-        }
       }
     }
     last = winner;
     return winner;
-  }
-
-  private double weight(int i, WorkerProcess process) {
-    int queued = process.waitingForThread();
-    double weight = queued == 0 ? bias[i] : bias[i] / (1 + queued / QUEUE);
-    return i == last ? weight * afterWin : weight;
   }
 }

@@ -77,9 +77,8 @@ public final class Gunicorn implements HttpServer, Master {
   private final AcceptRace acceptRace;
   private final Event<Void> tick;
 
-  private final List<WorkerProcess> processes = new ArrayList<>();
+  private final WorkerProcess[] processes;
   private final List<Acceptor> acceptors = new ArrayList<>();
-  private final boolean[] able;
   private final Stalls stalls;
   private final String part;
   private long kills;
@@ -102,13 +101,12 @@ public final class Gunicorn implements HttpServer, Master {
     boots = assembly.stream("boot");
     tick = assembly.event("arbiter", this::onTick);
     int workers = settings.workers();
+    processes = new WorkerProcess[workers];
     for (int i = 0; i < workers; i++) {
-      WorkerProcess process =
+      processes[i] =
           new WorkerProcess(assembly, part, row, row.threads(settings), framework, this, stalls);
-      processes.add(process);
-      acceptors.add(new Acceptor(process, i, this));
+      acceptors.add(new Acceptor(processes[i], i, this));
     }
-    able = new boolean[workers];
     acceptRace = new AcceptRace(race, workers, row.accepts() == Accepts.EAGERLY);
     if (timeout > 0) {
       tick.in(SECOND, null);
@@ -139,7 +137,7 @@ public final class Gunicorn implements HttpServer, Master {
       accept(choice);
     }
     if (!socket.isEmpty() && onLoop()) {
-      for (int worker = 0; worker < processes.size(); worker++) {
+      for (int worker = 0; worker < processes.length; worker++) {
         arm(worker);
       }
     }
@@ -148,22 +146,26 @@ public final class Gunicorn implements HttpServer, Master {
   /** Which worker gets the next connection; -1 when none can accept now. */
   private int choose() {
     int able = 0;
-    for (int i = 0; i < processes.size(); i++) {
-      this.able[i] = canAccept(processes.get(i));
-      if (this.able[i]) {
+    for (int i = 0; i < processes.length; i++) {
+      if (canAccept(processes[i])) {
         able++;
+        acceptRace.enter(i, processes[i].waitingForThread());
+      } else {
+        acceptRace.stayOut(i);
       }
     }
     if (able == 0) {
       return -1;
     }
     long request = socket.first().number();
-    if (row.accepts() != Accepts.WHEN_IDLE) {
-      return acceptRace.winner(request, processes, this.able);
-    }
+    return row.accepts() == Accepts.WHEN_IDLE ? idle(request, able) : acceptRace.winner(request);
+  }
+
+  /** One of so many idle workers, each as likely as the others. */
+  private int idle(long request, int able) {
     int nth = race.of(request).nextInt(able);
-    for (int i = 0; i < processes.size(); i++) {
-      if (this.able[i] && nth-- == 0) {
+    for (int i = 0; i < processes.length; i++) {
+      if (canAccept(processes[i]) && nth-- == 0) {
         return i;
       }
     }
@@ -182,8 +184,8 @@ public final class Gunicorn implements HttpServer, Master {
 
   /** The loop of this worker has come round to its listening socket. */
   void acceptTurn(int worker) {
-    WorkerProcess process = processes.get(worker);
-    int room = row.acceptsATurn(processes.size());
+    WorkerProcess process = processes[worker];
+    int room = row.acceptsATurn(processes.length);
     while (room-- > 0 && !socket.isEmpty() && process.taken() < connections) {
       accept(worker);
     }
@@ -192,12 +194,12 @@ public final class Gunicorn implements HttpServer, Master {
   private void accept(int worker) {
     Execution execution = socket.accept();
     execution.accepted(worker);
-    processes.get(worker).take(execution);
+    processes[worker].take(execution);
   }
 
   /** Connections wait: the loop's acceptor is ready, and needs its turn. */
   void arm(int worker) {
-    WorkerProcess process = processes.get(worker);
+    WorkerProcess process = processes[worker];
     Acceptor acceptor = acceptors.get(worker);
     if (socket.isEmpty()
         || !process.alive()
@@ -241,7 +243,9 @@ public final class Gunicorn implements HttpServer, Master {
     kills = 0;
     firstKill = Long.MAX_VALUE;
     stalls.reset();
-    processes.forEach(WorkerProcess::reset);
+    for (WorkerProcess process : processes) {
+      process.reset();
+    }
   }
 
   @Override
