@@ -28,6 +28,9 @@ final class Pending {
   /** In a lane. */
   static final int IN_LANE = 4;
 
+  /** Nowhere: it has fired or was taken back, and waits to be used again. */
+  static final int IDLE = 5;
+
   private static final int LANE = 3;
 
   /** One of the above, and from the fourth bit on the number of its lane. */
@@ -35,7 +38,7 @@ final class Pending {
 
   long time;
 
-  /** {@code sequence << 24 | slot}; the sequence is negative once it has fired. */
+  /** {@code sequence << 24 | slot}. */
   long tag;
 
   Action<?> action;

@@ -3,6 +3,7 @@ package tailback.kernel;
 import static tailback.kernel.Pending.CANCELLED;
 import static tailback.kernel.Pending.CANCELLED_HEAD;
 import static tailback.kernel.Pending.HEAD_OF_LANE;
+import static tailback.kernel.Pending.IDLE;
 import static tailback.kernel.Pending.IN_LADDER;
 import static tailback.kernel.Pending.IN_LANE;
 import static tailback.kernel.Pending.NONE;
@@ -216,7 +217,7 @@ final class PendingEvents {
 
   /** The event has fired or was cancelled; it may be used again. */
   void free(Pending event) {
-    event.tag |= Long.MIN_VALUE;
+    event.place = IDLE;
     idle[idleCount++] = event;
   }
 

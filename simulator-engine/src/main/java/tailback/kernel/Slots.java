@@ -26,13 +26,13 @@ final class Slots {
 
   private Pending[] all = {new Pending(0)};
 
+  Slots() {
+    all[0].place = Pending.IDLE;
+  }
+
   /** The slot that a tag was given to. */
   static int of(long tag) {
     return (int) tag & MASK;
-  }
-
-  Slots() {
-    all[0].tag = Pending.NONE;
   }
 
   /** Twice as many slots as before. */
@@ -65,6 +65,7 @@ final class Slots {
 
   /** Whether an event is still to happen, or was cancelled and is still to be dropped. */
   boolean bears(long tag) {
-    return get(tag).tag == tag;
+    Pending event = get(tag);
+    return event.tag == tag && event.place != Pending.IDLE;
   }
 }

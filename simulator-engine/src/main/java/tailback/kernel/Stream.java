@@ -72,13 +72,21 @@ public final class Stream {
    */
   public long nextExponential(double mean) {
     counter += GOLDEN;
-    long drawn = mean == aheadMean ? ahead : exponential(counter, mean);
+    if (mean != aheadMean) {
+      return notAhead(mean);
+    }
+    long drawn = ahead;
+    ahead = exponential(counter + GOLDEN, mean);
+    return drawn;
+  }
+
+  private long notAhead(double mean) {
     if (inARow) {
       aheadMean = mean;
       ahead = exponential(counter + GOLDEN, mean);
     }
     inARow = true;
-    return drawn;
+    return exponential(counter, mean);
   }
 
   private static long exponential(long counter, double mean) {
