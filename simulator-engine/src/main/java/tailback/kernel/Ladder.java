@@ -8,11 +8,10 @@ import static tailback.kernel.Pending.CANCELLED;
  * <p>Three parts, from soon to late. The <em>bottom</em> is sorted; {@link PendingEvents} has it.
  * The <em>rungs</em> are rows of buckets, each an unsorted list; an inner rung is one bucket of the
  * rung before it, cut finer. The <em>top</em>, everything later, is the last bucket of the first
- * rung, so that adding to it is no case of its own, which a processor could not foresee (4 % with
- * 1,000 pending). When the bottom is empty the next bucket is sorted into it, or, when it holds too
- * many, becomes a rung itself; when all rungs are empty the top becomes the first one. So most
- * events are moved three times, whatever their number. A handful never leaves the bottom: up to two
- * dozen, a sorted array is the fastest list there is.
+ * rung. When the bottom is empty the next buckets are sorted into it, or, when the first of them
+ * holds too many, it becomes a rung itself; when all rungs are empty the top becomes the first one.
+ * So most events are moved three times, whatever their number. A handful never leaves the bottom:
+ * up to two dozen, a sorted array is the fastest list there is.
  *
  * <p>Ties leave in the order of their tags: equal times always come to the same part, so that an
  * event need not be the latest of those which are due at its time.
@@ -25,7 +24,10 @@ final class Ladder {
   /** So many are sorted by insertion; a longer bucket becomes a rung. */
   private static final int FEW = 48;
 
-  /** So many are sorted at a time: the processor fetches them together. */
+  /**
+   * So many are sorted at a time: the processor fetches them together (5 % with 1,000 pending, 12 %
+   * with 100,000).
+   */
   private static final int ENOUGH = 8;
 
   private static final int RUNGS = 8;

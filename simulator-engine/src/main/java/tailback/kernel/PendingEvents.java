@@ -20,6 +20,11 @@ import java.util.Arrays;
  * own, of which only the first stands in the ladder; when that one leaves the ladder, the next
  * takes its place.
  *
+ * <p>Speed for beauty: a handler's next event waits for each reference on the way from the event
+ * that fires to the place where the next one is put, so that way is short. The bottom of the ladder
+ * and the idle events stand here rather than in classes of their own (16 % on M/M/1, 7 % on the web
+ * pipeline), and the bottom holds the events themselves rather than their slots (13 % and 5 %).
+ *
  * <p>Holds at most 16,777,216 events at once; nothing is allocated once there have been as many.
  */
 final class PendingEvents {
