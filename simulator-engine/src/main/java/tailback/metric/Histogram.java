@@ -86,6 +86,23 @@ public final class Histogram {
     return count() == 0 ? 0 : Math.min(max, counts().getValueAtPercentile(percent));
   }
 
+  /** The shortest duration that falls into the same bucket as {@code nanos}. */
+  long bucketStart(long nanos) {
+    return counts.lowestEquivalentValue(nanos);
+  }
+
+  /** Looks at a bucket: the longest duration that falls into it, and how many did. */
+  interface Bucket {
+    void holds(long nanos, long count);
+  }
+
+  /** Shows every bucket that holds something, from the shortest durations to the longest. */
+  void buckets(Bucket look) {
+    for (var each : counts().recordedValues()) {
+      look.holds(each.getValueIteratedTo(), each.getCountAtValueIteratedTo());
+    }
+  }
+
   /** Counts everything that {@code other} has counted as well. */
   public void add(Histogram other) {
     counts.add(other.counts());

@@ -91,6 +91,22 @@ final class HistogramTest {
   }
 
   @Test
+  void buckets_holdEverything() {
+    var histogram = new Histogram();
+    for (int i = 0; i <= 10_000; i++) {
+      histogram.record(i);
+    }
+    long[] seen = new long[2];
+    histogram.buckets(
+        (nanos, count) -> {
+          assertThat(count).isEqualTo(Math.min(nanos, 10_000) - histogram.bucketStart(nanos) + 1);
+          seen[0] += count;
+          seen[1] = nanos;
+        });
+    assertThat(seen).containsExactly(10_001, 10_007); // buckets of 8 ns up there
+  }
+
+  @Test
   void reset_forgetsEverything() {
     var histogram = new Histogram();
     histogram.record(5);
