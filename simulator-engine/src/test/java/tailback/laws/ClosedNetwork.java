@@ -75,8 +75,9 @@ final class ClosedNetwork {
     return rounds / (double) (simulation.now() - WARM_UP);
   }
 
-  Meter meter() {
-    return meter;
+  /** Mean wait at the station, nanoseconds. */
+  double meanWait() {
+    return meter.meanWait();
   }
 
   private void onAsks(Client client) {

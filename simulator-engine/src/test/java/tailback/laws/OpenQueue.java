@@ -20,16 +20,23 @@ import tailback.queueing.Station;
  */
 final class OpenQueue {
 
-  /** Somebody who arrives, waits and is served. */
-  static final class Visitor extends Customer {
-    final long number;
+  /** Hears of each response after the warm-up: when it ended and how long it took. */
+  interface Responses {
+    void record(long time, long nanos);
+  }
 
-    Visitor(long number) {
+  /** Somebody who arrives, waits and is served. */
+  private static final class Visitor extends Customer {
+    final long number;
+    final long arrived;
+
+    Visitor(long number, long arrived) {
       this.number = number;
+      this.arrived = arrived;
     }
   }
 
-  final Meter meter;
+  private final Meter meter;
   private final Simulation simulation;
   private final Stream gaps;
   private final Stream works;
@@ -41,6 +48,8 @@ final class OpenQueue {
   private final Station<Visitor> station;
   private final long warmUp;
   private long visitors;
+  private long waited;
+  private Responses responses = (time, nanos) -> {};
 
   /**
    * A queue nobody has come to yet.
@@ -62,21 +71,59 @@ final class OpenQueue {
     station = new Station<>(meter, servers, room, granted);
   }
 
+  /** Also tells of each response. */
+  OpenQueue responses(Responses hears) {
+    responses = hears;
+    return this;
+  }
+
+  /** When the warm-up ends, nanoseconds. */
+  long warmUp() {
+    return warmUp;
+  }
+
   /** Runs for so many seconds after the warm-up. */
-  Meter run(long seconds) {
+  OpenQueue run(long seconds) {
     arrival.in(gap.sample(gaps.of(0)), null);
     simulation.runUntil(warmUp);
     meter.reset();
+    waited = 0;
     simulation.runUntil(warmUp + seconds * 1_000_000_000);
     meter.audit();
-    return meter;
+    return this;
+  }
+
+  /** Mean wait, nanoseconds. */
+  double meanWait() {
+    return meter.meanWait();
+  }
+
+  /** Mean number that waits. */
+  double meanQueue() {
+    return meter.waiting().mean();
+  }
+
+  double utilisation() {
+    return meter.utilisation();
+  }
+
+  /** Share of the arrivals that must wait. */
+  double delayed() {
+    return (double) waited / meter.arrivals();
+  }
+
+  /** Share of the arrivals that is sent away. */
+  double blocked() {
+    return (double) meter.rejections() / meter.arrivals();
   }
 
   private void onArrival(Void nobody) {
-    var visitor = new Visitor(++visitors);
+    var visitor = new Visitor(++visitors, simulation.now());
     arrival.in(gap.sample(gaps.of(visitors)), null);
-    if (station.seize(visitor) == Station.Outcome.SERVED) {
-      onGranted(visitor);
+    switch (station.seize(visitor)) {
+      case SERVED -> onGranted(visitor);
+      case WAITS -> waited++;
+      case REJECTED -> {}
     }
   }
 
@@ -86,5 +133,8 @@ final class OpenQueue {
 
   private void onDeparture(Visitor visitor) {
     station.release();
+    if (visitor.arrived >= warmUp) {
+      responses.record(simulation.now(), simulation.now() - visitor.arrived);
+    }
   }
 }
