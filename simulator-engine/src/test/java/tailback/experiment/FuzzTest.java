@@ -42,7 +42,7 @@ final class FuzzTest {
   }
 
   @Test
-  @Tag("full")
+  @Tag("ci")
   void tenThousandRandomScenarios_loseNothing() {
     loaded(1700, 9000);
     draining(300, 3000);
