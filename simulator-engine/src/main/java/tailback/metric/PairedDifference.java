@@ -8,7 +8,7 @@ package tailback.metric;
  * <p>The 95 % interval is the difference of the pooled figures ± t s/√n, where s measures how far
  * the differences of the n pairs lie from it and t is Student's with n − 1 degrees of freedom:
  * paired differences (Law, <em>Simulation Modeling and Analysis</em>, 10.2.1), around the pooled
- * figure as in {@link BatchMeans}.
+ * figure as in {@link Replicates}.
  *
  * @param estimate second side minus first; not a number when a side has no such figure
  * @param interval where the true difference lies; null with fewer than two pairs

@@ -6,9 +6,10 @@ import java.util.Arrays;
  * One figure of each of several independent runs, such as the p99 of each.
  *
  * <p>The 95 % interval is the figure of all runs pooled ± t s/√n, where s measures how far the
- * figures of the n runs lie from it and t is Student's with n − 1 degrees of freedom: as in {@link
- * BatchMeans}, with runs for batches. The pooled figure so lies in its interval, also where that of
- * a short run is biased, as a percentile is.
+ * figures of the n runs lie from it and t is Student's with n − 1 degrees of freedom: sectioning,
+ * with runs for sections (Asmussen and Glynn, <em>Stochastic Simulation</em>, 2007, III.5a). The
+ * pooled figure so lies in its interval, also where that of a short run is biased, as a percentile
+ * is; but there {@link Parts} know better how wide the interval must be.
  */
 public final class Replicates {
 
