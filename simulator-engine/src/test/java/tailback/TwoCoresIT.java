@@ -23,7 +23,7 @@ final class TwoCoresIT {
 
   /** About 20 s of work for one core, in equal parts, an even number of them. */
   private static final String WORK =
-      "./tailback run benchmarks/stack.yaml --replications 18 --set duration=600s --format json";
+      "./tailback run benchmarks/stack.yaml --replications 18 --set duration=960s --format json";
 
   private static final int ROUNDS = 5;
   private static final double LEAST = 1.8;
