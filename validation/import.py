@@ -4,7 +4,7 @@
 usage: python3 import.py DIRECTORY
 
 DIRECTORY holds results/<run>.json (parameters and summary of each run) and traces/<run>.csv.gz (one line per request).
-Only the experiments E1, E1t, E2, E2t, E2x, E3 and E4 are taken. The output depends on nothing but the input.
+Only the experiments E1, E1t, E2, E2t, E2x, E3, E4 and E7 are taken. The output depends on nothing but the input.
 """
 import collections
 import csv
@@ -16,7 +16,7 @@ import re
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-RUN = re.compile(r'(E1|E1t|E2|E2t|E2x|E3|E4)_\w+_s\d+$')
+RUN = re.compile(r'(E1|E1t|E2|E2t|E2x|E3|E4|E7)_\w+_s\d+$')
 HEADER = ['at', 'request', 'status', 'latency_ms', 'app_start_ms', 'app_end_ms', 'worker', 'service']
 ENDPOINT = {'/sleep': 'sleep', '/block': 'block', '/pgsleep': 'pg', '/pgtx': 'pgtx'}
 
@@ -31,6 +31,8 @@ def classes(params):
         return out
     if params['exp'] == 'E4':
         return [(ENDPOINT[params['query']], params['hold_s'])]
+    if params['exp'] == 'E7':
+        return [('sleep', params['service_s'])]
     return [('sleep', None)]
 
 
@@ -113,9 +115,13 @@ def measured(rows, duration, index, result):
 def configuration(p):
     e4 = p['exp'] == 'E4'
     read = re.match(r'proxy_read_timeout (\d+)s;$', p.get('proxy') or '')
-    c = dict(worker_class=p['worker_class'], workers=p['workers'], threads=p.get('threads'), worker_connections=1000, backlog=2048,
+    c = dict(worker_class=p.get('worker_class', 'sync'), workers=p['workers'], threads=p.get('threads'), worker_connections=1000, backlog=2048,
              timeout_s=120 if e4 else 30, proxy_read_timeout_s=int(read[1]) if read else 60,
              client_timeout_s=25 if e4 else p.get('client_timeout_s', 60), rate_rps=p['rate'], duration_s=p['dur_s'], seed=p['seed'])
+    if p['exp'] == 'E7':
+        connect = re.match(r'proxy_connect_timeout (\d+)s;$', p['proxy'])
+        c.update(backlog=p['backlog'], bind=p['bind'], behind_nginx=not p['direct_to_gunicorn'],
+                 proxy_connect_timeout_s=int(connect[1]) if connect else 60, client_timeout_s=40)     # E7 gave the load generator 40 s
     if p['exp'] == 'E3':
         c['postgres_max_connections'] = 200
         c['blocker_share'] = p['blocker_pct'] / 100
@@ -133,11 +139,15 @@ def configuration(p):
 
 
 def title(p, c):
-    shape = f"{p['worker_class']}, {p['workers']} worker{'s' if p['workers'] > 1 else ''}" + (f" x {p['threads']} threads" if p.get('threads') else '')
+    shape = f"{c['worker_class']}, {p['workers']} worker{'s' if p['workers'] > 1 else ''}" + (f" x {p['threads']} threads" if p.get('threads') else '')
     if p['exp'] == 'E3':
         kind = {None: 'none block', '/block?s=1': 'a blocking sleep', '/pgsleep?s=1': 'pg_sleep over a ' + ('cooperative' if c['psycopg2_cooperative'] else 'blocking') + ' psycopg2'}[p['blocker']]
         share = f"{p['blocker_pct']:g} % of the requests are {kind} of 1 s" if p['blocker'] else 'none of them blocks'
         return f"{shape}: {p['rate']} req/s of 200 ms cooperative sleep; {share}"
+    if p['exp'] == 'E7':
+        socket = f"{p['bind']} socket, backlog {p['backlog']}" + (', without nginx' if p['direct_to_gunicorn'] else '')
+        gives_up = f"; nginx gives up connecting after {c['proxy_connect_timeout_s']} s" if c['proxy_connect_timeout_s'] != 60 else ''
+        return f"{shape}, {socket}: {p['rate']} req/s for {p['dur_s']:g} s, evenly spaced, of sleeps of {p['service_s'] * 1000:g} ms{gives_up}"
     if p['exp'] == 'E4':
         b = c['pgbouncer']
         via = f"straight to Postgres with max_connections {p['max_connections']}" + ('' if c['postgres_superuser'] else ' as an ordinary role') if not b else (

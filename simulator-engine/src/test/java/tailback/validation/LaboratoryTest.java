@@ -55,9 +55,15 @@ final class LaboratoryTest {
     assertThat(scenario.deployment().hosts().get("machine").cpus()).isEqualTo(2);
     assertThat(scenario.deployment().traffic().get("clients").timeout())
         .isEqualTo(seconds(configured, "client_timeout_s"));
+    boolean nginxInFront =
+        scenario.deployment().stack().stream()
+            .anyMatch(p -> p.settings() instanceof Nginx.Settings);
+    assertThat(nginxInFront).isEqualTo(configured.path("behind_nginx").asBoolean(true));
     for (Part part : scenario.deployment().stack()) {
       if (part.settings() instanceof Nginx.Settings nginx) {
         assertThat(nginx.proxyReadTimeout()).isEqualTo(seconds(configured, "proxy_read_timeout_s"));
+        assertThat(nginx.proxyConnectTimeout())
+            .isEqualTo(Duration.ofSeconds(configured.path("proxy_connect_timeout_s").asLong(60)));
       } else if (part.settings() instanceof Gunicorn.Settings gunicorn) {
         check(gunicorn, configured);
       } else if (part.settings() instanceof PgBouncer.Settings pgbouncer) {
@@ -76,6 +82,8 @@ final class LaboratoryTest {
     assertThat(gunicorn.workerConnections())
         .isEqualTo(configured.get("worker_connections").asInt());
     assertThat(gunicorn.backlog()).isEqualTo(configured.get("backlog").asInt());
+    assertThat(gunicorn.bind().name().toLowerCase(Locale.ROOT))
+        .isEqualTo(configured.path("bind").asText("tcp"));
     assertThat(gunicorn.timeout()).isEqualTo(seconds(configured, "timeout_s"));
   }
 

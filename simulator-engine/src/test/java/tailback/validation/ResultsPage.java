@@ -19,6 +19,7 @@ final class ResultsPage {
     EXPERIMENTS.put("E2x", "E2x: gthread, 1 worker x 8 threads");
     EXPERIMENTS.put("E3", "E3: a blocked event loop");
     EXPERIMENTS.put("E4", "E4: connections to Postgres, direct and through PgBouncer");
+    EXPERIMENTS.put("E7", "E7: a full listening socket, unix and TCP");
   }
 
   private final StringBuilder page = new StringBuilder();

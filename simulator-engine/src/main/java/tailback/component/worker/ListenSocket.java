@@ -3,6 +3,7 @@ package tailback.component.worker;
 import tailback.component.Assembly;
 import tailback.component.worker.Gunicorn.Settings.Bind;
 import tailback.kernel.Event;
+import tailback.kernel.Simulation;
 import tailback.queueing.Line;
 
 /**
@@ -11,16 +12,20 @@ import tailback.queueing.Line;
  *
  * <p>When it is full a unix socket refuses at once (EAGAIN). TCP refuses nobody: the SYN is dropped
  * and sent again after 1, 2, 3, 4, 5, 7, 11, 19, 35 and 67 s (Linux ≥ 6.5, {@code
- * tcp_syn_linear_timeouts} 4), so a connection comes in at the next retry after there is room,
- * behind those who came later.
+ * tcp_syn_linear_timeouts} 4) and what the {@link TimerWheel} adds, so a connection comes in at the
+ * next retry after there is room, behind those who came later.
  */
 final class ListenSocket {
 
   private static final int SOMAXCONN = 4096;
   private static final long SECOND = 1_000_000_000L;
-  private static final long[] SYN_RETRIES = {1, 2, 3, 4, 5, 7, 11, 19, 35, 67};
-  private static final long GIVEN_UP = 131;
+  private static final long DAY = 86_400 * SECOND;
 
+  /** From one SYN to the next; after the last of these the client gives up, at 131 s. */
+  private static final int[] SYN_TIMEOUTS = {1, 1, 1, 1, 1, 2, 4, 8, 16, 32, 64};
+
+  private final Simulation simulation;
+  private final TimerWheel timers;
   private final Line<Execution> queue;
   private final boolean unix;
   private final int inQueue;
@@ -34,6 +39,8 @@ final class ListenSocket {
    * @param arrived called when a connection has come into the queue by a retry
    */
   ListenSocket(Assembly assembly, String part, int backlog, Bind bind, Runnable arrived) {
+    simulation = assembly.simulation();
+    timers = new TimerWheel((long) (assembly.stream("uptime").nextDouble() * DAY));
     queue = assembly.line(part + ".backlog", Math.min(backlog, SOMAXCONN) + 1);
     unix = bind == Bind.UNIX;
     inQueue = assembly.place(part + ".backlog");
@@ -58,14 +65,20 @@ final class ListenSocket {
     execution.connected = false;
     execution.attempts = 0;
     execution.enter(inSyn);
-    retry.in(SYN_RETRIES[0] * SECOND, execution);
+    sendAgain(execution);
     return true;
+  }
+
+  private void sendAgain(Execution execution) {
+    long now = simulation.now();
+    long timeout = SYN_TIMEOUTS[execution.attempts++] * SECOND;
+    retry.in(timers.fires(now, timeout) - now, execution);
   }
 
   private void onRetry(Execution execution) {
     if (execution.nobodyWaits()) {
       execution.bury();
-    } else if (execution.attempts == SYN_RETRIES.length) {
+    } else if (execution.attempts == SYN_TIMEOUTS.length) {
       execution.refuse();
       execution.bury();
     } else if (queue.join(execution)) {
@@ -73,10 +86,7 @@ final class ListenSocket {
       execution.enter(inQueue);
       arrived.run();
     } else {
-      long waited = SYN_RETRIES[execution.attempts++];
-      boolean last = execution.attempts == SYN_RETRIES.length;
-      long next = last ? GIVEN_UP : SYN_RETRIES[execution.attempts];
-      retry.in((next - waited) * SECOND, execution);
+      sendAgain(execution);
     }
   }
 
