@@ -4,7 +4,7 @@
 usage: python3 import.py DIRECTORY
 
 DIRECTORY holds results/<run>.json (parameters and summary of each run) and traces/<run>.csv.gz (one line per request).
-Only the experiments E1, E1t, E2, E2t, E2x, E3, E4 and E7 are taken. The output depends on nothing but the input.
+Only the experiments E1, E1t, E2, E2t, E2x, E3, E4, E5 and E7 are taken. The output depends on nothing but the input.
 """
 import collections
 import csv
@@ -16,7 +16,7 @@ import re
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-RUN = re.compile(r'(E1|E1t|E2|E2t|E2x|E3|E4|E7)_\w+_s\d+$')
+RUN = re.compile(r'(E1|E1t|E2|E2t|E2x|E3|E4|E5|E7)_\w+_s\d+$')
 HEADER = ['at', 'request', 'status', 'latency_ms', 'app_start_ms', 'app_end_ms', 'worker', 'service']
 ENDPOINT = {'/sleep': 'sleep', '/block': 'block', '/pgsleep': 'pg', '/pgtx': 'pgtx'}
 
@@ -31,6 +31,8 @@ def classes(params):
         return out
     if params['exp'] == 'E4':
         return [(ENDPOINT[params['query']], params['hold_s'])]
+    if params['exp'] == 'E5':
+        return [('sleep', 0.02)]
     if params['exp'] == 'E7':
         return [('sleep', params['service_s'])]
     return [('sleep', None)]
@@ -50,6 +52,16 @@ def read_trace(path, kinds):
                              pid=int(r['pid']) if answered else None,
                              service=r['svc_s'] if service is None else f'{service:g}'))
         return rows
+
+
+def long_requests(params, result):
+    """The long requests of E5, which a client of their own sent; times to 10 ms, and nobody knows their worker."""
+    rows = []
+    for r in result.get('long_requests', []):
+        status = 0 if r['status'] == "TimeoutError('timed out')" else int(r['status'])
+        rows.append(dict(at=f"{r['sent_at_s']:.6f}", request='long', status=status, latency_ms=f"{r['after_s'] * 1e3:.3f}",
+                         app_start_ms='', app_end_ms='', pid=None, service=params['long'].split('?s=')[1]))
+    return rows
 
 
 def worker_order(rows, log):
@@ -95,7 +107,7 @@ def measured(rows, duration, index, result):
              goodput_rps=round(sum(1 for r in ok if done(r) <= duration) / duration, 2),
              last_completion_s=round(max(map(done, rows)), 2),
              status_shares={k: round(n / len(rows), 4) for k, n in sorted(statuses.items())},
-             latency_ms={}, wait_before_handler_ms=latency([float(r['app_start_ms']) for r in ok]))
+             latency_ms={}, wait_before_handler_ms=latency([float(r['app_start_ms']) for r in ok if r['app_start_ms']]))
     for name in sorted({r['request'] for r in rows}):
         m['latency_ms'][name] = latency([float(r['latency_ms']) for r in ok if r['request'] == name])
     if len(m['latency_ms']) > 1:
@@ -104,7 +116,7 @@ def measured(rows, duration, index, result):
     if bad:
         m['failed_latency_ms'] = latency([float(r['latency_ms']) for r in bad])
         m['first_failure_seen_s'] = round(min(map(done, bad)), 3)
-    m['worker_shares'] = [round(workers[i] / known, 4) for i in range(len(index))]
+    m['worker_shares'] = [round(workers[i] / max(known, 1), 4) for i in range(len(index))]
     m['worker_known_share'] = round(known / len(rows), 4)
     m['client_lag_ms_max'] = result['client_lag_ms_max']
     m['busy_cores'] = result.get('machine_busy_cores_mean')
@@ -115,9 +127,14 @@ def measured(rows, duration, index, result):
 def configuration(p):
     e4 = p['exp'] == 'E4'
     read = re.match(r'proxy_read_timeout (\d+)s;$', p.get('proxy') or '')
+    rate, seconds = (10, 13) if p['exp'] == 'E5' else (p['rate'], p['dur_s'])     # the short requests of E5
     c = dict(worker_class=p.get('worker_class', 'sync'), workers=p['workers'], threads=p.get('threads'), worker_connections=1000, backlog=2048,
              timeout_s=120 if e4 else 30, proxy_read_timeout_s=int(read[1]) if read else 60,
-             client_timeout_s=25 if e4 else p.get('client_timeout_s', 60), rate_rps=p['rate'], duration_s=p['dur_s'], seed=p['seed'])
+             client_timeout_s=25 if e4 else p.get('client_timeout_s', 60), rate_rps=rate, duration_s=seconds, seed=p['seed'])
+    if p['exp'] == 'E5':
+        c.update(timeout_s=p['gunicorn_timeout_s'], client_timeout_s=30, boot_sleep_s=p['boot_sleep_s'])
+        if '/pgsleep' in p['long']:
+            c.update(postgres_max_connections=50, psycopg2_cooperative=False)     # the laboratory's script for E5
     if p['exp'] == 'E7':
         connect = re.match(r'proxy_connect_timeout (\d+)s;$', p['proxy'])
         c.update(backlog=p['backlog'], bind=p['bind'], behind_nginx=not p['direct_to_gunicorn'],
@@ -144,6 +161,11 @@ def title(p, c):
         kind = {None: 'none block', '/block?s=1': 'a blocking sleep', '/pgsleep?s=1': 'pg_sleep over a ' + ('cooperative' if c['psycopg2_cooperative'] else 'blocking') + ' psycopg2'}[p['blocker']]
         share = f"{p['blocker_pct']:g} % of the requests are {kind} of 1 s" if p['blocker'] else 'none of them blocks'
         return f"{shape}: {p['rate']} req/s of 200 ms cooperative sleep; {share}"
+    if p['exp'] == 'E5':
+        kind = {'/sleep?s=5': 'a sleep' + ('' if p['worker_class'] == 'sync' else ', cooperative' if p['worker_class'] != 'gthread' else ''),
+                '/block?s=5': 'a blocking sleep', '/pgsleep?s=5': 'pg_sleep over a blocking psycopg2'}[p['long']]
+        boot = f"; the application takes {p['boot_sleep_s']} s to import" if p['boot_sleep_s'] else ''
+        return f"{shape}, timeout 2: {p['n_long']} request{'s' if p['n_long'] > 1 else ''} of 5 s ({kind}) into 10 req/s of 20 ms{boot}"
     if p['exp'] == 'E7':
         socket = f"{p['bind']} socket, backlog {p['backlog']}" + (', without nginx' if p['direct_to_gunicorn'] else '')
         gives_up = f"; nginx gives up connecting after {c['proxy_connect_timeout_s']} s" if c['proxy_connect_timeout_s'] != 60 else ''
@@ -184,13 +206,14 @@ def main(source):
         with open(f'{source}/results/{name}.json') as f:
             raw = json.load(f)
         p, result = raw['params'], raw['result']
-        rows = read_trace(f'{source}/traces/{name}.csv.gz', classes(p))
+        rows = read_trace(f'{source}/traces/{name}.csv.gz', classes(p)) + long_requests(p, result)
+        rows.sort(key=lambda r: float(r['at']))
         order, by = worker_order(rows, raw.get('gunicorn_log') or '')
         index = {pid: i for i, pid in enumerate(order)}
         write_trace(f'{HERE}/traces/{name}.csv.gz', rows, index)
         c = configuration(p)
         cases.append(dict(name=name, experiment=p['exp'], case=re.sub(r'_s\d+$', '', name), what=title(p, c), trace=f'traces/{name}.csv.gz',
-                          workers_numbered_by=by, configuration=c, measured=measured(rows, p['dur_s'], index, result)))
+                          workers_numbered_by=by, configuration=c, measured=measured(rows, c['duration_s'], index, result)))
     dump(cases, f'{HERE}/cases.json')
     print(len(cases), 'runs')
 

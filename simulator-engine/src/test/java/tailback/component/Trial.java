@@ -113,6 +113,13 @@ public final class Trial {
     return lines;
   }
 
+  /** When a request ended, seconds. */
+  public double end(int request) {
+    String of = request + ": ";
+    String end = ends().stream().filter(e -> e.startsWith(of)).findFirst().orElseThrow();
+    return Double.parseDouble(end.substring(end.indexOf(" at ") + 4, end.length() - 1));
+  }
+
   /** All endpoints together. */
   public EndpointResult all() {
     return run().all();

@@ -23,6 +23,9 @@ record Figure(String name, boolean share, Spread real, Spread simulated) {
   private static final double WIDER = 0.10;
   private static final double POINTS = 0.03;
 
+  /** Of fewer requests there is a median and nothing else. */
+  private static final int FEW = 5;
+
   /** All figures of a case. */
   static List<Figure> of(Case of) {
     List<Figure> figures = new ArrayList<>();
@@ -41,16 +44,32 @@ record Figure(String name, boolean share, Spread real, Spread simulated) {
     latencies(figures, of, "", sample -> sample);
     TreeSet<String> endpoints = new TreeSet<>();
     of.real().get(0).answers().forEach(answer -> endpoints.add(answer.endpoint()));
+    boolean others = endpoints.stream().filter(endpoint -> answered(of, endpoint)).count() > 1;
     if (endpoints.size() > 1) {
       for (String endpoint : endpoints) {
-        latencies(figures, of, endpoint + ": ", sample -> sample.of(endpoint));
+        if (others || !answered(of, endpoint)) { // else its figures are those of all
+          latencies(figures, of, endpoint + ": ", sample -> sample.of(endpoint));
+        }
       }
     }
     return figures;
   }
 
+  private static boolean answered(Case of, String endpoint) {
+    return of.real().stream().anyMatch(sample -> sample.of(endpoint).share(200) > 0);
+  }
+
   private static void latencies(
       List<Figure> figures, Case of, String prefix, UnaryOperator<Sample> part) {
+    if (of.real().stream().allMatch(sample -> part.apply(sample).share(200) == 0)) {
+      String name = prefix + "until it fails, p50, ms";
+      figures.add(figure(of, name, false, s -> part.apply(s).failedPercentile(50)));
+      return;
+    }
+    if (of.real().stream().allMatch(sample -> part.apply(sample).size() < FEW)) {
+      figures.add(figure(of, prefix + "p50, ms", false, s -> part.apply(s).percentile(50)));
+      return;
+    }
     figures.add(figure(of, prefix + "mean, ms", false, s -> part.apply(s).mean()));
     for (int p : new int[] {50, 95, 99}) {
       figures.add(figure(of, prefix + "p" + p + ", ms", false, s -> part.apply(s).percentile(p)));
@@ -66,7 +85,7 @@ record Figure(String name, boolean share, Spread real, Spread simulated) {
   /** Simulated against measured, of the medians: relative, or in points when it is a share. */
   double error() {
     double difference = simulated.median() - real.median();
-    return share ? difference : difference / real.median();
+    return share || difference == 0 ? difference : difference / real.median();
   }
 
   /** Whether the simulated median lies inside the measured range, a little widened. */
@@ -86,8 +105,7 @@ record Figure(String name, boolean share, Spread real, Spread simulated) {
         + " | "
         + text(simulated)
         + " | "
-        + signed(error())
-        + (share ? " points" : " %")
+        + (Double.isFinite(error()) ? signed(error()) + (share ? " points" : " %") : "–")
         + " | "
         + (holds() ? "yes" : "**no**")
         + " |";

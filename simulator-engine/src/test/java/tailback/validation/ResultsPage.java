@@ -19,6 +19,7 @@ final class ResultsPage {
     EXPERIMENTS.put("E2x", "E2x: gthread, 1 worker x 8 threads");
     EXPERIMENTS.put("E3", "E3: a blocked event loop");
     EXPERIMENTS.put("E4", "E4: connections to Postgres, direct and through PgBouncer");
+    EXPERIMENTS.put("E5", "E5: heartbeat kills, timeout 2");
     EXPERIMENTS.put("E7", "E7: a full listening socket, unix and TCP");
   }
 
@@ -61,7 +62,11 @@ final class ResultsPage {
         "not hold says **no**, and why stands in `DISAGREEMENTS.md`. The costs of the machine are those");
     line(
         "of `models/costs.csv` in every case. In the runs of E1_sync_r20 the first 12 to 17 requests met");
-    line("workers that were still booting, which the model's are not.");
+    line(
+        "workers that were still booting, which the model's are not. Where nothing was answered with 200,");
+    line(
+        "the figure is the time until it failed; of an endpoint with fewer than five requests a run only");
+    line("the median is compared.");
     line("");
     line(
         "How far to trust it: three repeats are few, and with private queues one run differs from the next by");

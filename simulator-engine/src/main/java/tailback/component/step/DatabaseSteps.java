@@ -38,7 +38,7 @@ final class DatabaseSteps {
   }
 
   private static Demand driver(Step.Driver driver) {
-    return driver == Step.Driver.BLOCKING ? Demand.BLOCK : Demand.WAIT;
+    return driver == Step.Driver.BLOCKING ? Demand.BLOCK_IN_LIBRARY : Demand.WAIT;
   }
 
   /** Sees to it that the execution has a connection, and the connection a server. */

@@ -39,7 +39,8 @@ final class PythonSteps {
   }
 
   void block(Step.Block block, String path) {
-    Demand demand = block.gil() == Step.Gil.HELD ? Demand.BLOCK_HOLDING_GIL : Demand.BLOCK;
+    Demand released = block.cpu() ? Demand.BLOCK_IN_LIBRARY : Demand.BLOCK;
+    Demand demand = block.gil() == Step.Gil.HELD ? Demand.BLOCK_HOLDING_GIL : released;
     int place = assembly.place("block");
     Sampler time = linker.sampler(block.time(), path);
     if (block.cpu()) {

@@ -11,7 +11,7 @@ final class Eventlet implements WorkerClass {
   public boolean keepsBaton(Demand demand) {
     return switch (demand) {
       case WAIT -> false;
-      case CPU, BLOCK, BLOCK_HOLDING_GIL -> true;
+      case CPU, BLOCK, BLOCK_IN_LIBRARY, BLOCK_HOLDING_GIL -> true;
     };
   }
 

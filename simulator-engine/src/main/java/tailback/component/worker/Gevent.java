@@ -13,7 +13,7 @@ final class Gevent implements WorkerClass {
   public boolean keepsBaton(Demand demand) {
     return switch (demand) {
       case WAIT -> false;
-      case CPU, BLOCK, BLOCK_HOLDING_GIL -> true;
+      case CPU, BLOCK, BLOCK_IN_LIBRARY, BLOCK_HOLDING_GIL -> true;
     };
   }
 

@@ -23,9 +23,10 @@ import tailback.queueing.Distribution;
  *
  * <p>There is no queue in the arbiter. What the workers have not accepted waits in the socket,
  * where every worker may take it; what they have accepted waits inside one of them, where no other
- * can. Once a second the arbiter looks for workers whose heartbeat is older than {@code timeout}
- * and kills them (Gunicorn 20.1, arbiter.py, murder_workers); the requests in the socket survive
- * that.
+ * can. Once a second, anew from the death of a worker, the arbiter looks for workers whose beat is
+ * older than {@code timeout} and kills them (Gunicorn 20.1, arbiter.py, murder_workers); the
+ * requests in the socket survive that. It was started at any time before the run: when in a second
+ * it looks is drawn.
  */
 public final class Gunicorn implements HttpServer, Master {
 
@@ -76,6 +77,7 @@ public final class Gunicorn implements HttpServer, Master {
   private final Stream boots;
   private final AcceptRace acceptRace;
   private final Event<Void> tick;
+  private long look = -1;
 
   private final WorkerProcess[] processes;
   private final List<Acceptor> acceptors = new ArrayList<>();
@@ -107,10 +109,18 @@ public final class Gunicorn implements HttpServer, Master {
           new WorkerProcess(assembly, part, row, row.threads(settings), framework, this, stalls);
       acceptors.add(new Acceptor(processes[i], i, this));
     }
+    start(assembly.stream("arbiter"));
     acceptRace = new AcceptRace(race, workers, row.accepts() == Accepts.EAGERLY);
-    if (timeout > 0) {
-      tick.in(SECOND, null);
+  }
+
+  /** All is up. The arbiter forks when it looks, so the workers' hearts beat a boot later. */
+  private void start(Stream stream) {
+    long first = (long) (stream.nextDouble() * SECOND);
+    for (WorkerProcess process : processes) {
+      long beat = first + boot.sample(boots.of(forks++));
+      process.upSince(beat - (beat / SECOND + 1) * SECOND);
     }
+    sleep(first);
   }
 
   // ---- accepting
@@ -222,13 +232,22 @@ public final class Gunicorn implements HttpServer, Master {
 
   // ---- the arbiter
 
+  /** Sleeps until it looks next; a look comes a little late, so whole seconds are over then. */
+  private void sleep(long time) {
+    if (look >= 0) {
+      simulation.cancel(look);
+    }
+    look = timeout > 0 ? tick.in(time, null) : -1;
+  }
+
   private void onTick(Void nobody) {
+    look = -1;
     for (WorkerProcess process : processes) {
-      if (simulation.now() - process.lastBeat(timeout) > timeout) {
+      if (simulation.now() - process.lastBeat(timeout) >= timeout) {
         process.abort();
       }
     }
-    tick.in(SECOND, null);
+    sleep(SECOND);
   }
 
   @Override
@@ -236,6 +255,7 @@ public final class Gunicorn implements HttpServer, Master {
     kills++;
     firstKill = Math.min(firstKill, simulation.now());
     process.boot(boot.sample(boots.of(forks++)));
+    sleep(SECOND); // SIGCHLD has woken it
   }
 
   @Override

@@ -10,7 +10,7 @@ final class UvicornThreads implements WorkerClass {
   public boolean keepsBaton(Demand demand) {
     return switch (demand) {
       case CPU, BLOCK_HOLDING_GIL -> true;
-      case WAIT, BLOCK -> false;
+      case WAIT, BLOCK, BLOCK_IN_LIBRARY -> false;
     };
   }
 

@@ -53,6 +53,9 @@ public final class WorkerProcess {
   /** Who keeps the baton in a C call; null when nobody does. */
   private Execution blocking;
 
+  /** Whether that call sees no signal before it returns. */
+  private boolean deaf;
+
   private long finishedForNobody;
   private long firstForNobody;
 
@@ -210,6 +213,7 @@ public final class WorkerProcess {
     } else if (demand != Demand.WAIT) {
       execution.blockedSince = simulation.now();
       blocking = execution;
+      deaf = demand != Demand.BLOCK;
     }
   }
 
@@ -327,11 +331,11 @@ public final class WorkerProcess {
   }
 
   /**
-   * SIGABRT, which a process inside a C call takes only when the call returns; SIGKILL when the
+   * SIGABRT, which a process inside a C library takes only when the call returns; SIGKILL when the
    * first has not helped until the arbiter looks again.
    */
   void abort() {
-    if (alive && !aborting && inBlockingCall()) {
+    if (alive && !aborting && inBlockingCall() && deaf) {
       aborting = true;
     } else {
       die();
@@ -365,6 +369,11 @@ public final class WorkerProcess {
     }
     threadLocals.sever();
     master.died(this);
+  }
+
+  /** Its application was imported at this time, not after now: its heart beats in step with it. */
+  void upSince(long time) {
+    startedAt = time;
   }
 
   /** Forks and imports the application, which takes so much CPU; then it takes requests. */

@@ -23,13 +23,6 @@ final class ListenSocketTest {
         .arrivals(rows);
   }
 
-  /** When a request ended, seconds. */
-  private static double end(Trial trial, int request) {
-    String of = request + ": ";
-    String end = trial.ends().stream().filter(e -> e.startsWith(of)).findFirst().orElseThrow();
-    return Double.parseDouble(end.substring(end.indexOf(" at ") + 4, end.length() - 1));
-  }
-
   @Test
   void backlogOfTwo_holdsThree() {
     Trial trial =
@@ -67,7 +60,7 @@ final class ListenSocketTest {
   @Test
   void tcp_triesAgainAtTheNextSynAfterThereIsRoom() {
     Trial trial = one("backlog: 1", "", "at,request", "0,long", "0,page", "0,page", "0.07,page");
-    assertThat(end(trial, 3))
+    assertThat(trial.end(3))
         .as(
             "a slot is free at 2.5 s; the SYNs of the last come at 1.07, 2.07, 3.07 s or a bit later")
         .isBetween(3.4, 3.47);
@@ -101,7 +94,7 @@ final class ListenSocketTest {
               .free()
               .arrivals("at,request", "0,first", "0,page", "0,page", "0,page");
       double late = each[1] <= 7 ? 0.032 * each[1] : 0.09 * each[1];
-      assertThat(end(trial, 3) - 0.001).isBetween(each[1], each[1] + late);
+      assertThat(trial.end(3) - 0.001).isBetween(each[1], each[1] + late);
     }
   }
 
@@ -109,7 +102,7 @@ final class ListenSocketTest {
   void tcp_givesUpAfter131Seconds() {
     Trial trial = one("backlog: 1", "", "at,request", "0,stuck", "0,page", "0,page", "0,page");
     assertThat(trial.ends()).hasSize(1);
-    assertThat(end(trial, 3))
+    assertThat(trial.end(3))
         .as("eleven timers, the last two late by up to 2 s each")
         .isBetween(131.0, 136.1);
     assertThat(trial.all().errors()).containsOnlyKeys("connection refused");
@@ -122,7 +115,7 @@ final class ListenSocketTest {
     assertThat(trial.ends())
         .as("the fourth is sent away at 0.1 s; there is room from 0.3 s on")
         .contains("4: 200 at 1.2s");
-    assertThat(end(trial, 3)).isEqualTo(1.5);
+    assertThat(trial.end(3)).isEqualTo(1.5);
   }
 
   @Test
