@@ -5,28 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 import tailback.experiment.result.Results.EndpointResult;
 import tailback.experiment.result.Results.Latency;
 import tailback.experiment.result.Results.LatencyIntervals;
 import tailback.metric.BatchMeans;
 import tailback.metric.Histogram;
 import tailback.metric.Interval;
-import tailback.metric.Replicates;
+import tailback.metric.Parts;
 
 /** What became of the requests of one endpoint in all runs together. */
 final class EndpointPool {
 
   private static final double MILLIS = 1e6;
 
-  private final Histogram latency = new Histogram();
+  private final Parts latency = new Parts();
   private final Histogram failedLatency = new Histogram();
-  private final Figure mean = new Figure(Histogram::mean);
-  private final Figure p50 = new Figure(of -> of.percentile(50));
-  private final Figure p95 = new Figure(of -> of.percentile(95));
-  private final Figure p99 = new Figure(of -> of.percentile(99));
   private BatchMeans first;
-  private int runs;
   private long[] statuses;
   private double[] spent;
   private long[] errors = {};
@@ -35,29 +29,15 @@ final class EndpointPool {
   private long failed;
   private long statements;
 
-  /** A figure of the latency, and what it was in each run. */
-  private static final class Figure {
-    final ToDoubleFunction<Histogram> of;
-    final Replicates each = new Replicates();
-
-    Figure(ToDoubleFunction<Histogram> of) {
-      this.of = of;
-    }
-  }
-
   /** Adds the next run. */
   void add(EndpointLog log) {
-    Histogram total = log.latency.total();
-    if (runs++ == 0) {
+    if (latency.count() == 0) {
       first = log.latency;
       statuses = new long[log.statuses.length];
       spent = new double[log.spent.length];
     }
-    latency.add(total);
+    latency.add(log.latency.total());
     failedLatency.add(log.failedLatency);
-    for (Figure figure : List.of(mean, p50, p95, p99)) {
-      figure.each.add(total.count() == 0 ? Double.NaN : figure.of.applyAsDouble(total));
-    }
     add(log.statuses, statuses);
     errors = Arrays.copyOf(errors, Math.max(errors.length, log.errors.length));
     add(log.errors, errors);
@@ -90,7 +70,7 @@ final class EndpointPool {
         failed,
         offered - completed - failed,
         seconds == 0 ? 0 : completed / seconds,
-        completed == 0 ? null : latency(latency),
+        completed == 0 ? null : latency(latency.whole()),
         intervals(),
         failedLatency.count() == 0 ? null : latency(failedLatency),
         timeIn(places),
@@ -112,15 +92,20 @@ final class EndpointPool {
 
   /** Between the runs; by batch means in one. */
   private LatencyIntervals intervals() {
-    if (runs == 1) {
+    if (latency.count() == 1) {
       return new LatencyIntervals(
           ends(first.mean()), ends(first.p50()), ends(first.p95()), ends(first.p99()));
     }
-    return new LatencyIntervals(ends(mean), ends(p50), ends(p95), ends(p99));
+    return new LatencyIntervals(
+        ends(latency.mean()),
+        ends(latency.percentile(50)),
+        ends(latency.percentile(95)),
+        ends(latency.percentile(99)));
   }
 
-  private double[] ends(Figure figure) {
-    return latency.count() == 0 ? null : ends(figure.each.around(figure.of.applyAsDouble(latency)));
+  /** The latency of all runs, and how well its figures are known from what differs between them. */
+  Parts latency() {
+    return latency;
   }
 
   private static double[] ends(Interval nanos) {

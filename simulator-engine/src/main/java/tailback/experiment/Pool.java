@@ -15,6 +15,7 @@ import tailback.experiment.result.Results.Counts;
 import tailback.experiment.result.Results.EndpointResult;
 import tailback.experiment.result.Results.ResourceResult;
 import tailback.experiment.result.Results.Timeseries;
+import tailback.metric.Parts;
 import tailback.scenario.Condition;
 import tailback.scenario.Expectation;
 import tailback.scenario.Measure.Window;
@@ -139,6 +140,11 @@ final class Pool {
     SpanPool span = spans.get(window);
     int number = name == null ? -1 : first.endpoints().indexOf(name);
     return result(span.endpoint(number), span.nanos());
+  }
+
+  /** The latency of one endpoint, or (null) of all, in all runs. */
+  Parts latency(String name) {
+    return (name == null ? all : endpoints.get(first.endpoints().indexOf(name))).latency();
   }
 
   /** What a resource measured in a part of the run; null when no run has come so far. */

@@ -7,6 +7,7 @@ import tailback.experiment.result.Results.Reached;
 import tailback.metric.Interval;
 import tailback.metric.Replicates;
 import tailback.scenario.Expectation.Unit;
+import tailback.scenario.Measure;
 import tailback.scenario.Precision;
 import tailback.scenario.Scenario;
 
@@ -51,9 +52,21 @@ final class StoppingRule {
     List<Reached> all = new ArrayList<>();
     for (int i = 0; i < wanted.size(); i++) {
       double estimate = figure(wanted.get(i), judge);
-      all.add(reached(wanted.get(i), estimate, figures.get(i).around(estimate)));
+      all.add(reached(wanted.get(i), estimate, interval(i, estimate, pool)));
     }
     return all;
+  }
+
+  /** Latencies of short runs are biased, so they are taken together; other figures are not. */
+  private Interval interval(int number, double estimate, Pool pool) {
+    Measure measure = wanted.get(number).measure();
+    return switch (measure.name()) {
+      case "mean" -> pool.latency(measure.of()).mean();
+      case "p50", "p90", "p95", "p99" ->
+          pool.latency(measure.of()).percentile(Integer.parseInt(measure.name().substring(1)));
+      case "p999" -> pool.latency(measure.of()).percentile(99.9);
+      default -> figures.get(number).around(estimate);
+    };
   }
 
   /** Whether there are enough: all are known well enough, or one cannot be told at all. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * figures of the n runs lie from it and t is Student's with n − 1 degrees of freedom: sectioning,
  * with runs for sections (Asmussen and Glynn, <em>Stochastic Simulation</em>, 2007, III.5a). The
  * pooled figure so lies in its interval, also where that of a short run is biased, as a percentile
- * is; but there {@link Parts} know better how wide the interval must be.
+ * is; but how wide it must be is better known of the durations themselves: {@link Parts}.
  */
 public final class Replicates {
 

@@ -113,12 +113,12 @@ final class RunCommandTest {
   @Test
   void precisionThatIsNotReached_isSaidAndExitsWithOne() throws IOException {
     Typed typed =
-        Typed.words("run", small(), "--precision", "p99(page) 0.01%", "--replications", 20);
+        Typed.words("run", small(), "--precision", "p50(page) 0.01%", "--replications", 20);
     assertThat(typed.code()).isEqualTo(1);
     assertThat(typed.errors())
-        .matches("p99\\(page\\) is ± [\\d.]+ %, not yet ± 0.01 %, after 20 replications\\.\n");
+        .matches("p50\\(page\\) is ± [\\d.]+ %, not yet ± 0.01 %, after 20 replications\\.\n");
     assertThat(typed.output())
-        .contains("✗ p99(page)", "not reached after 20 replications", "Expectations");
+        .contains("✗ p50(page)", "not reached after 20 replications", "Expectations");
   }
 
   @Test

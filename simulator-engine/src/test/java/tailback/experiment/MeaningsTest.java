@@ -114,9 +114,13 @@ final class MeaningsTest {
             within(1e-9));
     double[] interval = pooled.all().latencyCi95Ms().mean();
     double mean = pooled.all().latencyMs().mean();
-    double[] away = each.stream().mapToDouble(one -> one.all().latencyMs().mean() - mean).toArray();
-    double squares = away[0] * away[0] + away[1] * away[1] + away[2] * away[2];
-    double half = 4.302652730 * Math.sqrt(squares / 2 / 3); // t of 2 degrees
+    double squares = 0; // a run weighs as much as it has requests
+    for (Results one : each) {
+      double excess = one.all().completed() * (one.all().latencyMs().mean() - mean);
+      squares += excess * excess;
+    }
+    double t = 4.302652730; // of 2 degrees
+    double half = t * Math.sqrt(squares * 3 / 2) / pooled.all().completed();
     assertThat(interval[0]).isEqualTo(mean - half, within(1e-6));
     assertThat(interval[1]).isEqualTo(mean + half, within(1e-6));
     assertThat(pooled.timeseries()).usingRecursiveComparison().isEqualTo(each.get(0).timeseries());
