@@ -11,6 +11,15 @@ public interface Component {
     throw new UnsupportedOperationException("takes settings only when it starts");
   }
 
+  /**
+   * Does something that an operator would have it do, such as {@code reload}.
+   *
+   * @param action one of the {@link Kind#actions} of its kind
+   */
+  default void perform(String action) {
+    throw new UnsupportedOperationException("cannot " + action);
+  }
+
   /** Begins its statistics anew: the end of the warm-up. */
   default void reset() {}
 

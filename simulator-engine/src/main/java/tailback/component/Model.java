@@ -81,6 +81,22 @@ public final class Model {
     };
   }
 
+  /**
+   * Has a part do something.
+   *
+   * @param part its name
+   * @param replica which of its replicas, from 0; -1: all of them
+   * @param action one of its kind's actions
+   */
+  public void perform(String part, int replica, String action) {
+    List<Component> replicas = assembly.require(part);
+    if (replica >= 0) {
+      replicas.get(replica).perform(action);
+    } else {
+      replicas.forEach(each -> each.perform(action));
+    }
+  }
+
   private Runnable link(Deployment deployment) {
     List<Runnable> replacements = new ArrayList<>();
     int number = 0;

@@ -95,7 +95,15 @@ final class Replication {
     Deployment before = first;
     Event<Runnable> change = simulation.event("timeline", Runnable::run);
     for (Scenario.Change each : scenario.timeline()) {
-      change.at(timeZero + each.at().toNanos(), model.prepare(before, each.after()));
+      Runnable settings = model.prepare(before, each.after());
+      change.at(
+          timeZero + each.at().toNanos(),
+          () -> {
+            settings.run();
+            for (Scenario.Deed deed : each.deeds()) {
+              model.perform(deed.part(), deed.replica(), deed.action());
+            }
+          });
       before = each.after();
     }
   }

@@ -30,6 +30,11 @@ public final class Request extends Customer {
   private int failure;
   private int statements;
   private int worker;
+  private int address;
+  private long session;
+  private long roundTrip;
+  private double bandwidth;
+  private boolean keepsAlive;
 
   /**
    * A request to be used, and used again.
@@ -60,10 +65,39 @@ public final class Request extends Customer {
     failure = NO_FAILURE;
     statements = 0;
     worker = -1;
+    address = 0;
+    session = -1;
+    roundTrip = 0;
+    bandwidth = 0;
+    keepsAlive = false;
     java.util.Arrays.fill(spent, 0);
     if (observer != null) {
       observer.moved(arrived, number, place);
     }
+  }
+
+  /**
+   * Says who sends it; to be called once it has arrived.
+   *
+   * @param fromAddress which of the distinct client addresses, from 0
+   * @param inSession which of the sessions; -1 when it belongs to none
+   */
+  public void from(int fromAddress, long inSession) {
+    address = fromAddress;
+    session = inSession;
+  }
+
+  /**
+   * Says what lies between its client and the stack; to be called once it has arrived.
+   *
+   * @param rtt the round trip, nanoseconds
+   * @param bytesPerSecond what the client's link carries; 0: without limit
+   * @param keepAlive whether its client keeps the connection for the next request
+   */
+  public void over(long rtt, double bytesPerSecond, boolean keepAlive) {
+    roundTrip = rtt;
+    bandwidth = bytesPerSecond;
+    keepsAlive = keepAlive;
   }
 
   /** Is now in another wait or service. */
@@ -136,6 +170,31 @@ public final class Request extends Customer {
   /** How many SQL statements were run for it. */
   public int statements() {
     return statements;
+  }
+
+  /** Which of the distinct client addresses it comes from, from 0. */
+  public int address() {
+    return address;
+  }
+
+  /** Which session it belongs to; -1 when it belongs to none. */
+  public long session() {
+    return session;
+  }
+
+  /** The round trip between its client and the stack, nanoseconds. */
+  public long roundTrip() {
+    return roundTrip;
+  }
+
+  /** What its client's link carries, bytes per second; 0 when it has no limit. */
+  public double bandwidth() {
+    return bandwidth;
+  }
+
+  /** Whether its client keeps the connection for the next request. */
+  public boolean keepsAlive() {
+    return keepsAlive;
   }
 
   /** Was accepted by a worker process of this number. */

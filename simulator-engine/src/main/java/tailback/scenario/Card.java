@@ -20,6 +20,7 @@ import tailback.component.Kind;
  * @param role what it does in a stack, such as {@code database}
  * @param directives what a scenario may set
  * @param resources what it lends, by the names that measures take
+ * @param actions what a timeline may have it do, such as {@code reload}, with what happens then
  * @param sections the text under each heading
  * @param text the whole card
  */
@@ -29,6 +30,7 @@ public record Card(
     String role,
     List<Directive> directives,
     List<Resource> resources,
+    Map<String, String> actions,
     Map<String, String> sections,
     String text) {
 
@@ -99,6 +101,10 @@ public record Card(
     for (List<String> row : table(name, sections.get("Resources"), 4)) {
       resources.add(new Resource(row.get(0), row.get(1), row.get(2), row.get(3)));
     }
+    Map<String, String> actions = new LinkedHashMap<>();
+    for (List<String> row : table(name, sections.get("Actions"), 2)) {
+      actions.put(row.get(0), row.get(1));
+    }
     String head = sections.get("");
     return new Card(
         name,
@@ -106,6 +112,7 @@ public record Card(
         line(name, head, "Role: "),
         List.copyOf(directives),
         List.copyOf(resources),
+        actions,
         sections,
         text);
   }

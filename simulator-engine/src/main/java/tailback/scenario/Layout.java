@@ -52,8 +52,9 @@ record Layout(
   /** The keys of a change in the timeline. */
   record ChangeKeys(
       @Describe(value = "time since the end of the warm-up", required = true) Duration at,
-      @Describe(value = "paths and their values from then on", required = true)
-          Map<String, String> set) {}
+      @Describe("paths and their values from then on") Map<String, String> set,
+      @Describe("what parts are to do then, such as gunicorn.reload: one or a list")
+          List<String> do_) {}
 
   /** The keys of a variant in its long form. */
   record VariantKeys(

@@ -77,9 +77,19 @@ public record Scenario(
    *
    * @param at time since the end of the warm-up
    * @param after the whole deployment as it is from then on
-   * @param text what is set, as the file writes it, for messages and the journal
+   * @param deeds what parts are to do then, after the settings have changed, in this order
+   * @param text what is set and done, as the file writes it, for messages and the journal
    */
-  public record Change(Duration at, Deployment after, String text) {}
+  public record Change(Duration at, Deployment after, List<Deed> deeds, String text) {}
+
+  /**
+   * Something that a part is to do in the middle of a run, such as {@code gunicorn.reload}.
+   *
+   * @param part the part's name
+   * @param replica which of its replicas, from 0; -1: all of them
+   * @param action one of the actions of its kind
+   */
+  public record Deed(String part, int replica, String action) {}
 
   /**
    * A variant of the scenario.

@@ -6,10 +6,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tailback.component.Deployment;
+import tailback.component.Part;
 
 /**
- * Reads the changes in the middle of a run: only what the real thing can change without a restart.
+ * Reads what happens in the middle of a run: settings that change, only those that the real thing
+ * can change without a restart, and what parts are to do.
  */
 final class Timeline {
 
@@ -23,7 +29,10 @@ final class Timeline {
     this.recordings = recordings;
   }
 
-  private record Entry(Duration at, Node.Mapping set) {}
+  private static final Pattern DEED =
+      Pattern.compile("([\\w-]+)(?:\\[([1-9]\\d{0,8})\\])?\\.([\\w-]+)");
+
+  private record Entry(Duration at, Node.Mapping set, List<Node.Scalar> deeds) {}
 
   /** The changes of a scenario, by time; each holds the whole deployment from then on. */
   List<Scenario.Change> changes(Node.Mapping root) {
@@ -41,7 +50,8 @@ final class Timeline {
     for (Entry entry : entries) {
       Node.Mapping after = Patch.all(before, entry.set);
       Deployment deployment = deployment(entry, before, after);
-      changes.add(new Scenario.Change(entry.at, deployment, text(entry.set)));
+      List<Scenario.Deed> deeds = entry.deeds.stream().map(each -> deed(each, deployment)).toList();
+      changes.add(new Scenario.Change(entry.at, deployment, deeds, text(entry)));
       before = after;
     }
     return List.copyOf(changes);
@@ -51,14 +61,64 @@ final class Timeline {
     Node.Mapping mapping = Binder.mapping(item, "a change of the timeline");
     Shape shape = Shape.of(Layout.ChangeKeys.class);
     Binder.known(mapping, shape.names(), "a change of the timeline");
-    for (String needed : shape.names()) {
-      if (mapping.get(needed) == null) {
-        throw new Problem(mapping.place(), "a change of the timeline needs '" + needed + "'");
-      }
+    if (mapping.get("at") == null) {
+      throw new Problem(mapping.place(), "a change of the timeline needs 'at'");
+    }
+    Node set = mapping.get("set");
+    Node deeds = mapping.get("do");
+    if (set == null && deeds == null) {
+      throw new Problem(
+          mapping.place(),
+          "nothing happens in this change of the timeline",
+          "it takes 'set' (paths and values), 'do' (such as gunicorn.reload), or both");
     }
     Binder binder = new Binder(recordings);
     Duration at = (Duration) binder.value(mapping.get("at"), Duration.class, Unit.NONE, "at");
-    return new Entry(at, Binder.mapping(mapping.get("set"), "set of a change"));
+    return new Entry(
+        at,
+        set == null ? Node.Mapping.empty(mapping.place()) : Binder.mapping(set, "set of a change"),
+        deeds == null ? List.of() : deeds(deeds));
+  }
+
+  private static List<Node.Scalar> deeds(Node node) {
+    List<Node> items = node instanceof Node.Sequence many ? many.items() : List.of(node);
+    return items.stream().map(item -> Binder.scalar(item, "do of a change")).toList();
+  }
+
+  private Scenario.Deed deed(Node.Scalar written, Deployment deployment) {
+    Matcher deed = DEED.matcher(written.text());
+    if (!deed.matches()) {
+      throw new Problem(
+          written.place(),
+          Words.quote(written.text()) + " says nothing that a part could do",
+          "write PART.ACTION, such as gunicorn.reload, or gunicorn[2].reload for one replica");
+    }
+    String name = deed.group(1);
+    Part part =
+        deployment.stack().stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new Problem(
+                        written.place(),
+                        "the stack has no part " + Words.quote(name),
+                        Words.suggest(name, deployment.stack().stream().map(Part::name).toList())));
+    List<String> actions = part.kind().actions();
+    if (!actions.contains(deed.group(3))) {
+      throw new Problem(
+          written.place(),
+          "a " + part.kind().name() + " cannot " + Words.quote(deed.group(3)),
+          actions.isEmpty() ? "it does nothing on demand" : Words.suggest(deed.group(3), actions));
+    }
+    int replica = deed.group(2) == null ? -1 : Integer.parseInt(deed.group(2)) - 1;
+    if (replica >= part.replicas()) {
+      throw new Problem(
+          written.place(),
+          "there is no " + name + "[" + deed.group(2) + "]",
+          name + " has " + part.replicas() + (part.replicas() == 1 ? " replica" : " replicas"));
+    }
+    return new Scenario.Deed(name, replica, deed.group(3));
   }
 
   private Deployment deployment(Entry entry, Node.Mapping before, Node.Mapping after) {
@@ -67,13 +127,17 @@ final class Timeline {
       allowed(before, after);
       return made;
     } catch (Problem e) {
-      throw e.isWithin(entry.set) ? e : e.because("after the change at " + text(entry.set));
+      throw e.isWithin(entry.set) ? e : e.because("after the change at " + text(entry));
     }
   }
 
-  private static String text(Node.Mapping set) {
-    String text = set.toString();
-    return text.substring(1, text.length() - 1);
+  private static String text(Entry entry) {
+    String set = entry.set.toString();
+    return Stream.concat(
+            Stream.of(set.substring(1, set.length() - 1)),
+            entry.deeds.stream().map(Node.Scalar::text))
+        .filter(each -> !each.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 
   private void allowed(Node.Mapping before, Node.Mapping after) {

@@ -59,6 +59,13 @@ final class CatalogueTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
+  void actions_areThoseOfTheKind(Kind<?> kind) {
+    assertThat(Card.of(kind).actions().keySet())
+        .containsExactlyInAnyOrderElementsOf(kind.actions());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
   void defaults_areWhatAPartHasWhenNothingIsSaid(Kind<?> kind) {
     List<Directive> directives = Card.of(kind).directives();
     String required =
