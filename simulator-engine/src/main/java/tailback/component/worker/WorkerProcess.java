@@ -142,6 +142,7 @@ public final class WorkerProcess {
   }
 
   private void begin(Execution execution) {
+    threadLocals.enter(execution);
     execution.remaining = overheadCpu;
     if (baton.acquire(execution)) {
       execution.granted();
