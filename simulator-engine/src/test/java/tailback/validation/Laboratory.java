@@ -1,5 +1,7 @@
 package tailback.validation;
 
+import static java.util.Comparator.comparingInt;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** The runs of the real stack: what was configured, and what became of each request. */
@@ -30,7 +33,7 @@ final class Laboratory {
    * @param experiment such as {@code E1}
    * @param what in words
    * @param configuration what was configured
-   * @param measured what {@code cases.json} says was measured
+   * @param measured what {@code cases/} says was measured
    */
   record Run(
       String name,
@@ -60,24 +63,31 @@ final class Laboratory {
     }
   }
 
-  /** All runs, in the order of {@code cases.json}. */
+  /** All runs, experiment by experiment: E1, E1t, E2 … E10. */
   static List<Run> runs() {
     List<Run> runs = new ArrayList<>();
-    try {
-      for (JsonNode run : new ObjectMapper().readTree(FOLDER.resolve("cases.json").toFile())) {
-        runs.add(
-            new Run(
-                run.get("name").asText(),
-                run.get("case").asText(),
-                run.get("experiment").asText(),
-                run.get("what").asText(),
-                run.get("configuration"),
-                run.get("measured")));
+    try (Stream<Path> files = Files.list(FOLDER.resolve("cases"))) {
+      for (Path file :
+          files.sorted(comparingInt(Laboratory::number).thenComparing(f -> f)).toList()) {
+        for (JsonNode run : new ObjectMapper().readTree(file.toFile())) {
+          runs.add(
+              new Run(
+                  run.get("name").asText(),
+                  run.get("case").asText(),
+                  run.get("experiment").asText(),
+                  run.get("what").asText(),
+                  run.get("configuration"),
+                  run.get("measured")));
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return runs;
+  }
+
+  private static int number(Path experiment) {
+    return Integer.parseInt(experiment.getFileName().toString().replaceAll("\\D", ""));
   }
 
   private static List<Answer> read(Path trace) {
