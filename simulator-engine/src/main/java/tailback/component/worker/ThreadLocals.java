@@ -23,7 +23,7 @@ public final class ThreadLocals {
     idle = new int[threads];
   }
 
-  /** A request begins to run: it has a thread from now on, if the process has any to outlive it. */
+  /** A request has a thread from now on, if the process has any that outlives it. */
   void enter(Execution execution) {
     if (count > 0) {
       execution.slot = idle[first];
@@ -36,6 +36,9 @@ public final class ThreadLocals {
 
   /** Takes the connection that this request's thread has kept to a database; null: it has none. */
   public Connection take(Execution execution, int database) {
+    if (execution.slot < 0) {
+      enter(execution);
+    }
     if (execution.slot < 0) {
       return null;
     }

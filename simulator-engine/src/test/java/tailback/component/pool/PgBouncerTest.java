@@ -65,6 +65,34 @@ final class PgBouncerTest {
   }
 
   @Test
+  void sessionMode_everyThreadBeyondTheServers_losesOneRequestAPeriod() {
+    Trial trial =
+        pool(
+                "pool_mode: session, default_pool_size: 2, query_wait_timeout: 5",
+                "at,request",
+                "0,page",
+                "0,page",
+                "0,page",
+                "2,page",
+                "3.5,page",
+                "6,page",
+                "6.1,page",
+                "6.2,page")
+            .with("stack.django={ CONN_MAX_AGE: None }");
+    assertThat(trial.ends())
+        .as("the third thread hangs, is freed by the timeout, and takes another victim")
+        .containsExactly(
+            "0: 200 at 1.0s",
+            "1: 200 at 1.0s",
+            "2: 500 at 5.328s",
+            "3: 200 at 3.0s",
+            "4: 200 at 4.5s",
+            "5: 200 at 7.0s",
+            "6: 200 at 7.1s",
+            "7: 500 at 11.322s");
+  }
+
+  @Test
   void transactionMode_lendsItForATransaction() {
     assertThat(
             pool(
