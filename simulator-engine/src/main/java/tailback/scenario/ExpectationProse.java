@@ -33,6 +33,9 @@ final class ExpectationProse {
     measures = new MeasureProse(names);
   }
 
+  /** No unit: a bound is a fraction of something else, and may be more than all of it. */
+  private static final Set<Unit> FRACTION = Set.of();
+
   private record Bound(double value, Unit unit) {}
 
   /** Reads an expectation. */
@@ -67,7 +70,7 @@ final class ExpectationProse {
 
   private static Expectation compared(
       String text, Measure measure, String rest, Yardstick yardstick) {
-    Set<Unit> units = yardstick == null ? MeasureProse.units(measure.name()) : Set.of(Unit.SHARE);
+    Set<Unit> units = yardstick == null ? MeasureProse.units(measure.name()) : FRACTION;
     Matcher compared = COMPARED.matcher(rest);
     if (compared.matches()) {
       Bound bound = bound(compared.group(2), units, measure.name());
@@ -142,6 +145,9 @@ final class ExpectationProse {
       if (text.equals("never") && measure.equals("first")) {
         return new Bound(Double.POSITIVE_INFINITY, Unit.TIME);
       }
+      if (units.isEmpty()) {
+        return new Bound(fraction(text), Unit.NUMBER);
+      }
       if (units.contains(Unit.TIME)) {
         return new Bound(Quantity.duration(text, 0), Unit.TIME);
       }
@@ -156,5 +162,12 @@ final class ExpectationProse {
     } catch (Misread e) {
       throw e.of(measure);
     }
+  }
+
+  private static double fraction(String text) {
+    if (!text.endsWith("%")) {
+      throw new Misread(Words.quote(text) + " is no share", "write such as 30% of before");
+    }
+    return Quantity.number(text.substring(0, text.length() - 1).strip()) / 100;
   }
 }
