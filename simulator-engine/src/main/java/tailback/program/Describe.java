@@ -24,4 +24,7 @@ public @interface Describe {
 
   /** Whether the key must be there. */
   boolean required() default false;
+
+  /** What a bare number means, as in the unit column of a card: {@code s} or {@code ms}. */
+  String unit() default "";
 }

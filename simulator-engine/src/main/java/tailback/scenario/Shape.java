@@ -56,10 +56,14 @@ record Shape(Class<? extends Record> type, Map<String, Key> keys) {
               component.getGenericType(),
               absent,
               describe == null || describe.required(),
-              Unit.of(name.equals("share") ? "share" : "", absent == null ? "" : absent),
+              Unit.of(unit(name, describe), absent == null ? "" : absent),
               describe == null ? "" : describe.value()));
     }
     return new Shape(type, keys);
+  }
+
+  private static String unit(String name, Describe describe) {
+    return name.equals("share") ? "share" : describe == null ? "" : describe.unit();
   }
 
   /** The directives of a kind of part, as its card names them. */
