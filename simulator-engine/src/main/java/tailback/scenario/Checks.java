@@ -9,6 +9,7 @@ import tailback.component.client.Recording;
 import tailback.component.client.TrafficSettings;
 import tailback.component.host.HostSettings;
 import tailback.program.TraceColumn;
+import tailback.queueing.Distribution;
 
 /** Checks that the pieces of a deployment fit: names mean something, and nothing is missing. */
 final class Checks {
@@ -159,6 +160,7 @@ final class Checks {
       String name = each.getKey();
       TrafficSettings group = each.getValue();
       profile(name, group);
+      clients(name, group);
       if (group.arrivals() instanceof Arrivals.Trace trace) {
         recording(name, group, trace.recording());
       } else {
@@ -186,6 +188,33 @@ final class Checks {
             binder.place(points.get(i), "at"),
             "the profile of traffic." + name + " goes back in time here");
       }
+    }
+  }
+
+  private void clients(String name, TrafficSettings group) {
+    notFromTrace(name, group, "timeout", group.timeout());
+    if (group.network() != null) {
+      notFromTrace(name, group, "network", group.network().rtt());
+    }
+    if (group.session() == null) {
+      return;
+    }
+    boolean closed = group.arrivals() instanceof Arrivals.Closed;
+    if (closed == (group.session().users() != null)) {
+      throw new Problem(
+          binder.place(group, "session"),
+          "the session of traffic."
+              + name
+              + (closed ? " has 'users', but closed arrivals have their own" : " needs 'users'"),
+          closed ? "leave it out" : "write such as { users: 500, length: 20m }");
+    }
+  }
+
+  private void notFromTrace(String name, TrafficSettings group, String key, Distribution law) {
+    if (law instanceof TraceColumn) {
+      throw new Problem(
+          binder.place(group, key),
+          key + " of traffic." + name + ": a column of a trace is for steps, not for clients");
     }
   }
 
