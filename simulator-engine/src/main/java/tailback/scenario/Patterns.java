@@ -36,6 +36,10 @@ final class Patterns {
       whole(
           "((poisson|constant) "
               + RATE
+              + "|bursty "
+              + RATE
+              + " cv "
+              + NUMBER
               + "|closed \\d+ users?( think "
               + LAW
               + ")?|trace .+\\.csv(\\.gz)?)");
