@@ -99,9 +99,10 @@ final class ArrivalsProse {
   }
 
   private Arrivals trace(String rest) {
-    if (!rest.endsWith(".csv") && !rest.endsWith(".csv.gz")) {
+    if (!rest.endsWith(".csv") && !rest.endsWith(".csv.gz") && !Recordings.isLog(rest)) {
       throw new Misread(
-          "'trace " + rest + "' names no .csv or .csv.gz file", "write " + FORMS.get("trace"));
+          "'trace " + rest + "' names no .csv or .log file",
+          "write trace file.csv or trace access.log; .gz may follow");
     }
     return new Arrivals.Trace(recordings.trace(Recordings.beside(directory, rest)));
   }

@@ -42,7 +42,7 @@ final class Patterns {
               + NUMBER
               + "|closed \\d+ users?( think "
               + LAW
-              + ")?|trace .+\\.csv(\\.gz)?)");
+              + ")?|trace .+\\.(csv|log)(\\.gz)?)");
   static final String EXPECTATION = whole("[a-z][a-z0-9_]*(\\(.*\\))? *(<=|>=|==|<|>|between ).+");
   static final String CONDITION = whole("(time|first|request|queue|busy|idle|latency)[ (].+");
 

@@ -323,8 +323,14 @@ public final class Clients {
     return simulation.stream("traffic." + name, purpose);
   }
 
-  int endpoint(String called) {
-    return assembly.endpoints().indexOf(called);
+  /** The endpoint of each request of a recording, by its number. */
+  int[] endpoints(Recording recording, Map<String, String> paths) {
+    Paths known = new Paths(paths, assembly.endpoints());
+    int[] asked = new int[recording.request().length];
+    for (int row = 0; row < asked.length; row++) {
+      asked[row] = assembly.endpoints().indexOf(known.endpoint(recording.request()[row]));
+    }
+    return asked;
   }
 
   /** How many requests were sent so far. */

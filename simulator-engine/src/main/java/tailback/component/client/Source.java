@@ -1,6 +1,7 @@
 package tailback.component.client;
 
 import java.util.Arrays;
+import java.util.Map;
 import tailback.kernel.Event;
 import tailback.kernel.Stream;
 
@@ -37,7 +38,7 @@ interface Source {
     if (arrivals instanceof Arrivals.Closed closed) {
       return new Users(clients, closed);
     }
-    return new Replay(clients, ((Arrivals.Trace) arrivals).recording());
+    return new Replay(clients, ((Arrivals.Trace) arrivals).recording(), settings.paths());
   }
 
   private static Source open(TrafficSettings settings, Clients clients, double rate, Gap gap) {
@@ -175,14 +176,16 @@ interface Source {
 
     private final Clients clients;
     private final Recording recording;
+    private final int[] endpoints;
     private final Event<Void> arrival;
     private final long begin;
     private int next;
     private long timer = -1;
 
-    Replay(Clients clients, Recording recording) {
+    Replay(Clients clients, Recording recording, Map<String, String> paths) {
       this.clients = clients;
       this.recording = recording;
+      endpoints = clients.endpoints(recording, paths);
       arrival = clients.simulation().event("arrival", this::onArrival);
       begin = clients.simulation().now();
     }
@@ -197,7 +200,7 @@ interface Source {
     private void onArrival(Void nobody) {
       int row = next++;
       start();
-      clients.send(row, -1, clients.endpoint(recording.request()[row]), row);
+      clients.send(row, -1, endpoints[row], row);
     }
 
     @Override

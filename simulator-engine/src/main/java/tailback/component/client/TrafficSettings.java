@@ -15,6 +15,8 @@ public record TrafficSettings(
             required = true)
         Arrivals arrivals,
     @Describe("share of each endpoint; a trace names its own") Map<String, Double> requests,
+    @Describe("endpoints by the beginning of a path, for an access log: { /orders: order }")
+        Map<String, String> paths,
     @Describe("points that the rate is multiplied by, linear between them") List<Point> profile,
     @Describe("a client gives up after this long; never when absent") Distribution timeout,
     @Describe("the network between the clients and the stack; none when absent") Network network,
@@ -32,7 +34,7 @@ public record TrafficSettings(
   /** The same group with these requests. */
   public TrafficSettings asking(Map<String, Double> mix) {
     return new TrafficSettings(
-        arrivals, mix, profile, timeout, network, connection, addresses, session);
+        arrivals, mix, paths, profile, timeout, network, connection, addresses, session);
   }
 
   /**
