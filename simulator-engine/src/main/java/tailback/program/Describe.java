@@ -27,4 +27,10 @@ public @interface Describe {
 
   /** What a bare number means, as in the unit column of a card: {@code s} or {@code ms}. */
   String unit() default "";
+
+  /** Whether a number is a share of 1, written 20% or 0.2. */
+  boolean share() default false;
+
+  /** The least of a count. */
+  long least() default 0;
 }
