@@ -21,6 +21,7 @@ final class Names {
   private final Set<String> resources = new LinkedHashSet<>();
   private final Map<String, String> conditional = new LinkedHashMap<>();
   private final Map<String, String> keys = new LinkedHashMap<>();
+  private final Set<String> effects = new LinkedHashSet<>();
 
   Names(Deployment deployment, Cards cards) {
     this.deployment = deployment;
@@ -84,6 +85,8 @@ final class Names {
     for (Step step : steps) {
       if (step instanceof Step.Lock lock) {
         rows.add(lock.row());
+      } else if (step instanceof Step.Effect effect) {
+        effects.add(effect.kind());
       } else if (step instanceof Step.Cache cache && !cache.isByChance()) {
         keys.put(cache.key(), cache.via() == null ? firstCache() : cache.via());
       }
@@ -117,6 +120,15 @@ final class Names {
       throw new Misread(
           "unknown endpoint " + Words.quote(name),
           Words.suggest(name, deployment.endpoints().keySet()));
+    }
+  }
+
+  /** Checks that some step has such an effect. */
+  void effect(String kind) {
+    if (!effects.contains(kind)) {
+      throw new Misread(
+          "no step has the effect " + Words.quote(kind),
+          effects.isEmpty() ? "write such as 'effect: email'" : Words.suggest(kind, effects));
     }
   }
 

@@ -10,6 +10,7 @@ import tailback.component.store.Connection.Statement;
 import tailback.component.store.Database;
 import tailback.component.store.RowLocks;
 import tailback.component.worker.Demand;
+import tailback.component.worker.Effect;
 import tailback.component.worker.Execution;
 import tailback.component.worker.Operation;
 import tailback.kernel.Stream;
@@ -248,14 +249,34 @@ final class DatabaseSteps {
           execution -> {
             if (outcomes.of(execution.number(), execution.occurrence()).nextDouble() < rollback) {
               execution.onCommit().forget(firstBlock, endOfBlocks);
+              execution.sideEffects().orphan();
             }
             return true;
           });
     }
     ended(Statement.COMMIT);
+    code.add(
+        execution -> {
+          execution.sideEffects().settle();
+          return true;
+        });
     for (int block = firstBlock; block < endOfBlocks; block++) {
       afterCommit(block, path + ".on_commit[" + block + "]");
     }
+  }
+
+  /** Something happens outside; inside a transaction it is an orphan if that is undone. */
+  void effect(Step.Effect step) {
+    Effect effect = assembly.effect(step.kind());
+    boolean unsettled = transactions > 0;
+    code.add(
+        execution -> {
+          effect.happens();
+          if (unsettled) {
+            execution.sideEffects().add(effect);
+          }
+          return true;
+        });
   }
 
   void onCommit(Step.OnCommit block, String path) {
