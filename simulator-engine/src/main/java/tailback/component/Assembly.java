@@ -235,6 +235,21 @@ public final class Assembly {
     return result;
   }
 
+  /** What a part that is being built may have to make later, under its own name. */
+  public Runnable later(Runnable make) {
+    Part owner = part;
+    int which = replica;
+    return () -> {
+      Part outerPart = part;
+      int outerReplica = replica;
+      part = owner;
+      replica = which;
+      make.run();
+      part = outerPart;
+      replica = outerReplica;
+    };
+  }
+
   // ---- what parts are built of
 
   /** The machine that the part being built runs on; each replica has a copy of its own. */

@@ -146,7 +146,7 @@ public final class Gunicorn implements HttpServer, Master {
       }
       accept(choice);
     }
-    if (!socket.isEmpty() && onLoop()) {
+    if (!socket.isEmpty() && row.accepts() != Accepts.WHEN_IDLE) {
       for (int worker = 0; worker < processes.length; worker++) {
         arm(worker);
       }
@@ -183,22 +183,20 @@ public final class Gunicorn implements HttpServer, Master {
   }
 
   private boolean canAccept(WorkerProcess process) {
-    return process.alive()
-        && process.taken() < connections
-        && (onLoop() ? process.baton().isFree() : !process.inBlockingCall());
-  }
-
-  private boolean onLoop() {
-    return row.accepts() == Accepts.ON_ITS_TURN;
+    return process.alive() && process.taken() < connections && process.baton().isFree();
   }
 
   /** The loop of this worker has come round to its listening socket. */
   void acceptTurn(int worker) {
-    WorkerProcess process = processes[worker];
     int room = row.acceptsATurn(processes.length);
-    while (room-- > 0 && !socket.isEmpty() && process.taken() < connections) {
+    while (room-- > 0 && accepts(worker)) {
       accept(worker);
     }
+  }
+
+  /** Whether a connection waits that this worker takes when it has its turn. */
+  boolean accepts(int worker) {
+    return !socket.isEmpty() && processes[worker].taken() < connections;
   }
 
   private void accept(int worker) {
@@ -211,9 +209,8 @@ public final class Gunicorn implements HttpServer, Master {
   void arm(int worker) {
     WorkerProcess process = processes[worker];
     Acceptor acceptor = acceptors.get(worker);
-    if (socket.isEmpty()
+    if (!accepts(worker)
         || !process.alive()
-        || process.taken() >= connections
         || acceptor.waiting()
         || process.baton().isHeldBy(acceptor)) {
       return;

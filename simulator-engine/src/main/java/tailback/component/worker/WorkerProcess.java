@@ -22,6 +22,7 @@ public final class WorkerProcess {
 
   private final WorkerClass row;
   private final int threads;
+  private final int turnsToStart;
   private final long overheadCpu;
   private final long overheadTail;
   private final Framework framework;
@@ -42,6 +43,9 @@ public final class WorkerProcess {
   private final Action<Execution> computedOutside = this::onComputedOutside;
   private final Boot boot = new Boot();
   private final ThreadLocals threadLocals;
+
+  /** Null where no program hands anything to it. */
+  private Executor executor;
 
   private Execution[] live = new Execution[8];
   private int liveCount;
@@ -81,6 +85,7 @@ public final class WorkerProcess {
     this.stalls = stalls;
     simulation = assembly.simulation();
     host = assembly.host();
+    turnsToStart = row.turnsToStart();
     overheadCpu = assembly.cost("worker." + row.costs() + ".cpu");
     overheadTail = assembly.cost("worker." + row.costs() + ".idle");
     Meter workers = assembly.meter(part + ".workers");
@@ -92,7 +97,11 @@ public final class WorkerProcess {
     }
     baton =
         new Baton(
-            simulation, held, row.baton().equals("hub") ? workers : null, row.switchInterval());
+            simulation,
+            held,
+            row.baton().equals("hub") ? workers : null,
+            row.switchInterval(),
+            assembly.stream("gil"));
     busyWorkers = workers;
     ready = assembly.place(reported);
     queued = assembly.place(part + ".threads");
@@ -107,6 +116,9 @@ public final class WorkerProcess {
                 threads,
                 Integer.MAX_VALUE,
                 assembly.event("thread", this::onThread));
+    assembly
+        .programs()
+        .executor(assembly.later(() -> executor = new Executor(assembly, row.executorThreads())));
     threadLocals =
         new ThreadLocals(
             row.outlivesRequests() ? Math.max(threads, 1) : 0, assembly.databases().size());
@@ -143,10 +155,35 @@ public final class WorkerProcess {
 
   private void begin(Execution execution) {
     execution.remaining = overheadCpu;
+    execution.turns = turnsToStart;
     if (baton.acquire(execution)) {
       execution.granted();
     } else {
       waitForBaton(execution);
+    }
+  }
+
+  /**
+   * A system call that takes no time, but drops the GIL.
+   *
+   * @return whether the execution goes on at once; else when it has the GIL again
+   */
+  boolean calls(Execution execution, double loss) {
+    if (!baton.isLostIn(loss)) {
+      return true;
+    }
+    execution.remaining = 0;
+    giveWay(execution);
+    return false;
+  }
+
+  /** Another turn of the loop, in which all who are ready come first. */
+  void nextTurn(Execution execution) {
+    execution.turns = baton.waiting() == 0 ? 0 : execution.turns - 1;
+    if (baton.waiting() == 0) {
+      execution.granted();
+    } else {
+      giveWay(execution);
     }
   }
 
@@ -215,6 +252,12 @@ public final class WorkerProcess {
       blocking = execution;
       deaf = demand != Demand.BLOCK;
     }
+  }
+
+  /** Others run while a thread of the executor makes the call. */
+  void handOver(Execution execution, int place, long nanos, boolean cpu) {
+    leave(execution, Demand.WAIT, place);
+    executor.run(execution, nanos, cpu);
   }
 
   void resume(Execution execution) {
@@ -364,6 +407,9 @@ public final class WorkerProcess {
       }
     }
     baton.clear();
+    if (executor != null) {
+      executor.die();
+    }
     if (pool != null) {
       countBusy();
     }

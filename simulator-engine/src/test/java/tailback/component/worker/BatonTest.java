@@ -45,12 +45,12 @@ final class BatonTest {
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
     "sync,    sync,  0.11,  0.11,  0.11,  0.11, 0.11",
-    "gthread, sync,  0.021, 0.011, 0.011, 0.11, 0.011",
+    "gthread, sync,  0.026, 0.011, 0.011, 0.11, 0.011",
     "gevent,  sync,  0.11,  0.011, 0.11,  0.11, 0.11",
     "eventlet,sync,  0.11,  0.011, 0.11,  0.11, 0.11",
     "tornado, sync,  0.11,  0.11,  0.11,  0.11, 0.11",
     "uvicorn, async, 0.11,  0.011, 0.11,  0.11, 0.11",
-    "uvicorn, sync,  0.021, 0.011, 0.011, 0.11, 0.011",
+    "uvicorn, sync,  0.026, 0.011, 0.011, 0.11, 0.011",
   })
   void otherRequest_hasItsAnswerAt(
       String workerClass,
@@ -80,15 +80,16 @@ final class BatonTest {
   void twoThreads_shareTheGilInTurnsOf5ms() {
     assertThat(
             worker("worker_class: gthread, threads: 2", "", "at,request", "0,cpu", "0,cpu").ends())
-        .containsExactly("0: 200 at 0.195s", "1: 200 at 0.2s");
+        .as("the second is accepted after 5 ms, so the first is up to two turns ahead")
+        .containsExactly("0: 200 at 0.19s", "1: 200 at 0.2s");
   }
 
   @Test
   void ioBoundThread_waits5msAfterEachReturn() {
     assertThat(
             worker("worker_class: gthread, threads: 2", "", "at,request", "0,cpu", "0,io").ends())
-        .as("5 ms for its first turn, and each of three returns takes 1 ms + 5 ms")
-        .contains("1: 200 at 0.023s");
+        .as("5 ms until accepted, 5 ms until it runs, and each of three returns takes 1 ms + 5 ms")
+        .contains("1: 200 at 0.028s");
   }
 
   @Test
@@ -171,7 +172,9 @@ final class BatonTest {
     assertThat(trial.all().latencyMs().max())
         .as("40 simultaneous requests of 0.2 s on 4 threads; a shared queue needs 2.0 s")
         .isBetween(2_150.0, 4_100.0);
-    assertThat(trial.resource("gunicorn.backlog").queueMax()).isLessThanOrEqualTo(1);
+    assertThat(trial.resource("gunicorn.threads").queueMax())
+        .as("accepted by the main threads, waiting inside")
+        .isBetween(30, 36);
   }
 
   @Test
