@@ -34,6 +34,16 @@ final class Empirical implements Distribution {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof Empirical empirical && Arrays.equals(ascending, empirical.ascending);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(ascending);
+  }
+
+  @Override
   public String toString() {
     return "Empirical[" + ascending.length + " values, mean=" + mean + "]";
   }

@@ -53,6 +53,18 @@ final class Mix implements Distribution {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof Mix mix
+        && Arrays.equals(weights, mix.weights)
+        && Arrays.equals(of, mix.of);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(of);
+  }
+
+  @Override
   public String toString() {
     return "Mix[weights=" + Arrays.toString(weights) + ", of=" + Arrays.toString(of) + "]";
   }

@@ -32,6 +32,16 @@ final class TruncatedNormal implements Distribution {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof TruncatedNormal normal && centre == normal.centre && sd == normal.sd;
+  }
+
+  @Override
+  public int hashCode() {
+    return Double.hashCode(centre);
+  }
+
+  @Override
   public String toString() {
     return "TruncatedNormal[centre=" + centre + ", sd=" + sd + "]";
   }

@@ -15,6 +15,8 @@ import tailback.component.Costs;
 import tailback.experiment.result.Results;
 import tailback.kernel.Observer;
 import tailback.scenario.CostTable;
+import tailback.scenario.Problem;
+import tailback.scenario.Scenario;
 import tailback.scenario.ScenarioReader;
 
 /**
@@ -48,9 +50,31 @@ final class FuzzTest {
     draining(300, 3000);
   }
 
+  /** Of the scenarios that the schema allows, a part means nothing; the reader says so, and why. */
+  @Test
+  void anyScenario_losesNothing() {
+    any(0, 800);
+  }
+
+  @Test
+  @Tag("ci")
+  void tenThousandOfAnyScenarios_loseNothing() {
+    any(800, 12_500);
+  }
+
+  private void any(long from, long to) {
+    long meaningful = 0;
+    for (long seed = from; seed < to; seed++) {
+      if (run(seed, AnyScenario.of(seed)) != null) {
+        meaningful++;
+      }
+    }
+    assertThat(meaningful).isGreaterThan((to - from) * 4 / 10);
+  }
+
   private void loaded(long from, long to) {
     for (long seed = from; seed < to; seed++) {
-      run(seed, RandomScenario.loaded(seed));
+      assertThat(run(seed, RandomScenario.loaded(seed))).as("seed %s", seed).isNotNull();
     }
   }
 
@@ -76,6 +100,7 @@ final class FuzzTest {
         .contains(series);
   }
 
+  /** Null when the reader refuses it. */
   private Results run(long seed, String text) {
     try {
       return assertTimeoutPreemptively(HANGS, () -> simulate(text));
@@ -102,8 +127,13 @@ final class FuzzTest {
   private Results simulate(String text) throws Exception {
     Path file = folder.resolve("random.yaml");
     Files.writeString(file, text);
-    Results results =
-        new Experiment(ScenarioReader.read(file, List.of()), COSTS).observer(new Limit()).run();
+    Scenario scenario;
+    try {
+      scenario = ScenarioReader.read(file, List.of());
+    } catch (Problem meaningless) {
+      return null;
+    }
+    Results results = new Experiment(scenario, COSTS).observer(new Limit()).run();
     assertThat(results.requests().offered())
         .isEqualTo(
             results.requests().completed()

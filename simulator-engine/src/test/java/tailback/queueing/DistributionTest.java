@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.ExponentialDistribution;
 import org.apache.commons.math3.distribution.GammaDistribution;
@@ -249,5 +251,20 @@ final class DistributionTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Distribution.empirical(new long[0]));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Distribution.mix(new double[] {1}, new Distribution[0]));
+  }
+
+  @Test
+  void equalLaws_areEqual() {
+    Supplier<List<Distribution>> laws =
+        () ->
+            List.of(
+                Distribution.mix(
+                    new double[] {0.9, 0.1},
+                    new Distribution[] {Distribution.exponential(5), Distribution.constant(9)}),
+                Distribution.empirical(new long[] {3, 1, 2}),
+                Distribution.normal(80, 10),
+                Distribution.gamma(80, 0.5),
+                Distribution.weibull(80, 0.7));
+    assertThat(laws.get()).isEqualTo(laws.get()).doesNotHaveDuplicates();
   }
 }
