@@ -121,6 +121,11 @@ public final class Execution extends Contender implements Exchange {
     }
   }
 
+  /** Whether what it computes is not yet the application. */
+  boolean isBeforeView() {
+    return next == 0;
+  }
+
   /** Runs on, with the baton, until something makes it wait. */
   void proceed() {
     while (operations[next++].run(this)) {

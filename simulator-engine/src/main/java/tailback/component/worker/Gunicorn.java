@@ -183,7 +183,7 @@ public final class Gunicorn implements HttpServer, Master {
   }
 
   private boolean canAccept(WorkerProcess process) {
-    return process.alive() && process.taken() < connections && process.baton().isFree();
+    return process.alive() && process.taken() < connections && process.canRun();
   }
 
   /** The loop of this worker has come round to its listening socket. */

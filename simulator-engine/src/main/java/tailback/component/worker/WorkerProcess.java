@@ -368,6 +368,18 @@ public final class WorkerProcess {
     return time - (time - startedAt) % interval;
   }
 
+  /**
+   * Whether its acceptor gets its turn at once. What a thread computes for Gunicorn before the view
+   * does not count: the law of the accept race was fitted to workers that do that.
+   */
+  boolean canRun() {
+    return baton.isFree()
+        || row.accepts() == WorkerClass.Accepts.EAGERLY
+            && baton.waiting() == 0
+            && baton.holder() instanceof Execution execution
+            && execution.isBeforeView();
+  }
+
   /** Whether C code keeps the baton: nobody else in the process runs, not even who accepts. */
   boolean inBlockingCall() {
     return blocking != null;
