@@ -24,6 +24,7 @@ final class ResultsPage {
     EXPERIMENTS.put("E12", "E12: asyncio loops under uvicorn");
     EXPERIMENTS.put("E13", "E13: the GIL, its capacity and its convoy");
     EXPERIMENTS.put("E14", "E14: tornado, connections accepted ahead");
+    EXPERIMENTS.put("E15", "E15: PgBouncer in session mode with persistent connections");
   }
 
   private final StringBuilder page = new StringBuilder();

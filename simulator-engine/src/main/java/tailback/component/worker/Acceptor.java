@@ -12,13 +12,13 @@ final class Acceptor extends Contender {
 
   private final WorkerProcess process;
   private final int worker;
-  private final Gunicorn gunicorn;
+  private final SharedSocket socket;
   private boolean accepting;
 
-  Acceptor(WorkerProcess process, int worker, Gunicorn gunicorn) {
+  Acceptor(WorkerProcess process, int worker, SharedSocket socket) {
     this.process = process;
     this.worker = worker;
-    this.gunicorn = gunicorn;
+    this.socket = socket;
   }
 
   @Override
@@ -38,8 +38,8 @@ final class Acceptor extends Contender {
       return;
     }
     accepting = false;
-    gunicorn.acceptTurn(worker);
+    socket.acceptTurn(worker, process);
     baton.release();
-    gunicorn.arm(worker);
+    socket.arm(worker);
   }
 }

@@ -5,6 +5,7 @@ import tailback.component.host.Host;
 import tailback.component.host.HostSettings;
 import tailback.kernel.Action;
 import tailback.kernel.Event;
+import tailback.queueing.Meter;
 import tailback.queueing.Station;
 import tailback.queueing.Station.Outcome;
 
@@ -23,6 +24,8 @@ final class Executor {
 
   private final Host host;
   private final Station<Execution> threads;
+  private final Meter meter;
+  private final int size;
   private final int queued;
   private final int working;
   private final Event<Execution> done;
@@ -39,12 +42,11 @@ final class Executor {
     queued = assembly.place(name);
     working = assembly.place("block");
     done = assembly.event("executor", this::onDone);
+    this.size = size > 0 ? size : standard(assembly);
+    meter = assembly.meter(name);
     threads =
         assembly.station(
-            name,
-            size > 0 ? size : standard(assembly),
-            Integer.MAX_VALUE,
-            assembly.event("executor thread", this::onThread));
+            name, this.size, Integer.MAX_VALUE, assembly.event("executor thread", this::onThread));
   }
 
   private static int standard(Assembly assembly) {
@@ -97,6 +99,11 @@ final class Executor {
       threads.release();
     }
     execution.resume();
+  }
+
+  /** Its process is one of those that results count (1), or no longer (-1). */
+  void count(int change) {
+    meter.addCapacity(change * size);
   }
 
   /** The process has died, and all whom it served with it. */

@@ -12,6 +12,7 @@ public final class Programs {
   private final Map<String, Program> tasks = new LinkedHashMap<>();
   private final ExecutionPool executions;
   private final List<Runnable> executors = new ArrayList<>();
+  private boolean needExecutors;
 
   /**
    * Programs yet to be linked.
@@ -39,11 +40,16 @@ public final class Programs {
 
   /** How a worker process makes its executor, should a program hand anything to it. */
   void executor(Runnable make) {
-    executors.add(make);
+    if (needExecutors) {
+      make.run();
+    } else {
+      executors.add(make);
+    }
   }
 
   /** A program hands something to the executor of its process: each process has one. */
   public void needExecutors() {
+    needExecutors = true;
     executors.forEach(Runnable::run);
     executors.clear();
   }
