@@ -41,11 +41,13 @@ public final class Execution extends Contender implements Exchange {
   private static final int SERVER_ERROR = 500;
 
   // What its process keeps about it: where it stands among those that live there, its thread (-1:
-  // none), the CPU time that a hand-over left it, and since when it keeps the baton in a C call.
+  // none), the turns of the loop and the CPU time that it still needs before it goes on, and since
+  // when it keeps the baton in a C call.
   WorkerProcess process;
   State state = State.QUEUED;
   int liveIndex;
   int slot = -1;
+  int turns;
   long remaining;
   long blockedSince = -1;
   boolean killed;
@@ -72,6 +74,7 @@ public final class Execution extends Contender implements Exchange {
   private int row;
   private Connection session;
   private long offCpu;
+  private boolean callComputes;
   private boolean withdrawable;
   private Command command;
   private KeyStore.Found found;
@@ -110,6 +113,7 @@ public final class Execution extends Contender implements Exchange {
     webSession.reset();
     state = State.QUEUED;
     slot = -1;
+    turns = 0;
     remaining = 0;
     blockedSince = -1;
     killed = false;
@@ -124,6 +128,11 @@ public final class Execution extends Contender implements Exchange {
     if (request != null) {
       request.worker(worker);
     }
+  }
+
+  /** Whether what it computes is not yet the application. */
+  boolean isBeforeView() {
+    return next == 0;
   }
 
   /** Runs on, with the baton, until something makes it wait. */
@@ -142,6 +151,8 @@ public final class Execution extends Contender implements Exchange {
   void granted() {
     if (killed) {
       bury();
+    } else if (turns > 0) {
+      process.nextTurn(this);
     } else if (remaining > 0) {
       process.compute(this, remaining);
     } else {
@@ -161,6 +172,11 @@ public final class Execution extends Contender implements Exchange {
     } else {
       process.resume(this);
     }
+  }
+
+  /** Sends the head of its answer; the body and {@link #finish} follow. */
+  public boolean sends() {
+    return process.calls(this, SystemCall.SEND);
   }
 
   /** Goes on at another operation. */
@@ -200,7 +216,7 @@ public final class Execution extends Contender implements Exchange {
     if (request != null) {
       request.failed(failure);
     }
-    next = operations.length - 1;
+    next = operations.length - 2;
   }
 
   /** Answers with a status other than 200 from inside an operation, which then returns true. */
@@ -365,7 +381,7 @@ public final class Execution extends Contender implements Exchange {
 
   // ---- what operations keep here
 
-  /** What its random numbers derive from. */
+  @Override
   public long number() {
     return number;
   }
@@ -438,6 +454,20 @@ public final class Execution extends Contender implements Exchange {
   /** So much of the service about to begin is off the CPU. */
   public void offCpu(long nanos) {
     offCpu = nanos;
+  }
+
+  /** Hands a call to the executor of its process; then the next operation begins. */
+  public void handOver(int place, long nanos, boolean cpu) {
+    process.handOver(this, place, nanos, cpu);
+  }
+
+  void call(long nanos, boolean cpu) {
+    offCpu = nanos;
+    callComputes = cpu;
+  }
+
+  boolean callComputes() {
+    return callComputes;
   }
 
   /** What it asks a cache to do now. */
