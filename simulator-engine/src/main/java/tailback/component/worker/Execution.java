@@ -29,6 +29,8 @@ public final class Execution extends Contender implements Exchange {
     COMPUTES_OUTSIDE,
     /** Waits for something outside the process, or is in a C call. */
     ELSEWHERE,
+    /** A WebSocket on which no message is under way. */
+    IDLE,
     /** Its answer is sent; the worker is about to be free again. */
     CLOSING
   }
@@ -37,6 +39,14 @@ public final class Execution extends Contender implements Exchange {
   private static final int OK = 200;
 
   private static final int SERVER_ERROR = 500;
+
+  /** What a WebSocket does before its first message, and after its last. */
+  private static final Operation[] NOTHING = {
+    execution -> {
+      execution.finish();
+      return false;
+    }
+  };
 
   // What its process keeps about it: where it stands among those that live there, its thread (-1:
   // none), the CPU time that a hand-over left it, and since when it keeps the baton in a C call.
@@ -58,6 +68,7 @@ public final class Execution extends Contender implements Exchange {
   private final Loops loops = new Loops();
   private final OnCommit onCommit = new OnCommit();
 
+  private ServerSocket socket;
   private Operation[] operations;
   private int next;
   private Request request;
@@ -81,6 +92,24 @@ public final class Execution extends Contender implements Exchange {
     request = served;
     client = forClient;
     forRequest = true;
+    if (served.webSocket() != null) {
+      socket = new ServerSocket(this, served.webSocket());
+      operations = NOTHING;
+    }
+  }
+
+  /** Begins with a message of its WebSocket. */
+  void handle(int endpoint, long identity, int recorded) {
+    run(pool.programs().endpoint(endpoint), identity, recorded);
+    state = State.READY;
+  }
+
+  /** Has nothing more to do: the client has closed its WebSocket. */
+  void close() {
+    operations = NOTHING;
+    next = 0;
+    state = State.READY;
+    resume();
   }
 
   /** Begins a life: as a background task. */
@@ -90,6 +119,16 @@ public final class Execution extends Contender implements Exchange {
   }
 
   private void begin(Program program, long identity, int recorded) {
+    socket = null;
+    state = State.QUEUED;
+    slot = -1;
+    killed = false;
+    connected = true;
+    attempts = 0;
+    run(program, identity, recorded);
+  }
+
+  private void run(Program program, long identity, int recorded) {
     operations = program.operations();
     next = 0;
     number = identity;
@@ -99,13 +138,8 @@ public final class Execution extends Contender implements Exchange {
     loops.reset();
     status = OK;
     onCommit.reset();
-    state = State.QUEUED;
-    slot = -1;
     remaining = 0;
     blockedSince = -1;
-    killed = false;
-    connected = true;
-    attempts = 0;
   }
 
   // ---- running
@@ -208,13 +242,20 @@ public final class Execution extends Contender implements Exchange {
 
   @Override
   public void abandon() {
+    nobodyAsks();
+    if (socket != null) {
+      socket.leave();
+    }
+  }
+
+  private void nobodyAsks() {
     request = null;
     client = null;
   }
 
   void answer(int answered) {
     HttpClient waiting = client;
-    abandon();
+    nobodyAsks();
     if (waiting != null) {
       waiting.answered(answered);
     }
@@ -229,7 +270,7 @@ public final class Execution extends Contender implements Exchange {
 
   /** Whether it began for a request whose answer nobody waits for any more. */
   boolean isForNobody() {
-    return forRequest && client == null;
+    return forRequest && (socket != null && socket.isOpen() ? request == null : client == null);
   }
 
   boolean nobodyWaits() {
@@ -238,7 +279,7 @@ public final class Execution extends Contender implements Exchange {
 
   void refuse() {
     HttpClient waiting = client;
-    abandon();
+    nobodyAsks();
     if (waiting != null) {
       waiting.refused();
     }
@@ -246,7 +287,7 @@ public final class Execution extends Contender implements Exchange {
 
   void reset() {
     HttpClient waiting = client;
-    abandon();
+    nobodyAsks();
     if (waiting != null) {
       waiting.reset();
     }
@@ -278,6 +319,9 @@ public final class Execution extends Contender implements Exchange {
   /** Its process has died. */
   void kill() {
     killed = true;
+    if (socket != null) {
+      socket.die();
+    }
     reset();
     if (outstanding()) {
       severIdle();
@@ -302,7 +346,7 @@ public final class Execution extends Contender implements Exchange {
   /** Whether something is still to happen to it that cannot be taken back. */
   private boolean outstanding() {
     return switch (state) {
-      case QUEUED, READY, COMPUTES, COMPUTES_OUTSIDE -> false;
+      case QUEUED, READY, IDLE, COMPUTES, COMPUTES_OUTSIDE -> false;
       case WAITS_FOR_THREAD -> !waiting();
       case GRANTED, CLOSING -> true;
       case ELSEWHERE -> !(withdrawable && waiting());
@@ -327,7 +371,18 @@ public final class Execution extends Contender implements Exchange {
         connections[i] = null;
       }
     }
+    socket = null;
     pool.giveBack(this);
+  }
+
+  /** The WebSocket that it is; null when it is none. */
+  ServerSocket socket() {
+    return socket;
+  }
+
+  /** Works for a message of its WebSocket, or (null) for nobody. */
+  void worksFor(Request message) {
+    request = message;
   }
 
   /** Whether its process has died; whoever serves it may stop. */

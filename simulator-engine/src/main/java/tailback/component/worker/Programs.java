@@ -18,6 +18,7 @@ public final class Programs {
    */
   public Programs(Iterable<String> endpoints, Iterable<String> tasks, ExecutionPool executions) {
     this.executions = executions;
+    executions.programs(this);
     java.util.ArrayList<Program> list = new java.util.ArrayList<>();
     endpoints.forEach(name -> list.add(new Program(name)));
     this.endpoints = list.toArray(new Program[0]);

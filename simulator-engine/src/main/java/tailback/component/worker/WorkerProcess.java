@@ -7,6 +7,7 @@ import tailback.component.host.Host;
 import tailback.kernel.Action;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
+import tailback.program.Request;
 import tailback.queueing.Customer;
 import tailback.queueing.Meter;
 import tailback.queueing.Station;
@@ -38,6 +39,8 @@ public final class WorkerProcess {
   private final int closing;
   private final Event<Execution> elapsed;
   private final Event<Execution> closed;
+  private final Event<Execution> nextMessage;
+  private final int unread;
   private final Action<Execution> computed = this::onComputed;
   private final Action<Execution> computedOutside = this::onComputedOutside;
   private final Boot boot = new Boot();
@@ -99,6 +102,8 @@ public final class WorkerProcess {
     closing = assembly.place(part + ".close");
     elapsed = assembly.event("elapsed", Execution::resume);
     closed = assembly.event("closed", this::onClosed);
+    nextMessage = assembly.event("next message", Execution::granted);
+    unread = assembly.place(part + ".messages");
     pool =
         threads == 0
             ? null
@@ -243,6 +248,9 @@ public final class WorkerProcess {
         firstForNobody = simulation.now();
       }
     }
+    if (execution.socket() != null && execution.socket().goesOn(status)) {
+      return;
+    }
     execution.state = Execution.State.CLOSING;
     execution.enter(closing);
     execution.answer(status);
@@ -254,6 +262,25 @@ public final class WorkerProcess {
       baton.release();
     }
     closed.in(overheadTail, execution);
+  }
+
+  // ---- WebSockets
+
+  /** Waits for the next message: as if for I/O that cooperates. */
+  void idle(Execution execution) {
+    leave(execution, Demand.WAIT, queued);
+    execution.state = Execution.State.IDLE;
+  }
+
+  /** Goes on with the next message, which is there already. */
+  void goOn(Execution execution) {
+    execution.state = Execution.State.GRANTED;
+    nextMessage.now(execution);
+  }
+
+  /** A message waits for the one before it on its connection. */
+  void unread(Request message) {
+    message.enter(unread);
   }
 
   private void onClosed(Execution execution) {
