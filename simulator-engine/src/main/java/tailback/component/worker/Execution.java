@@ -2,7 +2,9 @@ package tailback.component.worker;
 
 import tailback.component.Exchange;
 import tailback.component.HttpClient;
+import tailback.component.store.Command;
 import tailback.component.store.Connection;
+import tailback.component.store.KeyStore;
 import tailback.program.Request;
 
 /**
@@ -80,6 +82,9 @@ public final class Execution extends Contender implements Exchange {
   private Connection session;
   private long offCpu;
   private boolean withdrawable;
+  private Command command;
+  private KeyStore.Found found;
+  private int polls;
 
   Execution(ExecutionPool pool, int databases) {
     this.pool = pool;
@@ -316,13 +321,25 @@ public final class Execution extends Contender implements Exchange {
 
   // ---- death
 
-  /** Its process has died. */
-  void kill() {
+  /**
+   * Its process has died.
+   *
+   * @param failure what a handler in the process wrote in an answer of its own, a 500; {@code
+   *     NO_FAILURE}: the connection just breaks
+   */
+  void kill(int failure) {
     killed = true;
     if (socket != null) {
       socket.die();
     }
-    reset();
+    if (failure == Request.NO_FAILURE || socket != null) {
+      reset();
+    } else {
+      if (request != null) {
+        request.failed(failure);
+      }
+      answer(SERVER_ERROR);
+    }
     if (outstanding()) {
       severIdle();
     } else {
@@ -455,6 +472,36 @@ public final class Execution extends Contender implements Exchange {
   /** So much of the service about to begin is off the CPU. */
   public void offCpu(long nanos) {
     offCpu = nanos;
+  }
+
+  /** What it asks a cache to do now. */
+  public Command command() {
+    return command;
+  }
+
+  /** Asks a cache to do this. */
+  public void command(Command asked) {
+    command = asked;
+  }
+
+  /** What its last look-up found. */
+  public KeyStore.Found found() {
+    return found;
+  }
+
+  /** A look-up for it found this. */
+  public void found(KeyStore.Found answer) {
+    found = answer;
+  }
+
+  /** How often it has looked whether another one has recomputed a key. */
+  public int polls() {
+    return polls;
+  }
+
+  /** It has looked so often. */
+  public void polls(int times) {
+    polls = times;
   }
 
   @Override
