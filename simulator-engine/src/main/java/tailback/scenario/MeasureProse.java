@@ -20,6 +20,7 @@ final class MeasureProse {
     RESOURCE,
     KEY,
     PART,
+    GROUP,
     CONDITION
   }
 
@@ -54,6 +55,7 @@ final class MeasureProse {
     forms.put("misses", new Form(Takes.KEY, Set.of(Unit.NUMBER)));
     forms.put("kills", new Form(Takes.PART, Set.of(Unit.NUMBER)));
     forms.put("deadlocks", new Form(Takes.PART, Set.of(Unit.NUMBER)));
+    forms.put("disconnects", new Form(Takes.GROUP, Set.of(Unit.NUMBER)));
     forms.put("first", new Form(Takes.CONDITION, Set.of(Unit.TIME)));
     return forms;
   }
@@ -68,7 +70,7 @@ final class MeasureProse {
     return switch (FORMS.get(measure).takes) {
       case ENDPOINT, ERRORS, STATUS, KEY -> true;
       case RESOURCE -> List.of("utilisation", "queue", "busy", "rejected").contains(measure);
-      case PART, CONDITION -> false;
+      case PART, GROUP, CONDITION -> false;
     };
   }
 
@@ -141,6 +143,7 @@ final class MeasureProse {
       case RESOURCE -> new Measure(name, resource(name, inside), null, 0, null);
       case KEY -> new Measure(name, key(name, inside), null, 0, null);
       case PART -> new Measure(name, part(name, inside), null, 0, null);
+      case GROUP -> new Measure(name, group(name, inside), null, 0, null);
       case CONDITION -> first(name, inside);
     };
   }
@@ -224,6 +227,15 @@ final class MeasureProse {
     List<String> arguments = arguments(name, inside, 1);
     names.part(arguments.get(0));
     return arguments.get(0);
+  }
+
+  private String group(String name, String inside) {
+    if (inside == null) {
+      return null;
+    }
+    String group = arguments(name, inside, 1).get(0);
+    names.group(group);
+    return group;
   }
 
   private Measure first(String name, String inside) {

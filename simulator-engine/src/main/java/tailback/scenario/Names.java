@@ -117,6 +117,15 @@ final class Names {
     }
   }
 
+  /** Checks that there is such a group of clients. */
+  void group(String name) {
+    if (!deployment.traffic().containsKey(name)) {
+      throw new Misread(
+          "unknown group of clients " + Words.quote(name),
+          Words.suggest(name, deployment.traffic().keySet()));
+    }
+  }
+
   /** Checks that there is such a part. */
   void part(String name) {
     if (!parts.contains(name)) {
