@@ -39,6 +39,8 @@ public final class WorkerProcess {
   private final int closing;
   private final Event<Execution> elapsed;
   private final Event<Execution> closed;
+  private final Event<Execution> nextMessage;
+  private final int unread;
   private final Action<Execution> computed = this::onComputed;
   private final Action<Execution> computedOutside = this::onComputedOutside;
   private final ThreadLocals threadLocals;
@@ -109,6 +111,8 @@ public final class WorkerProcess {
     closing = assembly.place(part + ".close");
     elapsed = assembly.event("elapsed", Execution::resume);
     closed = assembly.event("closed", this::onClosed);
+    nextMessage = assembly.event("next message", Execution::granted);
+    unread = assembly.place(part + ".messages");
     threadMeter = threads == 0 ? null : assembly.meter(part + ".threads");
     pool =
         threads == 0
@@ -300,6 +304,9 @@ public final class WorkerProcess {
         firstForNobody = simulation.now();
       }
     }
+    if (execution.socket() != null && execution.socket().goesOn(status)) {
+      return;
+    }
     execution.state = Execution.State.CLOSING;
     execution.enter(closing);
     execution.answer(status);
@@ -311,6 +318,25 @@ public final class WorkerProcess {
       baton.release();
     }
     closed.in(overheadTail, execution);
+  }
+
+  // ---- WebSockets
+
+  /** Waits for the next message: as if for I/O that cooperates. */
+  void idle(Execution execution) {
+    leave(execution, Demand.WAIT, queued);
+    execution.state = Execution.State.IDLE;
+  }
+
+  /** Goes on with the next message, which is there already. */
+  void goOn(Execution execution) {
+    execution.state = Execution.State.GRANTED;
+    nextMessage.now(execution);
+  }
+
+  /** A message waits for the one before it on its connection. */
+  void unread(Request message) {
+    message.enter(unread);
   }
 
   private void onClosed(Execution execution) {
