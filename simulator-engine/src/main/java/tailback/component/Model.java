@@ -7,6 +7,7 @@ import java.util.Map;
 import tailback.component.client.Clients;
 import tailback.component.client.Columns;
 import tailback.component.client.TrafficSettings;
+import tailback.component.host.Host;
 import tailback.component.step.Linker;
 import tailback.component.worker.Operation;
 import tailback.program.Step;
@@ -71,6 +72,14 @@ public final class Model {
         }
       }
       after
+          .hosts()
+          .forEach(
+              (name, settings) -> {
+                if (!settings.equals(before.hosts().get(name))) {
+                  assembly.hosts(name).forEach(each -> each.reconfigure(settings));
+                }
+              });
+      after
           .traffic()
           .forEach(
               (name, settings) -> {
@@ -120,11 +129,13 @@ public final class Model {
   public void reset() {
     assembly.meters().values().forEach(Meter::reset);
     parts().forEach(Component::reset);
+    assembly.hosts().forEach(Host::reset);
   }
 
-  /** What the parts counted. */
+  /** What the parts and the machines counted. */
   public void count(Component.Tally tally) {
     parts().forEach(part -> part.count(tally));
+    assembly.hosts().forEach(host -> host.count(tally, 1));
   }
 
   private List<Component> parts() {

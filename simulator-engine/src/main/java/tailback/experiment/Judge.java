@@ -64,6 +64,7 @@ final class Judge {
       case "queries" -> endpoint.statements();
       case "first" -> pool.first(measure.condition());
       case "kills", "deadlocks" -> counter(measure);
+      case "credits", "cost" -> figure(measure);
       default -> resource(measure, unit);
     };
   }
@@ -124,6 +125,20 @@ final class Judge {
       }
     }
     return sum;
+  }
+
+  /** A figure of one host or, added up, of all; not a number where there is none. */
+  private double figure(Measure measure) {
+    String ending = "." + measure.name();
+    return results.figures().entrySet().stream()
+        .filter(
+            each ->
+                measure.of() == null
+                    ? each.getKey().endsWith(ending)
+                    : each.getKey().equals(measure.of() + ending))
+        .mapToDouble(Map.Entry::getValue)
+        .reduce(Double::sum)
+        .orElse(Double.NaN);
   }
 
   private double resource(Measure measure, Unit unit) {

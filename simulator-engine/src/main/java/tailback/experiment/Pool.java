@@ -122,6 +122,7 @@ final class Pool {
         together,
         resources(),
         counters.counts(),
+        counters.figures(),
         timeseries(),
         List.of(),
         List.of(),

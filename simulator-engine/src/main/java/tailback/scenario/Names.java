@@ -104,6 +104,14 @@ final class Names {
     }
   }
 
+  /** Checks that there is such a host. */
+  void host(String name) {
+    if (!deployment.hosts().containsKey(name)) {
+      throw new Misread(
+          "unknown host " + Words.quote(name), Words.suggest(name, deployment.hosts().keySet()));
+    }
+  }
+
   /** Checks that there is such a resource, or a part, which stands for its queue. */
   void resource(String name) {
     if (lenders.contains(name) || resources.contains(name)) {

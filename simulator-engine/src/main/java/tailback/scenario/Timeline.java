@@ -142,6 +142,9 @@ final class Timeline {
 
   private void allowed(Node.Mapping before, Node.Mapping after) {
     for (String section : changed(before, after)) {
+      if (section.equals("hosts") && onlySpeed(before.get(section), after.get(section))) {
+        continue;
+      }
       Node.Entry entry = after.entries().get(section);
       if (!SECTIONS.contains(section)) {
         throw restart(section, before.get(section), entry == null ? null : entry.value(), after);
@@ -163,6 +166,21 @@ final class Timeline {
         }
       }
     }
+  }
+
+  /** A machine may become slow; everything else of it takes a restart. */
+  private static boolean onlySpeed(Node before, Node after) {
+    if (!(before instanceof Node.Mapping old) || !(after instanceof Node.Mapping made)) {
+      return false;
+    }
+    for (String name : changed(old, made)) {
+      if (!(old.get(name) instanceof Node.Mapping was)
+          || !(made.get(name) instanceof Node.Mapping is)
+          || !changed(was, is).equals(Set.of("speed"))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void part(String name, Node before, Node after) {
