@@ -15,6 +15,9 @@ import tailback.component.framework.Flask;
 import tailback.component.framework.Framework;
 import tailback.component.host.Host;
 import tailback.component.host.HostSettings;
+import tailback.component.scaling.Autoscale;
+import tailback.component.scaling.Fleet;
+import tailback.component.scaling.Replica;
 import tailback.component.store.Database;
 import tailback.component.worker.ExecutionPool;
 import tailback.component.worker.Programs;
@@ -114,6 +117,11 @@ public final class Assembly {
     return replica;
   }
 
+  /** Whether the replica being built is up when the run begins, as far as it is up to scaling. */
+  public boolean startsUp() {
+    return replica < part.replicas();
+  }
+
   /** Endpoints by number. */
   public List<String> endpoints() {
     return endpoints;
@@ -165,10 +173,24 @@ public final class Assembly {
     Part outerPart = part;
     int outerReplica = replica;
     List<Component> replicas = new ArrayList<>();
-    for (int i = 0; i < wanted.replicas(); i++) {
+    Autoscale autoscale = wanted.autoscale();
+    int number = autoscale == null ? wanted.replicas() : autoscale.max();
+    List<Host> machines = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
       part = wanted;
       replica = i;
       replicas.add(wanted.kind().build(wanted.settings(), this));
+      if (autoscale != null) {
+        machines.add(host());
+      }
+    }
+    if (autoscale != null) {
+      List<Replica> fleet = new ArrayList<>();
+      for (int i = 0; i < number; i++) {
+        fleet.add(new Replica((HttpServer) replicas.get(i), machines.get(i)));
+      }
+      replica = 0;
+      replicas = List.of(new Fleet(autoscale, fleet, wanted.replicas(), this));
     }
     part = outerPart;
     replica = outerReplica;

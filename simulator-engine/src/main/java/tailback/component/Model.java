@@ -8,6 +8,7 @@ import tailback.component.client.Clients;
 import tailback.component.client.Columns;
 import tailback.component.client.TrafficSettings;
 import tailback.component.host.Host;
+import tailback.component.scaling.Fleet;
 import tailback.component.step.Linker;
 import tailback.component.worker.Operation;
 import tailback.program.Step;
@@ -67,8 +68,12 @@ public final class Model {
       programs.run();
       for (int i = 0; i < after.stack().size(); i++) {
         Part part = after.stack().get(i);
-        if (!part.settings().equals(before.stack().get(i).settings())) {
+        Part was = before.stack().get(i);
+        if (!part.settings().equals(was.settings())) {
           assembly.require(part.name()).forEach(each -> each.reconfigure(part.settings()));
+        }
+        if (part.autoscale() != null && !part.autoscale().equals(was.autoscale())) {
+          assembly.require(part.name(), Fleet.class).reconfigure(part.autoscale());
         }
       }
       after
@@ -135,7 +140,7 @@ public final class Model {
   /** What the parts and the machines counted. */
   public void count(Component.Tally tally) {
     parts().forEach(part -> part.count(tally));
-    assembly.hosts().forEach(host -> host.count(tally, 1));
+    assembly.hosts().forEach(host -> host.count(tally));
   }
 
   private List<Component> parts() {

@@ -208,8 +208,7 @@ final class Judge {
       if (levels == null) {
         return Double.NaN;
       }
-      int capacity = results.resources().get(name).capacity();
-      most = Math.max(most, capacity == 0 ? 0 : levels.busy() / capacity);
+      most = Math.max(most, levels.capacity() == 0 ? 0 : levels.busy() / levels.capacity());
       sum += measure.name().equals("queue") ? levels.waiting() : levels.busy();
       rejections += levels.rejections();
       arrivals += levels.arrivals();

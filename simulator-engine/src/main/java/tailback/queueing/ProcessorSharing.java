@@ -57,8 +57,9 @@ public final class ProcessorSharing {
   private double fraction = 1;
   private double speed = 1;
   private Limit limit;
-  private double usedBefore;
-  private double busyBefore;
+
+  // What cores were in use beyond the work that they did.
+  private double slowTime;
 
   /**
    * An idle processor.
@@ -185,8 +186,7 @@ public final class ProcessorSharing {
    * @param changed which part: 1 always, 0 is a standstill
    */
   public void pace(double changed) {
-    usedBefore = used();
-    busyBefore = meter.busy().integral();
+    advance();
     fraction = changed;
     pace(fraction, speed);
   }
@@ -218,7 +218,9 @@ public final class ProcessorSharing {
    * counts half.
    */
   public double used() {
-    return usedBefore + fraction * (meter.busy().integral() - busyBefore);
+    return coreTime
+        + slowTime
+        + (simulation.now() - virtualAt) * fraction * Math.min(running, whole);
   }
 
   private double speed() {
@@ -244,8 +246,13 @@ public final class ProcessorSharing {
     long now = simulation.now();
     if (now > virtualAt) {
       double speed = speed();
-      double working = sibling == 1 && pace == 1 ? Math.min(running, cores) : running * speed;
-      coreTime += (now - virtualAt) * working;
+      if (sibling == 1 && pace == 1) {
+        coreTime += (now - virtualAt) * Math.min(running, cores);
+      } else {
+        double working = running * speed;
+        coreTime += (now - virtualAt) * working;
+        slowTime += (now - virtualAt) * (fraction * Math.min(running, whole) - working);
+      }
       virtual += (now - virtualAt) * speed;
       virtualAt = now;
     }

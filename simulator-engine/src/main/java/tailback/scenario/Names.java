@@ -27,6 +27,11 @@ final class Names {
     deployment.tasks().values().forEach(steps -> rows(steps, rows));
     for (Part part : deployment.stack()) {
       parts.add(part.name());
+      if (part.autoscale() != null) {
+        resources.add(part.name() + ".replicas");
+      } else {
+        conditional.put(part.name() + ".replicas", "autoscale");
+      }
       for (Card.Resource resource : cards.get(part.kind().name()).card().resources()) {
         String name = reported(resource, part);
         lenders.add(part.name());

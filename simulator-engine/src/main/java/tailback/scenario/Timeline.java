@@ -21,6 +21,9 @@ final class Timeline {
 
   private static final Set<String> SECTIONS = Set.of("traffic", "stack", "endpoints", "tasks");
 
+  /** What of autoscaling may change at any time; the rest makes another group of it. */
+  private static final Set<String> SCALES = Set.of("min", "max", "target_cpu", "target_requests");
+
   private final Cards cards;
   private final Recordings recordings;
 
@@ -111,6 +114,12 @@ final class Timeline {
           "a " + part.kind().name() + " cannot " + Words.quote(deed.group(3)),
           actions.isEmpty() ? "it does nothing on demand" : Words.suggest(deed.group(3), actions));
     }
+    if (deed.group(2) != null && part.autoscale() != null) {
+      throw new Problem(
+          written.place(),
+          "which replicas " + name + " has is up to its autoscale",
+          "write " + name + "." + deed.group(3));
+    }
     int replica = deed.group(2) == null ? -1 : Integer.parseInt(deed.group(2)) - 1;
     if (replica >= part.replicas()) {
       throw new Problem(
@@ -189,6 +198,12 @@ final class Timeline {
     Node kind = made.get("kind");
     Cards.Entry entry = cards.get(kind == null ? name : kind.toString());
     for (String key : changed(old, made)) {
+      if (key.equals("autoscale")
+          && old.get(key) instanceof Node.Mapping was
+          && made.get(key) instanceof Node.Mapping is
+          && SCALES.containsAll(changed(was, is))) {
+        continue;
+      }
       boolean restarts =
           entry.card().directives().stream()
               .filter(directive -> directive.name().equals(key))

@@ -34,6 +34,7 @@ final class Credits implements Limit {
   private final Event<Void> spent;
   private final Event<Void> regained;
 
+  private final double first;
   private double balance;
   private double billed;
   private long since;
@@ -63,7 +64,8 @@ final class Credits implements Limit {
     earns = vcpus * baseline;
     most = earns * DAY;
     unlimited = mode == CpuCredits.UNLIMITED;
-    balance = Math.min(start * CREDIT, most);
+    first = Math.min(start * CREDIT, most);
+    balance = first;
     spent = simulation.event("credits spent", this::onSpent);
     regained = simulation.event("credits regained", this::onRegained);
     cpu.limit(this);
@@ -121,6 +123,14 @@ final class Credits implements Limit {
     throttled = false;
     throttling.end(simulation.now());
     cpu.pace(1);
+    plan();
+  }
+
+  /** Another machine, with the credits of a new one; what the last one owed was billed. */
+  void renew() {
+    settle();
+    billed += Math.max(0, -balance);
+    balance = first;
     plan();
   }
 

@@ -3,6 +3,7 @@ package tailback.component.host;
 import tailback.component.Assembly;
 import tailback.component.Component.Tally;
 import tailback.kernel.Simulation;
+import tailback.queueing.Meter;
 import tailback.queueing.ProcessorSharing;
 
 /**
@@ -16,6 +17,7 @@ public final class Host {
   private final Simulation simulation;
   private final String name;
   private final HostSettings settings;
+  private final Meter meter;
   private final ProcessorSharing cpu;
   private final int running;
   private final int waiting;
@@ -23,6 +25,9 @@ public final class Host {
   private Credits credits;
   private double surplusAtReset;
   private long resetAt;
+  private boolean rented = true;
+  private long rentedAt;
+  private double rentedTime;
 
   /**
    * A machine at rest.
@@ -37,7 +42,8 @@ public final class Host {
     simulation = assembly.simulation();
     double cores = settings == null ? Double.POSITIVE_INFINITY : settings.cpus();
     double sibling = settings != null && settings.hyperthreads() ? settings.siblingSpeed() : 1;
-    cpu = new ProcessorSharing(simulation, assembly.meter(name + ".cpu"), cores, sibling);
+    meter = assembly.meter(name + ".cpu");
+    cpu = new ProcessorSharing(simulation, meter, cores, sibling);
     running = assembly.place(name + ".cpu");
     waiting = assembly.place(name + ".cpu.wait");
     boolean container = settings != null && settings.quota() != null;
@@ -110,22 +116,43 @@ public final class Host {
     resetAt = simulation.now();
     throttling.reset(resetAt);
     surplusAtReset = credits == null ? 0 : credits.surplusHours();
+    rentedTime = 0;
+    rentedAt = resetAt;
   }
 
-  /**
-   * Tells what it counted since then: throttling, credits left, and what an hour of it costs.
-   *
-   * @param rented for which share of the time it was there
-   */
-  public void count(Tally tally, double rented) {
+  /** A new machine: it costs something from now on, and has the credits of a new one. */
+  public void rent() {
+    rented = true;
+    rentedAt = simulation.now();
+    meter.addCapacity(capacity());
+    if (credits != null) {
+      credits.renew();
+    }
+  }
+
+  /** Given up: it costs nothing from now on. */
+  public void giveBack() {
+    rentedTime += simulation.now() - rentedAt;
+    rented = false;
+    meter.addCapacity(-capacity());
+  }
+
+  private int capacity() {
+    return settings == null ? 0 : (int) Math.ceil(settings.cpus());
+  }
+
+  /** Tells what it counted since then: throttling, credits left, and what an hour of it costs. */
+  public void count(Tally tally) {
     long now = simulation.now();
     throttling.count(now, tally);
     if (settings == null || settings.instance() == null) {
       return;
     }
-    double price = settings.instance().pricePerHour() * rented;
+    double there = rentedTime + (rented ? now - rentedAt : 0);
+    double share = now > resetAt ? there / (now - resetAt) : rented ? 1 : 0;
+    double price = settings.instance().pricePerHour() * share;
     if (credits != null) {
-      tally.figure(name + ".credits", credits.left());
+      tally.figure(name + ".credits", rented ? credits.left() : 0);
       if (now > resetAt) {
         price +=
             (credits.surplusHours() - surplusAtReset)

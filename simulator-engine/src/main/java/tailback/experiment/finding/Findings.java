@@ -20,6 +20,7 @@ public final class Findings {
           new SlotsExhausted(),
           new BacklogOverflow(),
           new Throttled(),
+          new Scaled(),
           new CpuSaturated(),
           new RowLockWait(),
           new PoolWait(),
@@ -38,6 +39,7 @@ public final class Findings {
           "backlog-overflow",
           "credits-exhausted",
           "cpu-quota",
+          "autoscale-lag",
           "cpu-saturated",
           "row-lock-wait",
           "pool-wait",
@@ -45,7 +47,8 @@ public final class Findings {
           "workers-taken",
           "private-queues",
           "dead-work",
-          "task-backlog");
+          "task-backlog",
+          "scaled");
 
   private Findings() {}
 
