@@ -90,6 +90,7 @@ final class Judge {
       case "queries" -> endpoint.statements();
       case "first" -> pool.first(measure.condition());
       case "kills", "deadlocks" -> counter(measure);
+      case "credits", "cost" -> figure(measure);
       default -> resource(measure, unit);
     };
   }
@@ -152,6 +153,20 @@ final class Judge {
     return sum;
   }
 
+  /** A figure of one host or, added up, of all; not a number where there is none. */
+  private double figure(Measure measure) {
+    String ending = "." + measure.name();
+    return results.figures().entrySet().stream()
+        .filter(
+            each ->
+                measure.of() == null
+                    ? each.getKey().endsWith(ending)
+                    : each.getKey().equals(measure.of() + ending))
+        .mapToDouble(Map.Entry::getValue)
+        .reduce(Double::sum)
+        .orElse(Double.NaN);
+  }
+
   private double resource(Measure measure, Unit unit) {
     List<String> names =
         Names.resources(measure.name(), measure.of(), results.resources().keySet());
@@ -193,8 +208,7 @@ final class Judge {
       if (levels == null) {
         return Double.NaN;
       }
-      int capacity = results.resources().get(name).capacity();
-      most = Math.max(most, capacity == 0 ? 0 : levels.busy() / capacity);
+      most = Math.max(most, levels.capacity() == 0 ? 0 : levels.busy() / levels.capacity());
       sum += measure.name().equals("queue") ? levels.waiting() : levels.busy();
       rejections += levels.rejections();
       arrivals += levels.arrivals();

@@ -78,7 +78,7 @@ final class Pool {
         .forEach(
             (name, meter) ->
                 resources
-                    .computeIfAbsent(name, unknown -> new ResourcePool(meter.capacity()))
+                    .computeIfAbsent(name, unknown -> new ResourcePool(meter.capacities().peak()))
                     .add(meter, run.waitsAt(name)));
     for (Expectation expectation : scenario.expect()) {
       Condition condition = expectation.measure().condition();
@@ -122,6 +122,7 @@ final class Pool {
         together,
         resources(),
         counters.counts(),
+        counters.figures(),
         timeseries(),
         List.of(),
         List.of(),

@@ -22,6 +22,9 @@ public @interface Describe {
    */
   String absent() default "";
 
+  /** Whether its number is a share of 1, so that {@code 70%} will do. */
+  boolean share() default false;
+
   /** Whether the key must be there. */
   boolean required() default false;
 }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import tailback.component.Bytes;
 import tailback.component.client.Arrivals;
+import tailback.component.host.Instance;
 import tailback.program.Step;
 import tailback.queueing.Distribution;
 
@@ -174,7 +175,7 @@ final class Binder {
       return map(node, of[1], label);
     }
     Class<?> plain = (Class<?>) type;
-    if (plain.isRecord() && plain != Bytes.class) {
+    if (plain.isRecord() && plain != Bytes.class && plain != Instance.class) {
       return record(node, Shape.of(plain.asSubclass(Record.class)), label, List.of());
     }
     if (plain == String.class) {
@@ -210,6 +211,9 @@ final class Binder {
     }
     if (type == Bytes.class) {
       return new Bytes(Quantity.size(text));
+    }
+    if (type == Instance.class) {
+      return InstanceTable.of(text);
     }
     if (type == Distribution.class) {
       return new Prose(recordings, directory, unit.bare()).read(text);

@@ -91,6 +91,9 @@ final class Checks {
             "nothing would spread the load over them; parts that can have replicas are "
                 + Words.list(kinds(REPLICATED.toArray(new String[0]))));
       }
+      if (part.autoscale() != null) {
+        autoscale(part);
+      }
       directives(part);
     }
     if (withRole("app server").isEmpty()) {
@@ -106,6 +109,26 @@ final class Checks {
             part.name() + " has no database behind it",
             "add one of kind " + Words.list(kinds("database")));
       }
+    }
+  }
+
+  private void autoscale(Part part) {
+    List<String> actions = part.kind().actions();
+    if (!actions.contains("start") || !actions.contains("stop")) {
+      throw new Problem(
+          binder.place(part.settings(), "autoscale"),
+          part.name() + " cannot be started and stopped, so there is nothing to scale",
+          "parts that can be are "
+              + Words.list(
+                  cards.names().stream()
+                      .filter(kind -> cards.get(kind).kind().actions().contains("start"))
+                      .toList()));
+    }
+    if (part.autoscale().targetCpu() != null && part.host() == null) {
+      throw new Problem(
+          binder.place(part.autoscale(), "target_cpu"),
+          "autoscale of " + part.name() + " aims at a CPU, and it has no host",
+          "say on which host " + part.name() + " runs, or aim at target_requests");
     }
   }
 

@@ -19,6 +19,7 @@ final class MeasureProse {
     STATUS,
     RESOURCE,
     PART,
+    HOST,
     CONDITION
   }
 
@@ -50,6 +51,8 @@ final class MeasureProse {
     forms.put("rejected", new Form(Takes.RESOURCE, Set.of(Unit.SHARE, Unit.NUMBER)));
     forms.put("kills", new Form(Takes.PART, Set.of(Unit.NUMBER)));
     forms.put("deadlocks", new Form(Takes.PART, Set.of(Unit.NUMBER)));
+    forms.put("credits", new Form(Takes.HOST, Set.of(Unit.NUMBER)));
+    forms.put("cost", new Form(Takes.HOST, Set.of(Unit.NUMBER)));
     forms.put("first", new Form(Takes.CONDITION, Set.of(Unit.TIME)));
     return forms;
   }
@@ -64,7 +67,7 @@ final class MeasureProse {
     return switch (FORMS.get(measure).takes) {
       case ENDPOINT, ERRORS, STATUS -> true;
       case RESOURCE -> List.of("utilisation", "queue", "busy", "rejected").contains(measure);
-      case PART, CONDITION -> false;
+      case PART, HOST, CONDITION -> false;
     };
   }
 
@@ -136,6 +139,7 @@ final class MeasureProse {
       case STATUS -> statuses(name, inside);
       case RESOURCE -> new Measure(name, resource(name, inside), null, 0, null);
       case PART -> new Measure(name, part(name, inside), null, 0, null);
+      case HOST -> new Measure(name, host(name, inside), null, 0, null);
       case CONDITION -> first(name, inside);
     };
   }
@@ -211,6 +215,15 @@ final class MeasureProse {
     }
     List<String> arguments = arguments(name, inside, 1);
     names.part(arguments.get(0));
+    return arguments.get(0);
+  }
+
+  private String host(String name, String inside) {
+    if (inside == null) {
+      return null;
+    }
+    List<String> arguments = arguments(name, inside, 1);
+    names.host(arguments.get(0));
     return arguments.get(0);
   }
 

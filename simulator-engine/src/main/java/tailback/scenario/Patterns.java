@@ -38,8 +38,10 @@ final class Patterns {
               + "|closed \\d+ users?( think "
               + LAW
               + ")?|trace .+\\.csv(\\.gz)?)");
-  static final String EXPECTATION = whole("[a-z][a-z0-9_]*(\\(.*\\))? *(<=|>=|==|<|>|between ).+");
-  static final String CONDITION = whole("(time|first|request|queue|busy|idle|latency)[ (].+");
+  static final String EXPECTATION =
+      whole("[a-z][a-z0-9_]*(\\(.*\\))?( +from \\S+ to \\S+)? *(<=|>=|==|<|>|between ).+");
+  static final String CONDITION =
+      whole("(time|first|request|queue|busy|idle|latency|credits)[ (].+");
 
   private Patterns() {}
 

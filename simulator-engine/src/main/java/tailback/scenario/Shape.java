@@ -56,7 +56,9 @@ record Shape(Class<? extends Record> type, Map<String, Key> keys) {
               component.getGenericType(),
               absent,
               describe == null || describe.required(),
-              Unit.of(name.equals("share") ? "share" : "", absent == null ? "" : absent),
+              Unit.of(
+                  name.equals("share") || describe != null && describe.share() ? "share" : "",
+                  absent == null ? "" : absent),
               describe == null ? "" : describe.value()));
     }
     return new Shape(type, keys);

@@ -119,7 +119,7 @@ public final class Gunicorn implements HttpServer {
               return process;
             });
     arbiter = new Arbiter(settings, assembly, socket, another);
-    if (settings.running()) {
+    if (settings.running() && assembly.startsUp()) {
       arbiter.beUp(assembly.stream("arbiter"));
     } else {
       arbiter.beDown();
@@ -133,6 +133,16 @@ public final class Gunicorn implements HttpServer {
   @Override
   public Exchange receive(Request request, HttpClient client) {
     return socket.receive(request, client);
+  }
+
+  @Override
+  public boolean isUp() {
+    for (WorkerProcess process : processes) {
+      if (process.life().accepts()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

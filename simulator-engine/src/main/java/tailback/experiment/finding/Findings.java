@@ -19,6 +19,8 @@ public final class Findings {
           new WorkerKilled(),
           new SlotsExhausted(),
           new BacklogOverflow(),
+          new Throttled(),
+          new Scaled(),
           new CpuSaturated(),
           new RowLockWait(),
           new PoolWait(),
@@ -35,6 +37,9 @@ public final class Findings {
           "worker-killed",
           "slots-exhausted",
           "backlog-overflow",
+          "credits-exhausted",
+          "cpu-quota",
+          "autoscale-lag",
           "cpu-saturated",
           "row-lock-wait",
           "pool-wait",
@@ -42,7 +47,8 @@ public final class Findings {
           "workers-taken",
           "private-queues",
           "dead-work",
-          "task-backlog");
+          "task-backlog",
+          "scaled");
 
   private Findings() {}
 

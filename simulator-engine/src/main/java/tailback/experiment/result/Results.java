@@ -23,6 +23,8 @@ import tailback.experiment.result.Compared.Unit;
  * @param all all endpoints together, as one endpoint
  * @param resources by name, in the order of the stack
  * @param counters what parts counted, such as {@code gunicorn.kills}
+ * @param figures what parts and machines tell of the whole run, such as {@code app.credits}; of
+ *     several runs the mean
  * @param timeseries levels and rates over time
  * @param findings what stood out, in words
  * @param expectations what the scenario expected, and whether it holds
@@ -44,10 +46,55 @@ public record Results(
     EndpointResult all,
     Map<String, ResourceResult> resources,
     Map<String, Long> counters,
+    Map<String, Double> figures,
     Timeseries timeseries,
     List<Finding> findings,
     List<Expected> expectations,
     List<Reached> precision) {
+
+  /** Results without figures. */
+  public Results(
+      String scenario,
+      String title,
+      long seed,
+      int replications,
+      double simulatedS,
+      double warmupS,
+      WarmUp warmUp,
+      long events,
+      double wallS,
+      boolean complete,
+      Counts requests,
+      Map<String, EndpointResult> endpoints,
+      EndpointResult all,
+      Map<String, ResourceResult> resources,
+      Map<String, Long> counters,
+      Timeseries timeseries,
+      List<Finding> findings,
+      List<Expected> expectations,
+      List<Reached> precision) {
+    this(
+        scenario,
+        title,
+        seed,
+        replications,
+        simulatedS,
+        warmupS,
+        warmUp,
+        events,
+        wallS,
+        complete,
+        requests,
+        endpoints,
+        all,
+        resources,
+        counters,
+        Map.of(),
+        timeseries,
+        findings,
+        expectations,
+        precision);
+  }
 
   /** The same with findings and with what became of the expectations. */
   public Results with(List<Finding> found, List<Expected> judged) {
@@ -76,6 +123,7 @@ public record Results(
         all,
         resources,
         counters,
+        figures,
         timeseries,
         found,
         judged,
