@@ -65,6 +65,7 @@ public final class Execution extends Contender implements Exchange {
   private Request request;
   private HttpClient client;
   private boolean forRequest;
+  private int endpoint;
   private long number;
   private int status;
   private int row;
@@ -82,6 +83,7 @@ public final class Execution extends Contender implements Exchange {
   void serve(Request served, HttpClient forClient, Program program) {
     begin(program, served.number(), served.row());
     request = served;
+    endpoint = served.endpoint();
     client = forClient;
     forRequest = true;
   }
@@ -236,6 +238,11 @@ public final class Execution extends Contender implements Exchange {
     if (client != null) {
       client.connected();
     }
+  }
+
+  /** What the request that it serves asks for, by number. */
+  int endpoint() {
+    return endpoint;
   }
 
   /** Whether it began for a request whose answer nobody waits for any more. */

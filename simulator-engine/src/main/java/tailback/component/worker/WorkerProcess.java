@@ -44,6 +44,8 @@ public final class WorkerProcess {
   private final Action<Execution> computedOutside = this::onComputedOutside;
   private final ThreadLocals threadLocals;
   private final Life life;
+  private Heap heap;
+  private boolean heapGrows;
 
   /** Null where no program hands anything to it. */
   private Executor executor;
@@ -166,6 +168,9 @@ public final class WorkerProcess {
   private void begin(Execution execution) {
     if (--requestsLeft == 0) {
       master.spent(this);
+    }
+    if (heapGrows) {
+      heap.request(execution.endpoint());
     }
     execution.remaining = overheadCpu;
     execution.turns = turnsToStart;
@@ -441,9 +446,25 @@ public final class WorkerProcess {
     }
   }
 
-  /** The process has ended, and with it the database connections that its threads kept. */
-  void sever() {
+  /** What it has in memory is kept account of there. */
+  void heap(Heap account) {
+    heap = account;
+    heapGrows = heap.grows();
+  }
+
+  /** It has imported the application. */
+  void imported() {
+    if (heap != null) {
+      heap.imported();
+    }
+  }
+
+  /** The process has ended; its memory is free, and the connections that its threads kept break. */
+  void end() {
     threadLocals.sever();
+    if (heap != null) {
+      heap.release();
+    }
   }
 
   /** Is one of the processes that results count (1), or no longer (-1). */
