@@ -192,7 +192,7 @@ final class Binder {
   private Object quantity(Node.Scalar scalar, Class<?> type, Unit unit) {
     String text = scalar.text().strip();
     Path directory = scalar.place().source().directory();
-    if (type == int.class) {
+    if (type == int.class || type == Integer.class) {
       return (int) Quantity.whole(text, unit.least(), Integer.MAX_VALUE);
     }
     if (type == long.class) {

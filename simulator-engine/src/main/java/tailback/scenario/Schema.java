@@ -256,7 +256,7 @@ public final class Schema {
     return JSON.objectNode().set("enum", words);
   }
 
-  private static final Set<Class<?>> WHOLE = Set.of(int.class, long.class);
+  private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class);
   private static final Map<Class<?>, String> PROSE =
       Map.of(
           Distribution.class, Patterns.DISTRIBUTION,

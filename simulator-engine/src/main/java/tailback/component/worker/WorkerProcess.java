@@ -147,6 +147,9 @@ public final class WorkerProcess {
     if (--requestsLeft == 0) {
       master.spent(this);
     }
+    if (pool != null) {
+      threadLocals.enter(execution);
+    }
     execution.remaining = overheadCpu;
     if (baton.acquire(execution)) {
       execution.granted();
