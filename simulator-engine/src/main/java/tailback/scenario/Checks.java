@@ -1,5 +1,6 @@
 package tailback.scenario;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import tailback.component.Deployment;
@@ -119,10 +120,17 @@ final class Checks {
             label + ": a column of a trace is for steps, not for parts");
       }
       if (!key.unit().kinds().isEmpty() && value != null) {
-        List<?> names = value instanceof List<?> list ? list : List.of(value);
-        names.forEach(name -> refers(part, key, (String) name));
+        named(value).forEach(name -> refers(part, key, (String) name));
       }
     }
+  }
+
+  /** The names in a directive: one, a list of them, or the keys of a map. */
+  private static Collection<?> named(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.keySet();
+    }
+    return value instanceof List<?> list ? list : List.of(value);
   }
 
   private void refers(Part part, Shape.Key key, String name) {

@@ -297,9 +297,8 @@ public final class Schema {
   }
 
   private static ObjectNode described(ObjectNode value, String meaning) {
-    return meaning.isEmpty() || value.has("description") && value.has("properties")
-        ? value
-        : value.put("description", meaning);
+    boolean told = value.has("properties") && !value.path("description").asText().isEmpty();
+    return meaning.isEmpty() || told ? value : value.put("description", meaning);
   }
 
   private void define(String name, ObjectNode definition) {
