@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tailback.component.Bandwidth;
 import tailback.component.Bytes;
 import tailback.component.client.Arrivals;
 import tailback.component.host.Instance;
@@ -175,8 +176,9 @@ final class Binder {
       return map(node, of[1], label);
     }
     Class<?> plain = (Class<?>) type;
-    if (plain.isRecord() && plain != Bytes.class && plain != Instance.class) {
-      return record(node, Shape.of(plain.asSubclass(Record.class)), label, List.of());
+    if (isMap(plain)) {
+      Shape shape = Shape.of(plain.asSubclass(Record.class));
+      return record(shape.isShort() ? full(node, shape) : node, shape, label, List.of());
     }
     if (plain == String.class) {
       return text(node, label);
@@ -187,6 +189,23 @@ final class Binder {
     } catch (Misread e) {
       throw e.at(scalar.place(), label);
     }
+  }
+
+  /** Whether a type is a map in the file, and not a quantity. */
+  static boolean isMap(Class<?> type) {
+    return type.isRecord()
+        && type != Bytes.class
+        && type != Bandwidth.class
+        && type != Instance.class;
+  }
+
+  /** A map whose first key has that value, unless it is one already. */
+  private static Node full(Node node, Shape shape) {
+    if (!(node instanceof Node.Scalar scalar) || scalar.isNothing()) {
+      return node;
+    }
+    Node.Scalar key = new Node.Scalar(node.place(), shape.first().name(), false);
+    return Node.Mapping.empty(node.place()).with(key, node);
   }
 
   private Object quantity(Node.Scalar scalar, Class<?> type, Unit unit) {
@@ -214,6 +233,9 @@ final class Binder {
     }
     if (type == Instance.class) {
       return InstanceTable.of(text);
+    }
+    if (type == Bandwidth.class) {
+      return new Bandwidth(Quantity.bandwidth(text));
     }
     if (type == Distribution.class) {
       return new Prose(recordings, directory, unit.bare()).read(text);
