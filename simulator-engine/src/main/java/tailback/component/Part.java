@@ -13,4 +13,10 @@ import tailback.component.scaling.Autoscale;
  * @param settings its directives
  */
 public record Part(
-    String name, Kind<?> kind, int replicas, String host, Autoscale autoscale, Record settings) {}
+    String name, Kind<?> kind, int replicas, String host, Autoscale autoscale, Record settings) {
+
+  /** A part with so many replicas all the time. */
+  public Part(String name, Kind<?> kind, int replicas, String host, Record settings) {
+    this(name, kind, replicas, host, null, settings);
+  }
+}

@@ -27,4 +27,7 @@ public @interface Describe {
 
   /** Whether the key must be there. */
   boolean required() default false;
+
+  /** The least of a count. */
+  long least() default 0;
 }

@@ -35,6 +35,7 @@ public final class Request extends Customer {
   private long roundTrip;
   private double bandwidth;
   private boolean keepsAlive;
+  private ClientConnection connection;
 
   /**
    * A request to be used, and used again.
@@ -70,6 +71,7 @@ public final class Request extends Customer {
     roundTrip = 0;
     bandwidth = 0;
     keepsAlive = false;
+    connection = null;
     java.util.Arrays.fill(spent, 0);
     if (observer != null) {
       observer.moved(arrived, number, place);
@@ -98,6 +100,27 @@ public final class Request extends Customer {
     roundTrip = rtt;
     bandwidth = bytesPerSecond;
     keepsAlive = keepAlive;
+  }
+
+  /** Says which connection it comes on; null when its client opens one for this request alone. */
+  public void on(ClientConnection kept) {
+    connection = kept;
+  }
+
+  /**
+   * The connection that it comes on, for a server that keeps connections; null when its client
+   * opened one for this request alone, and closes it after the answer.
+   */
+  public ClientConnection connection() {
+    return connection;
+  }
+
+  /**
+   * Whether it is the first on its connection: the server accepts the connection, with a TLS
+   * handshake where it speaks TLS. The three-way handshake is the client's, and over by then.
+   */
+  public boolean newConnection() {
+    return connection == null || connection.requests() == 1;
   }
 
   /** Is now in another wait or service. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import tailback.component.Bandwidth;
 import tailback.component.Bytes;
 import tailback.component.Catalogue;
 import tailback.component.client.Arrivals;
@@ -207,8 +208,12 @@ public final class Schema {
     if (plain == Instance.class) {
       return instances();
     }
-    if (plain.isRecord() && plain != Bytes.class) {
-      return record(Shape.of(plain.asSubclass(Record.class)), "");
+    if (Binder.isMap(plain)) {
+      Shape shape = Shape.of(plain.asSubclass(Record.class));
+      ObjectNode full = record(shape, "");
+      return shape.isShort()
+          ? anyOf(value(shape.first().type(), shape.first().unit()), full)
+          : full;
     }
     return scalar(plain, unit);
   }
@@ -256,12 +261,13 @@ public final class Schema {
     return JSON.objectNode().set("enum", words);
   }
 
-  private static final Set<Class<?>> WHOLE = Set.of(int.class, long.class);
+  private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class);
   private static final Map<Class<?>, String> PROSE =
       Map.of(
           Distribution.class, Patterns.DISTRIBUTION,
           Arrivals.class, Patterns.ARRIVALS,
-          Bytes.class, Patterns.SIZE);
+          Bytes.class, Patterns.SIZE,
+          Bandwidth.class, Patterns.BANDWIDTH);
 
   private static ObjectNode scalar(Class<?> type, Unit unit) {
     if (WHOLE.contains(type)) {
@@ -307,9 +313,8 @@ public final class Schema {
   }
 
   private static ObjectNode described(ObjectNode value, String meaning) {
-    return meaning.isEmpty() || value.has("description") && value.has("properties")
-        ? value
-        : value.put("description", meaning);
+    boolean told = value.has("properties") && !value.path("description").asText().isEmpty();
+    return meaning.isEmpty() || told ? value : value.put("description", meaning);
   }
 
   private void define(String name, ObjectNode definition) {

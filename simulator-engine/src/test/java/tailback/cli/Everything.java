@@ -34,6 +34,9 @@ final class Everything {
           - block: 1ms
           - cache: { hit: 50%, miss: [ query: 1ms ] }
           - transaction: [ lock: { row: stock, keys: 2 }, query: { time: 5ms, write: true } ]
+          - query: { time: 1ms, prepared: true }
+          - query: { time: 1ms, cursor: true }
+          - query: { time: 1ms, temporary: basket }
           - call: service
           - enqueue: { queue: celery, task: mail }
           - enqueue: { queue: rq, task: mail }

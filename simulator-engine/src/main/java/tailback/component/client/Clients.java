@@ -13,7 +13,9 @@ import tailback.component.RequestLog;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.kernel.Stream;
+import tailback.program.ClientConnection;
 import tailback.program.Request;
+import tailback.queueing.Distribution;
 
 /**
  * A group of clients: sends requests to the front of the stack and waits for the answers, or gives
@@ -29,23 +31,31 @@ public final class Clients {
   private final RequestLog log;
   private final List<Component> front;
   private final String name;
+  private final int group;
   private final long base;
   private final long timeZero;
   private final int rowOffset;
   private final Stream choices;
+  private final Stream patiences;
+  private final Event<Visit> established;
+  private final Event<Visit> reached;
+  private final Event<Visit> landed;
   private final Event<Visit> gaveUp;
   private final long connect;
   private final int sending;
+  private final int connecting;
   private final int timedOut;
   final int refused;
   final int reset;
+  private final Connections connections;
   private final ArrayDeque<Visit> free = new ArrayDeque<>();
   private final List<Visit> visits = new ArrayList<>();
 
   private TrafficSettings settings;
   private double[] shares;
   private int[] endpoints;
-  private long timeout;
+  private Distribution timeout;
+  private Population population;
   private Source source;
   private int nextFront;
   private long sent;
@@ -74,12 +84,19 @@ public final class Clients {
     front = assembly.front();
     base = (long) (number + 1) << GROUP_BITS;
     choices = simulation.stream("traffic." + name, "endpoint");
+    patiences = simulation.stream("traffic." + name, "patience");
+    established = simulation.event("connected", this::onEstablished);
+    reached = simulation.event("reaches the stack", this::onReached);
+    landed = simulation.event("answer comes", this::onLanded);
     gaveUp = simulation.event("client timeout", this::onTimeout);
     connect = assembly.cost("client.connect");
     sending = assembly.place("network");
+    connecting = assembly.place("network.connect");
     timedOut = assembly.failure("client timeout");
     refused = assembly.failure("connection refused");
     reset = assembly.failure("connection reset by peer");
+    connections = new Connections(simulation);
+    this.group = number;
     this.settings = settings;
     mix();
     source = Source.of(settings, this);
@@ -112,7 +129,8 @@ public final class Clients {
   }
 
   private void mix() {
-    timeout = settings.timeout() == null ? 0 : settings.timeout().toNanos();
+    timeout = settings.timeout();
+    population = new Population(settings, this, group, base);
     Map<String, Double> requests = settings.requests();
     int size = requests == null ? 0 : requests.size();
     shares = new double[size];
@@ -148,19 +166,11 @@ public final class Clients {
     visit.open = true;
     Request request = visit.request;
     request.arrive(base + number, endpoint, row < 0 ? -1 : rowOffset + row, sending);
+    population.introduce(request, number, user);
+    visit.client = request.keepsAlive() ? population.client(request, user) : -1;
     sent++;
     log.arrived(request);
-    if (timeout > 0) {
-      visit.timer = gaveUp.in(timeout, visit);
-    }
-    HttpServer server = (HttpServer) front.get(nextFront);
-    nextFront = (nextFront + 1) % front.size();
-    Exchange exchange = server.receive(request, visit);
-    if (exchange == null) {
-      visit.refused();
-    } else {
-      visit.exchange = exchange;
-    }
+    attempt(visit);
   }
 
   private Visit visit() {
@@ -170,19 +180,129 @@ public final class Clients {
     return visit;
   }
 
-  private void onTimeout(Visit visit) {
-    visit.timer = -1;
-    visit.exchange.abandon();
-    visit.request.failed(timedOut);
-    finish(visit, 0);
+  /** On its way: over a connection that is there, or one that has to be made first. */
+  private void attempt(Visit visit) {
+    Request request = visit.request;
+    long patience = timeout == null ? 0 : timeout.sample(patiences.of(request.number()));
+    if (patience > 0) {
+      visit.timer = gaveUp.in(patience, visit);
+    }
+    long roundTrip = request.roundTrip();
+    ClientConnection kept = request.keepsAlive() ? connections.of(visit.client, roundTrip) : null;
+    visit.server = kept == null ? nextServer() : kept.server();
+    if (kept != null) {
+      carry(visit, kept);
+    } else if (request.keepsAlive()) {
+      carry(visit, connections.open(visit.server));
+    }
+    if (roundTrip == 0) {
+      reach(visit);
+    } else if (request.newConnection()) {
+      request.enter(connecting);
+      visit.way = established.in(roundTrip, visit);
+    } else {
+      visit.way = reached.in(roundTrip / 2, visit);
+    }
   }
 
-  void finish(Visit visit, int status) {
+  private int nextServer() {
+    int server = nextFront;
+    nextFront = (nextFront + 1) % front.size();
+    return server;
+  }
+
+  private static void carry(Visit visit, ClientConnection connection) {
+    connection.carry();
+    visit.connection = connection;
+    visit.request.on(connection);
+  }
+
+  /** The three-way handshake is over. */
+  private void onEstablished(Visit visit) {
+    visit.request.enter(sending);
+    visit.way = reached.in(visit.request.roundTrip() / 2, visit);
+  }
+
+  /** It is there; but the server may have closed the connection while it was on its way. */
+  private void onReached(Visit visit) {
+    Request request = visit.request;
+    visit.way = -1;
+    if (!request.newConnection() && !visit.connection.isOpen()) {
+      connections.leave(visit.connection);
+      carry(visit, connections.open(visit.server));
+      request.enter(connecting);
+      long roundTrip = request.roundTrip();
+      visit.way = established.in(roundTrip - roundTrip / 2 + roundTrip, visit);
+    } else {
+      reach(visit);
+    }
+  }
+
+  private void reach(Visit visit) {
+    Exchange exchange = ((HttpServer) front.get(visit.server)).receive(visit.request, visit);
+    if (exchange == null) {
+      returned(visit, 0, refused);
+    } else {
+      visit.exchange = exchange;
+    }
+  }
+
+  // ---- what becomes of it
+
+  /** The server has answered, or (status 0) refused or reset the connection. */
+  void returned(Visit visit, int status, int failure) {
+    visit.exchange = null;
+    visit.status = status;
+    visit.failure = failure;
+    long roundTrip = visit.request.roundTrip();
+    if (roundTrip == 0) {
+      land(visit);
+    } else {
+      visit.request.enter(sending);
+      visit.way = landed.in(roundTrip - roundTrip / 2, visit);
+    }
+  }
+
+  private void onLanded(Visit visit) {
+    visit.way = -1;
+    land(visit);
+  }
+
+  private void land(Visit visit) {
     if (visit.timer >= 0) {
       simulation.cancel(visit.timer);
       visit.timer = -1;
     }
-    visit.exchange = null;
+    if (visit.failure != Request.NO_FAILURE) {
+      visit.request.failed(visit.failure);
+    }
+    if (visit.connection != null) {
+      connections.answered(visit.client, visit.connection, visit.request.roundTrip());
+      visit.connection = null;
+    }
+    finish(visit, visit.status);
+  }
+
+  /** The client gives up, wherever its request is, and closes the connection. */
+  private void onTimeout(Visit visit) {
+    visit.timer = -1;
+    if (visit.way >= 0) {
+      simulation.cancel(visit.way);
+      visit.way = -1;
+    }
+    if (visit.exchange != null) {
+      visit.exchange.abandon();
+      visit.exchange = null;
+    }
+    if (visit.connection != null) {
+      connections.leave(visit.connection);
+      visit.connection = null;
+    }
+    visit.request.failed(timedOut);
+    finish(visit, 0);
+  }
+
+  private void finish(Visit visit, int status) {
     visit.open = false;
     boolean atOnce = visit.request.arrived() == simulation.now();
     visit.request.end(status);
@@ -203,8 +323,14 @@ public final class Clients {
     return simulation.stream("traffic." + name, purpose);
   }
 
-  int endpoint(String called) {
-    return assembly.endpoints().indexOf(called);
+  /** The endpoint of each request of a recording, by its number. */
+  int[] endpoints(Recording recording, Map<String, String> paths) {
+    Paths known = new Paths(paths, assembly.endpoints());
+    int[] asked = new int[recording.request().length];
+    for (int row = 0; row < asked.length; row++) {
+      asked[row] = assembly.endpoints().indexOf(known.endpoint(recording.request()[row]));
+    }
+    return asked;
   }
 
   /** How many requests were sent so far. */

@@ -6,8 +6,8 @@ import tailback.program.Describe;
 /** How many replicas of a part there are, by what they have to do. */
 public record Autoscale(
     @Describe(value = "whose rules: ecs, asg or hpa", absent = "ecs") Type type,
-    @Describe(value = "replicas at least", absent = "1") int min,
-    @Describe(value = "replicas at most", required = true) int max,
+    @Describe(value = "replicas at least", absent = "1", least = 1) int min,
+    @Describe(value = "replicas at most", required = true, least = 1) int max,
     @Describe(value = "the CPU utilisation of a replica that it aims at", share = true)
         Double targetCpu,
     @Describe("requests a minute and replica that it aims at (ALBRequestCountPerTarget)")

@@ -172,6 +172,9 @@ public final class WorkerProcess {
     if (heapGrows) {
       heap.request(execution.endpoint());
     }
+    if (pool != null) {
+      threadLocals.enter(execution);
+    }
     execution.remaining = overheadCpu;
     execution.turns = turnsToStart;
     if (baton.acquire(execution)) {
