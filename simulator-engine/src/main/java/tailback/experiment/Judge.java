@@ -90,7 +90,8 @@ final class Judge {
       case "queries" -> endpoint.statements();
       case "attempts" -> share(endpoint.attempts(), endpoint.offered(), Unit.SHARE);
       case "first" -> pool.first(measure.condition());
-      case "kills", "deadlocks" -> counter(measure.of(), measure.name());
+      case "kills", "deadlocks", "logouts", "effects", "orphans" ->
+          counter(measure.of(), measure.name());
       case "disconnects" ->
           counter(measure.of() == null ? null : "traffic." + measure.of(), measure.name());
       default -> resource(measure, unit);

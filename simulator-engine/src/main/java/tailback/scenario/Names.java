@@ -22,6 +22,7 @@ final class Names {
   private final Set<String> alerts = new LinkedHashSet<>();
   private final Map<String, String> conditional = new LinkedHashMap<>();
   private final Map<String, String> keys = new LinkedHashMap<>();
+  private final Set<String> effects = new LinkedHashSet<>();
 
   Names(Deployment deployment, Cards cards) {
     this.deployment = deployment;
@@ -74,6 +75,9 @@ final class Names {
     }
     String[] setting = resource.when().split(":\\s*", 2);
     Object value = Components.value(part.settings(), setting[0]);
+    if (setting.length == 1) {
+      return value != null && !value.equals(false);
+    }
     return value instanceof Enum<?> constant
         && Arrays.asList(setting[1].split(",\\s*")).contains(Binder.word(constant));
   }
@@ -82,6 +86,8 @@ final class Names {
     for (Step step : steps) {
       if (step instanceof Step.Lock lock) {
         rows.add(lock.row());
+      } else if (step instanceof Step.Effect effect) {
+        effects.add(effect.kind());
       } else if (step instanceof Step.Cache cache && !cache.isByChance()) {
         keys.put(cache.key(), cache.via() == null ? firstCache() : cache.via());
       }
@@ -115,6 +121,15 @@ final class Names {
       throw new Misread(
           "unknown endpoint " + Words.quote(name),
           Words.suggest(name, deployment.endpoints().keySet()));
+    }
+  }
+
+  /** Checks that some step has such an effect. */
+  void effect(String kind) {
+    if (!effects.contains(kind)) {
+      throw new Misread(
+          "no step has the effect " + Words.quote(kind),
+          effects.isEmpty() ? "write such as 'effect: email'" : Words.suggest(kind, effects));
     }
   }
 

@@ -51,11 +51,13 @@ public final class Execution extends Contender implements Exchange {
   };
 
   // What its process keeps about it: where it stands among those that live there, its thread (-1:
-  // none), the CPU time that a hand-over left it, and since when it keeps the baton in a C call.
+  // none), the turns of the loop and the CPU time that it still needs before it goes on, and since
+  // when it keeps the baton in a C call.
   WorkerProcess process;
   State state = State.QUEUED;
   int liveIndex;
   int slot = -1;
+  int turns;
   long remaining;
   long blockedSince = -1;
   boolean killed;
@@ -69,6 +71,8 @@ public final class Execution extends Contender implements Exchange {
   private final Connection[] connections;
   private final Loops loops = new Loops();
   private final OnCommit onCommit = new OnCommit();
+  private final SideEffects sideEffects = new SideEffects();
+  private final WebSession webSession = new WebSession();
 
   private ServerSocket socket;
   private Operation[] operations;
@@ -81,6 +85,7 @@ public final class Execution extends Contender implements Exchange {
   private int row;
   private Connection session;
   private long offCpu;
+  private boolean callComputes;
   private boolean withdrawable;
   private Command command;
   private KeyStore.Found found;
@@ -94,6 +99,7 @@ public final class Execution extends Contender implements Exchange {
   /** Begins a life: for a request. */
   void serve(Request served, HttpClient forClient, Program program) {
     begin(program, served.attempt(), served.row());
+    webSession.belongsTo(served);
     request = served;
     client = forClient;
     forRequest = true;
@@ -143,6 +149,8 @@ public final class Execution extends Contender implements Exchange {
     loops.reset();
     status = OK;
     onCommit.reset();
+    webSession.reset();
+    turns = 0;
     remaining = 0;
     blockedSince = -1;
   }
@@ -154,6 +162,11 @@ public final class Execution extends Contender implements Exchange {
     if (request != null) {
       request.worker(worker);
     }
+  }
+
+  /** Whether what it computes is not yet the application. */
+  boolean isBeforeView() {
+    return next == 0;
   }
 
   /** Runs on, with the baton, until something makes it wait. */
@@ -172,6 +185,8 @@ public final class Execution extends Contender implements Exchange {
   void granted() {
     if (killed) {
       bury();
+    } else if (turns > 0) {
+      process.nextTurn(this);
     } else if (remaining > 0) {
       process.compute(this, remaining);
     } else {
@@ -191,6 +206,11 @@ public final class Execution extends Contender implements Exchange {
     } else {
       process.resume(this);
     }
+  }
+
+  /** Sends the head of its answer; the body and {@link #finish} follow. */
+  public boolean sends() {
+    return process.calls(this, SystemCall.SEND);
   }
 
   /** Goes on at another operation. */
@@ -230,6 +250,12 @@ public final class Execution extends Contender implements Exchange {
     if (request != null) {
       request.failed(failure);
     }
+    next = operations.length - 2;
+  }
+
+  /** Answers with a status other than 200 from inside an operation, which then returns true. */
+  public void respond(int answered) {
+    status = answered;
     next = operations.length - 1;
   }
 
@@ -382,6 +408,7 @@ public final class Execution extends Contender implements Exchange {
 
   /** Nothing refers to it any more: its connections break, and it may live again. */
   void bury() {
+    sideEffects.orphan();
     for (int i = 0; i < connections.length; i++) {
       if (connections[i] != null) {
         connections[i].sever();
@@ -409,7 +436,7 @@ public final class Execution extends Contender implements Exchange {
 
   // ---- what operations keep here
 
-  /** What its random numbers derive from. */
+  @Override
   public long number() {
     return number;
   }
@@ -432,6 +459,16 @@ public final class Execution extends Contender implements Exchange {
   /** The {@code on_commit} blocks that its transaction has reached. */
   public OnCommit onCommit() {
     return onCommit;
+  }
+
+  /** The side effects that happened inside its open transaction. */
+  public SideEffects sideEffects() {
+    return sideEffects;
+  }
+
+  /** What it has to do with the session of its user. */
+  public WebSession webSession() {
+    return webSession;
   }
 
   /** How many databases and pools there are. */
@@ -472,6 +509,20 @@ public final class Execution extends Contender implements Exchange {
   /** So much of the service about to begin is off the CPU. */
   public void offCpu(long nanos) {
     offCpu = nanos;
+  }
+
+  /** Hands a call to the executor of its process; then the next operation begins. */
+  public void handOver(int place, long nanos, boolean cpu) {
+    process.handOver(this, place, nanos, cpu);
+  }
+
+  void call(long nanos, boolean cpu) {
+    offCpu = nanos;
+    callComputes = cpu;
+  }
+
+  boolean callComputes() {
+    return callComputes;
   }
 
   /** What it asks a cache to do now. */

@@ -20,6 +20,7 @@ public final class WorkerProcess {
 
   private final WorkerClass row;
   private final int threads;
+  private final int turnsToStart;
   private final long overheadCpu;
   private final long overheadTail;
   private final Framework framework;
@@ -43,7 +44,11 @@ public final class WorkerProcess {
   private final Action<Execution> computed = this::onComputed;
   private final Action<Execution> computedOutside = this::onComputedOutside;
   private final ThreadLocals threadLocals;
+  private final int pod;
   private final Life life;
+
+  /** Null where no program hands anything to it. */
+  private Executor executor;
 
   private Execution[] live = new Execution[8];
   private int liveCount;
@@ -83,6 +88,7 @@ public final class WorkerProcess {
     this.stalls = stalls;
     simulation = assembly.simulation();
     host = assembly.host();
+    turnsToStart = row.turnsToStart();
     overheadCpu = assembly.cost("worker." + row.costs() + ".cpu");
     overheadTail = assembly.cost("worker." + row.costs() + ".idle");
     Meter workers = assembly.meter(part + ".workers");
@@ -94,7 +100,11 @@ public final class WorkerProcess {
     }
     baton =
         new Baton(
-            simulation, held, row.baton().equals("hub") ? workers : null, row.switchInterval());
+            simulation,
+            held,
+            row.baton().equals("hub") ? workers : null,
+            row.switchInterval(),
+            assembly.stream("gil"));
     busyWorkers = workers;
     ready = assembly.place(reported);
     queued = assembly.place(part + ".threads");
@@ -112,9 +122,17 @@ public final class WorkerProcess {
                 threads,
                 Integer.MAX_VALUE,
                 assembly.event("thread", this::onThread));
+    assembly
+        .programs()
+        .executor(
+            assembly.later(() -> executor = new Executor(assembly, row.executorThreads()))::get);
     threadLocals =
         new ThreadLocals(
-            row.outlivesRequests() ? Math.max(threads, 1) : 0, assembly.databases().size());
+            row.outlivesRequests() ? Math.max(threads, 1) : 0,
+            assembly.databases().size(),
+            framework.pools(assembly),
+            assembly::newLife);
+    pod = assembly.pod();
     life = new Life(this, row, master, host, assembly);
   }
 
@@ -155,10 +173,35 @@ public final class WorkerProcess {
       master.spent(this);
     }
     execution.remaining = overheadCpu;
+    execution.turns = turnsToStart;
     if (baton.acquire(execution)) {
       execution.granted();
     } else {
       waitForBaton(execution);
+    }
+  }
+
+  /**
+   * A system call that takes no time, but drops the GIL.
+   *
+   * @return whether the execution goes on at once; else when it has the GIL again
+   */
+  boolean calls(Execution execution, double loss) {
+    if (!baton.isLostIn(loss)) {
+      return true;
+    }
+    execution.remaining = 0;
+    giveWay(execution);
+    return false;
+  }
+
+  /** Another turn of the loop, in which all who are ready come first. */
+  void nextTurn(Execution execution) {
+    execution.turns = baton.waiting() == 0 ? 0 : execution.turns - 1;
+    if (baton.waiting() == 0) {
+      execution.granted();
+    } else {
+      giveWay(execution);
     }
   }
 
@@ -227,6 +270,12 @@ public final class WorkerProcess {
       blocking = execution;
       deaf = demand != Demand.BLOCK;
     }
+  }
+
+  /** Others run while a thread of the executor makes the call. */
+  void handOver(Execution execution, int place, long nanos, boolean cpu) {
+    leave(execution, Demand.WAIT, place);
+    executor.run(execution, nanos, cpu);
   }
 
   void resume(Execution execution) {
@@ -333,6 +382,11 @@ public final class WorkerProcess {
     }
   }
 
+  /** The number of the machine or pod that it runs in, with a disk of its own. */
+  public int pod() {
+    return pod;
+  }
+
   /** The database connections that its threads keep. */
   public ThreadLocals threadLocals() {
     return threadLocals;
@@ -353,6 +407,18 @@ public final class WorkerProcess {
   /** Has this place among the workers of its master. */
   void place(int among) {
     place = among;
+  }
+
+  /**
+   * Whether its acceptor gets its turn at once. What a thread computes for Gunicorn before the view
+   * does not count: the law of the accept race was fitted to workers that do that.
+   */
+  boolean canRun() {
+    return baton.isFree()
+        || row.accepts() == WorkerClass.Accepts.EAGERLY
+            && baton.waiting() == 0
+            && baton.holder() instanceof Execution execution
+            && execution.isBeforeView();
   }
 
   /** Whether C code keeps the baton: nobody else in the process runs, not even who accepts. */
@@ -411,6 +477,9 @@ public final class WorkerProcess {
       }
     }
     baton.clear();
+    if (executor != null) {
+      executor.die();
+    }
     if (pool != null) {
       countBusy();
     }
@@ -429,6 +498,9 @@ public final class WorkerProcess {
     }
     if (pool != null) {
       threadMeter.addCapacity(change * threads);
+    }
+    if (executor != null) {
+      executor.count(change);
     }
   }
 
