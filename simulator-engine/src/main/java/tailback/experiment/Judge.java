@@ -102,10 +102,10 @@ final class Judge {
 
   private EndpointResult endpoint(Measure measure) {
     String name = measure.of();
-    if (measure.window() == null || name != null && !results.endpoints().containsKey(name)) {
+    if (measure.subset() == null || name != null && !results.endpoints().containsKey(name)) {
       return name == null ? results.all() : results.endpoints().get(name);
     }
-    return pool.endpoint(name, measure.window());
+    return pool.endpoint(name, measure.subset());
   }
 
   private static double latency(String name, EndpointResult endpoint) {
@@ -217,7 +217,7 @@ final class Judge {
     long rejections = 0;
     long arrivals = 0;
     for (String name : names) {
-      Span.Levels levels = pool.levels(name, measure.window());
+      Span.Levels levels = pool.levels(name, measure.subset());
       if (levels == null) {
         return Double.NaN;
       }

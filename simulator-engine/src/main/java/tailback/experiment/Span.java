@@ -17,6 +17,7 @@ final class Span {
 
   private final Simulation simulation;
   private final Collection<Meter> meters;
+  private final int group;
   private final long from;
   private final long to;
   private final EndpointLog[] endpoints;
@@ -42,15 +43,22 @@ final class Span {
     }
   }
 
+  /**
+   * A span that has not begun.
+   *
+   * @param group whose requests are measured, by its number; -1: everybody's
+   */
   Span(
       Simulation simulation,
       Window window,
+      int group,
       long timeZero,
       int endpoints,
       int places,
       Collection<Meter> meters) {
     this.simulation = simulation;
     this.meters = meters;
+    this.group = group;
     from = timeZero + window.from().toNanos();
     to = timeZero + window.to().toNanos();
     this.endpoints = new EndpointLog[endpoints];
@@ -112,7 +120,9 @@ final class Span {
   }
 
   private boolean holds(Request request) {
-    return request.arrived() >= from && request.arrived() < to;
+    return request.arrived() >= from
+        && request.arrived() < to
+        && (group < 0 || request.group() == group);
   }
 
   EndpointLog endpoint(int number) {

@@ -148,7 +148,7 @@ final class MeasureProse {
           "unknown measure " + Words.quote(name), Words.suggest(name, FORMS.keySet()));
     }
     return switch (form.takes) {
-      case ENDPOINT -> new Measure(name, endpoint(name, inside), null, 0, null);
+      case ENDPOINT -> requests(name, inside);
       case ERRORS -> errors(name, inside);
       case STATUS -> statuses(name, inside);
       case RESOURCE -> new Measure(name, resource(name, inside), null, 0, null);
@@ -163,33 +163,46 @@ final class MeasureProse {
     };
   }
 
-  private String endpoint(String name, String inside) {
-    if (inside == null) {
-      return null;
+  private Measure requests(String name, String inside) {
+    List<String> arguments = inside == null ? List.of() : arguments(name, inside, 2);
+    return of(new Measure(name, null, null, 0, null), arguments);
+  }
+
+  /** The same of an endpoint, of a group of clients, or of the one from the other. */
+  private Measure of(Measure measure, List<String> arguments) {
+    String endpoint = null;
+    String group = null;
+    for (String argument : arguments) {
+      if (!names.isGroup(argument)) {
+        names.endpoint(argument);
+      }
+      if (names.isGroup(argument) && group == null) {
+        group = argument;
+      } else if (!names.isGroup(argument) && endpoint == null) {
+        endpoint = argument;
+      } else {
+        throw new Misread(
+            Words.quote(String.join(", ", arguments))
+                + " names two "
+                + (names.isGroup(argument) ? "groups of clients" : "endpoints"),
+            "name one, or one and a group of clients");
+      }
     }
-    List<String> arguments = arguments(name, inside, 1);
-    names.endpoint(arguments.get(0));
-    return arguments.get(0);
+    return new Measure(measure.name(), endpoint, measure.text(), measure.status(), null).by(group);
   }
 
   private Measure errors(String name, String inside) {
-    if (inside == null) {
-      return new Measure(name, null, null, 0, null);
-    }
-    String of = null;
+    List<String> arguments = inside == null ? List.of() : arguments(name, inside, 3);
+    List<String> others = new ArrayList<>();
     String text = null;
-    for (String argument : arguments(name, inside, 2)) {
+    for (String argument : arguments) {
       if (argument.startsWith("\"") && text == null) {
         text = unquoted(argument);
-      } else if (of == null) {
-        names.endpoint(argument);
-        of = argument;
       } else {
-        throw new Misread(
-            Words.quote(inside) + " names two endpoints", "write such as errors(\"slots\", page)");
+        others.add(argument);
       }
     }
-    return new Measure(name, of, text, 0, null);
+    return of(new Measure(name, null, text, 0, null), others);
   }
 
   private static String unquoted(String argument) {
@@ -200,15 +213,12 @@ final class MeasureProse {
   }
 
   private Measure statuses(String name, String inside) {
-    List<String> arguments = inside == null ? List.of() : arguments(name, inside, 2);
+    List<String> arguments = inside == null ? List.of() : arguments(name, inside, 3);
     if (arguments.isEmpty()) {
       throw new Misread("statuses of which status?", "write such as statuses(502)");
     }
-    String of = arguments.size() == 2 ? arguments.get(1) : null;
-    if (of != null) {
-      names.endpoint(of);
-    }
-    return new Measure(name, of, null, status(arguments.get(0)), null);
+    int status = status(arguments.get(0));
+    return of(new Measure(name, null, null, status, null), arguments.subList(1, arguments.size()));
   }
 
   /** An HTTP status. */
@@ -312,7 +322,7 @@ final class MeasureProse {
       throw new Misread(
           name
               + " takes "
-              + (most == 1 ? "one thing" : "at most two things")
+              + (most == 1 ? "one thing" : "at most " + (most == 2 ? "two" : "three") + " things")
               + " between its brackets, not "
               + Words.quote(inside));
     }

@@ -152,6 +152,11 @@ final class Names {
     }
   }
 
+  /** Whether it names a group of clients, and no endpoint. */
+  boolean isGroup(String name) {
+    return deployment.traffic().containsKey(name) && !deployment.endpoints().containsKey(name);
+  }
+
   /** Checks that there is such a group of clients. */
   void group(String name) {
     if (!deployment.traffic().containsKey(name)) {

@@ -62,6 +62,9 @@ final class PrecisionProse {
       throw new Misread(
           measure.name() + " has no interval", "those that have: " + Words.list(known));
     }
+    if (measure.group() != null) {
+      throw new Misread("a precision is that of all clients", "leave out " + measure.group());
+    }
     if (width.isEmpty()) {
       throw new Misread(Words.quote(text) + " has no width", EXAMPLE);
     }
