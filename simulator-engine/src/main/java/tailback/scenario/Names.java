@@ -63,6 +63,8 @@ final class Names {
     for (Step step : steps) {
       if (step instanceof Step.Lock lock) {
         rows.add(lock.row());
+      } else if (step instanceof Step.Query query && query.write() && query.row() != null) {
+        rows.add(query.row());
       }
       within(step).forEach(inner -> rows(inner, rows));
     }

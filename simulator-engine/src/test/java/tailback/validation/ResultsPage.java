@@ -21,6 +21,7 @@ final class ResultsPage {
     EXPERIMENTS.put("E4", "E4: connections to Postgres, direct and through PgBouncer");
     EXPERIMENTS.put("E5", "E5: heartbeat kills, timeout 2");
     EXPERIMENTS.put("E7", "E7: a full listening socket, unix and TCP");
+    EXPERIMENTS.put("E11", "E11: a hot row");
   }
 
   private final StringBuilder page = new StringBuilder();

@@ -13,6 +13,7 @@ import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
 import tailback.component.store.Database;
 import tailback.component.store.Postgres;
+import tailback.component.store.RowAccess;
 import tailback.component.store.RowLocks;
 import tailback.component.worker.Execution;
 import tailback.kernel.Event;
@@ -342,8 +343,9 @@ public final class PgBouncer implements Database, Login {
   }
 
   @Override
-  public void lock(Execution execution, RowLocks locks, int key) {
-    postgres.lock(execution, execution.connection(index).server(), locks, key);
+  public void execute(Execution execution, RowAccess access, int key, long cpu, long io) {
+    Connection server = execution.connection(index).server();
+    postgres.run(execution, server, access, key, cpu, io + relay);
   }
 
   @Override

@@ -5,8 +5,10 @@ import java.util.List;
 import tailback.component.Assembly;
 import tailback.component.store.Connection.Statement;
 import tailback.component.store.Database;
-import tailback.component.store.RowLocks;
+import tailback.component.store.RowAccess;
+import tailback.component.store.RowAccess.WhenLocked;
 import tailback.component.worker.Demand;
+import tailback.component.worker.Operation;
 import tailback.kernel.Stream;
 import tailback.program.Step;
 
@@ -21,6 +23,7 @@ final class DatabaseSteps {
   private final Assembly assembly;
   private final List<Database> databases;
   private final List<List<Step>> onCommit = new ArrayList<>();
+  private final int raised;
   private int transactions;
 
   DatabaseSteps(Linker linker) {
@@ -28,6 +31,8 @@ final class DatabaseSteps {
     code = linker.code();
     assembly = linker.assembly();
     databases = assembly.databases();
+    raised =
+        assembly.failure("500 Server Error: an exception in a transaction, which was rolled back");
   }
 
   private int database(String via) {
@@ -84,12 +89,40 @@ final class DatabaseSteps {
   }
 
   void query(Step.Query query, String path) {
-    statement(
-        database(query.via()),
-        driver(query.driver()),
-        Statement.QUERY,
-        linker.sampler(query.time(), path),
-        linker.sampler(query.io(), path + ".io"));
+    int database = database(query.via());
+    Demand demand = driver(query.driver());
+    Sampler cpu = linker.sampler(query.time(), path);
+    Sampler io = linker.sampler(query.io(), path + ".io");
+    if (query.row() != null && query.write()) {
+      statement(database, demand, query.row(), query.keys(), true, WhenLocked.WAIT, cpu, io);
+    } else {
+      statement(database, demand, query.write() ? Statement.WRITE : Statement.QUERY, cpu, io);
+    }
+  }
+
+  /** A statement that takes a row: the same one wherever a request names such rows. */
+  private void statement(
+      int database,
+      Demand demand,
+      String row,
+      int keys,
+      boolean writes,
+      WhenLocked whenLocked,
+      Sampler cpu,
+      Sampler io) {
+    connected(database, demand);
+    Database asked = databases.get(database);
+    RowAccess access = new RowAccess(asked.rows(row, keys), writes, whenLocked);
+    Stream drawn = linker.stream("rows", row);
+    code.add(
+        execution -> {
+          int key = drawn.of(execution.number(), execution.occurrence()).nextInt(keys);
+          long work = cpu.of(execution);
+          long rest = io.of(execution);
+          execution.leave(demand, asked.executing());
+          asked.execute(execution, access, key, work, rest);
+          return false;
+        });
   }
 
   void transaction(Step.Transaction transaction, String path) {
@@ -101,24 +134,50 @@ final class DatabaseSteps {
     linker.block(transaction.steps(), path);
     transactions--;
     int endOfBlocks = onCommit.size();
-    double rollback = transaction.rollback();
     if (outermost) {
-      code.add(
-          execution -> {
-            if (rollback > 0
-                && outcomes.of(execution.number(), execution.occurrence()).nextDouble()
-                    < rollback) {
-              execution.onCommit().forget(firstBlock, endOfBlocks);
-            }
-            return true;
-          });
+      double rollback = transaction.rollback();
+      int raises = rollback > 0 ? code.reserve() : 0;
       statement(0, Demand.WAIT, Statement.COMMIT, nothing, nothing);
+      if (rollback > 0) {
+        int committed = code.reserve();
+        code.set(raises, unless(outcomes, rollback, code.here()));
+        code.add(
+            execution -> {
+              execution.onCommit().forget(firstBlock, endOfBlocks);
+              return true;
+            });
+        statement(0, Demand.WAIT, Statement.ROLLBACK, nothing, nothing);
+        if (!transaction.caught()) {
+          code.add(
+              execution -> {
+                execution.raise(raised);
+                return true;
+              });
+        }
+        int after = code.here();
+        code.set(
+            committed,
+            execution -> {
+              execution.jump(after);
+              return true;
+            });
+      }
     }
     if (outermost) {
       for (int block = firstBlock; block < endOfBlocks; block++) {
         afterCommit(block, path + ".on_commit[" + block + "]");
       }
     }
+  }
+
+  /** Goes on, or by that share elsewhere. */
+  private static Operation unless(Stream outcomes, double share, int elsewhere) {
+    return execution -> {
+      if (outcomes.of(execution.number(), execution.occurrence()).nextDouble() < share) {
+        execution.jump(elsewhere);
+      }
+      return true;
+    };
   }
 
   void onCommit(Step.OnCommit block, String path) {
@@ -158,16 +217,11 @@ final class DatabaseSteps {
   }
 
   void lock(Step.Lock lock, String path) {
-    Database asked = databases.get(0);
-    RowLocks rows = asked.rows(lock.row(), lock.keys());
-    Stream keys = linker.stream(path, "key");
-    connected(0, Demand.WAIT);
-    code.add(
-        execution -> {
-          int key = keys.of(execution.number(), execution.occurrence()).nextInt(rows.keys());
-          execution.leave(Demand.WAIT, asked.executing());
-          asked.lock(execution, rows, key);
-          return false;
-        });
+    Sampler nothing = execution -> 0;
+    WhenLocked whenLocked =
+        lock.nowait()
+            ? WhenLocked.NOWAIT
+            : lock.skipLocked() ? WhenLocked.SKIP_LOCKED : WhenLocked.WAIT;
+    statement(0, Demand.WAIT, lock.row(), lock.keys(), false, whenLocked, nothing, nothing);
   }
 }

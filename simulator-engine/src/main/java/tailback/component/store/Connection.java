@@ -1,16 +1,9 @@
 package tailback.component.store;
 
-import java.util.ArrayList;
-import java.util.List;
 import tailback.component.worker.Execution;
-import tailback.queueing.Customer;
-import tailback.queueing.Lock;
 
-/**
- * A connection to a database: what an application holds, or what a pool lends. It is a customer of
- * its own because a backend process needs a CPU to start and to end, whoever waits for it.
- */
-public final class Connection extends Customer {
+/** A connection to a database: what an application holds, or what a pool lends. */
+public final class Connection {
 
   /** The one at its other end. */
   final Database database;
@@ -24,13 +17,12 @@ public final class Connection extends Customer {
   /** The client connection that it is linked to, when it is a pool's server connection. */
   private Connection client;
 
-  private final List<Lock<Connection, Execution>> locks = new ArrayList<>();
   private boolean inTransaction;
+  private boolean broken;
   private long openedAt;
-  Login login;
-  boolean admitted;
-  Lock<Connection, Execution> wanted;
-  Statement statement;
+
+  /** The process at its other end, when that is Postgres itself. */
+  Backend backend;
 
   /** A connection that is yet to be opened. */
   public Connection(Database database) {
@@ -45,11 +37,16 @@ public final class Connection extends Customer {
 
     /** It was refused. */
     void refused(Connection connection, int failure);
+
+    /** It stood, and the server has closed it. */
+    default void lost(Connection connection) {}
   }
 
   /** What a statement does to the transaction. */
   public enum Statement {
     QUERY,
+    /** A query that writes. */
+    WRITE,
     BEGIN,
     COMMIT,
     ROLLBACK
@@ -105,6 +102,17 @@ public final class Connection extends Customer {
     inTransaction = open;
   }
 
+  /** Whether the other end has closed it; who uses it finds out when it is used next. */
+  public boolean broken() {
+    return broken;
+  }
+
+  /** The other end has closed it. */
+  public void breakOff() {
+    broken = true;
+    inTransaction = false;
+  }
+
   /** When it was opened, nanoseconds since the simulation began. */
   public long openedAt() {
     return openedAt;
@@ -113,10 +121,6 @@ public final class Connection extends Customer {
   /** Was opened at that time. */
   public void openedAt(long time) {
     openedAt = time;
-  }
-
-  List<Lock<Connection, Execution>> locks() {
-    return locks;
   }
 
   /** Closes it as the application does. */

@@ -221,7 +221,7 @@ final class PostgresTest {
             """,
             "at,request",
             "0,page");
-    assertThat(trial.all().completed()).isEqualTo(1);
+    assertThat(trial.ends()).containsExactly("0: 500 at 0.0s");
     assertThat(trial.resource("celery.queue").arrivals()).isZero();
   }
 
@@ -233,7 +233,7 @@ final class PostgresTest {
             """
             {
               page: [ transaction: [
-                on_commit: [ transaction: { rollback: 100%, steps: [
+                on_commit: [ transaction: { rollback: 100%, caught: true, steps: [
                   on_commit: [ enqueue: { queue: celery, task: job } ] ] } ],
                 on_commit: [ enqueue: { queue: celery, task: job } ] ] ] }
             """,

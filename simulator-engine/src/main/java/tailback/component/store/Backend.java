@@ -1,0 +1,59 @@
+package tailback.component.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import tailback.component.store.Connection.Login;
+import tailback.component.store.Connection.Statement;
+import tailback.queueing.Customer;
+
+/**
+ * A server process and what it keeps about the session that it works for. It is a customer of its
+ * own because it needs a CPU to start and to end, whoever waits for it.
+ */
+final class Backend extends Customer {
+
+  /** No such event is to come. */
+  static final long NONE = -1;
+
+  final Connection connection;
+
+  /** Who waits for it to start. */
+  final Login login;
+
+  /** Whether it has a slot for ordinary roles. */
+  boolean admitted;
+
+  /** The row locks of its transaction, in the order in which they were taken. */
+  final List<RowLock> locks = new ArrayList<>(2);
+
+  /** What it runs or waits to run; null when it waits for its client. */
+  Statement statement;
+
+  /** The CPU time of a statement that waits for a row, nanoseconds. */
+  long work;
+
+  /** The error that the statement is going to end with; {@code NO_FAILURE} when it is not. */
+  int failure;
+
+  /** The answer that is to come when the statement leaves the CPU. */
+  long answer = NONE;
+
+  /** The row that it waits for; null when it does not. */
+  RowLock wanted;
+
+  /** It was woken and is on its way to the row, at the version that it waited for or the next. */
+  long wakeUp = NONE;
+
+  /** Whether that is the next version, where it will wait behind those who got there first. */
+  boolean follows;
+
+  final Timeout.Clock lockTimeout;
+  final Timeout.Clock deadlockTimeout;
+
+  Backend(Connection connection, Login login, LockTable locks) {
+    this.connection = connection;
+    this.login = login;
+    lockTimeout = locks.lockTimeout(this);
+    deadlockTimeout = locks.deadlockTimeout(this);
+  }
+}

@@ -1,0 +1,103 @@
+package tailback.component.store;
+
+import tailback.component.Assembly;
+import tailback.component.host.Host;
+import tailback.kernel.Action;
+import tailback.kernel.Event;
+import tailback.kernel.Simulation;
+import tailback.queueing.Meter;
+
+/**
+ * The processes of a Postgres: one a connection, forked and authenticated before anybody asks
+ * whether there is a slot for it, so that a refusal costs almost as much as a connection
+ * (PostgreSQL 16, utils/init/postinit.c).
+ */
+final class Backends {
+
+  private final Simulation simulation;
+  private final Host host;
+  private final Meter connections;
+  private final int slots;
+  private final int reserved;
+  private final long connectCpu;
+  private final long authenticate;
+  private final long start;
+  private final long exitCpu;
+  private final int tooManyClients;
+  private final int reservedSlots;
+  private final Action<Backend> tooMany = this::onTooMany;
+  private final Action<Backend> forked = this::onForked;
+  private final Action<Backend> exited = this::onExited;
+  private final Event<Backend> authenticated;
+  private final Event<Backend> started;
+  private int used;
+
+  Backends(Assembly assembly, Postgres.Settings settings) {
+    simulation = assembly.simulation();
+    host = assembly.host();
+    slots = settings.maxConnections();
+    reserved = settings.superuserReservedConnections();
+    connections = assembly.meter(assembly.part().name() + ".connections");
+    connections.addCapacity(slots - reserved);
+    connectCpu = assembly.cost("postgres.connect.cpu");
+    authenticate = assembly.cost("postgres.auth." + settings.auth().cost());
+    start = assembly.cost("postgres.start");
+    exitCpu = assembly.cost("postgres.exit.cpu");
+    tooManyClients = assembly.failure("FATAL: sorry, too many clients already");
+    reservedSlots =
+        assembly.failure(
+            "FATAL: remaining connection slots are reserved for roles with the SUPERUSER attribute");
+    authenticated = assembly.event("authenticated", this::onAuthenticated);
+    started = assembly.event("backend started", this::onStarted);
+  }
+
+  /** Forks a backend; its login is told when it stands, or that it was refused. */
+  void open(Backend backend) {
+    if (used >= slots) {
+      connections.rejected();
+      host.cpu().start(backend, connectCpu, tooMany);
+      return;
+    }
+    used++;
+    host.cpu().start(backend, connectCpu, forked);
+  }
+
+  private void onTooMany(Backend backend) {
+    backend.login.refused(backend.connection, tooManyClients);
+  }
+
+  private void onForked(Backend backend) {
+    authenticated.in(authenticate, backend);
+  }
+
+  private void onAuthenticated(Backend backend) {
+    if (used > slots - reserved) {
+      connections.rejected();
+      exit(backend);
+      backend.login.refused(backend.connection, reservedSlots);
+    } else {
+      connections.served();
+      connections.seized();
+      backend.admitted = true;
+      started.in(start, backend);
+    }
+  }
+
+  /** It was admitted, and has read its catalogues. */
+  private void onStarted(Backend backend) {
+    backend.connection.openedAt(simulation.now());
+    backend.login.opened(backend.connection);
+  }
+
+  /** Its session is over; its slot is free when the process has ended. */
+  void exit(Backend backend) {
+    host.cpu().start(backend, exitCpu, exited);
+  }
+
+  private void onExited(Backend backend) {
+    used--;
+    if (backend.admitted) {
+      connections.released();
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package tailback.component.store;
+
+import tailback.component.Assembly;
+import tailback.component.host.Host;
+import tailback.component.store.Connection.Statement;
+import tailback.component.store.RowAccess.WhenLocked;
+import tailback.component.worker.Execution;
+import tailback.kernel.Action;
+import tailback.kernel.Event;
+import tailback.kernel.Simulation;
+import tailback.program.Request;
+
+/**
+ * What the sessions of a Postgres run: statements that share the host's cores, in transactions that
+ * hold their row locks to the end.
+ *
+ * <p>A backend does not notice that its client is gone: its statement runs to the end, and only
+ * then its locks and its slot are free. An error aborts the transaction and frees its locks at
+ * once, whenever the client gets around to its ROLLBACK.
+ */
+final class Statements implements LockTable.Waiter {
+
+  private final Simulation simulation;
+  private final Host host;
+  private final LockTable locks;
+  private final long statementCpu;
+  private final int executing;
+  private final Action<Execution> computed = this::onComputed;
+  private final Event<Execution> answered;
+
+  Statements(Assembly assembly, Postgres.Settings settings) {
+    simulation = assembly.simulation();
+    host = assembly.host();
+    locks = new LockTable(assembly, settings, this);
+    statementCpu = assembly.cost("postgres.statement.cpu");
+    executing = assembly.place(assembly.part().name() + ".query");
+    answered = assembly.event("answered", this::onAnswered);
+  }
+
+  LockTable locks() {
+    return locks;
+  }
+
+  int executing() {
+    return executing;
+  }
+
+  // ---- running
+
+  /** Runs a statement that takes no row lock. */
+  void run(Execution execution, Backend backend, Statement statement, long cpu, long io) {
+    begin(execution, backend, statement, cpu, io);
+    if (statement == Statement.WRITE) {
+      for (int i = 0; i < backend.locks.size(); i++) {
+        backend.locks.get(i).changed = true;
+      }
+    }
+    compute(execution, backend);
+  }
+
+  /** Runs a statement that takes a row lock first. */
+  void run(Execution execution, Backend backend, RowAccess access, int key, long cpu, long io) {
+    begin(execution, backend, access.writes() ? Statement.WRITE : Statement.QUERY, cpu, io);
+    RowLock lock = access.rows().get(key);
+    boolean taken = lock.owner != null && lock.owner != backend;
+    if (taken && access.whenLocked() == WhenLocked.SKIP_LOCKED) {
+      compute(execution, backend);
+    } else if (taken && access.whenLocked() == WhenLocked.NOWAIT) {
+      backend.failure = access.rows().notAvailable();
+      compute(execution, backend);
+    } else if (lock.owner == backend || locks.acquire(execution, backend, lock)) {
+      locked(backend, lock);
+    }
+  }
+
+  private void begin(Execution execution, Backend backend, Statement statement, long cpu, long io) {
+    backend.connection.user(execution);
+    execution.session(backend.connection);
+    execution.offCpu(io);
+    backend.statement = statement;
+    backend.work = cpu;
+    backend.failure = Request.NO_FAILURE;
+  }
+
+  @Override
+  public void locked(Backend backend, RowLock lock) {
+    lock.changed |= backend.statement == Statement.WRITE;
+    compute(backend.connection.user(), backend);
+  }
+
+  private void compute(Execution execution, Backend backend) {
+    execution.enter(executing);
+    host.cpu().start(execution, backend.work + statementCpu, computed);
+  }
+
+  private void onComputed(Execution execution) {
+    execution.waited(host.waiting(), host.cpu().waitOf(execution, 0));
+    execution.session().backend.answer = answered.in(execution.offCpu(), execution);
+  }
+
+  private void onAnswered(Execution execution) {
+    Connection session = execution.session();
+    Backend backend = session.backend;
+    Statement statement = backend.statement;
+    finish(execution, backend);
+    if (backend.failure != Request.NO_FAILURE) {
+      fail(execution, backend, backend.failure);
+      return;
+    }
+    switch (statement) {
+      case BEGIN -> session.inTransaction(true);
+      case COMMIT -> end(backend, true);
+      case ROLLBACK -> end(backend, false);
+      case QUERY, WRITE -> {
+        execution.statement();
+        if (!session.inTransaction()) {
+          end(backend, true);
+        }
+      }
+    }
+    settle(session);
+    execution.resume();
+  }
+
+  private static void finish(Execution execution, Backend backend) {
+    execution.session(null);
+    backend.statement = null;
+    backend.answer = Backend.NONE;
+  }
+
+  private static void settle(Connection session) {
+    if (session.client() != null) {
+      session.client().database.settled(session.client());
+    }
+  }
+
+  /** The transaction ends; its locks are free. */
+  void end(Backend backend, boolean committed) {
+    backend.connection.inTransaction(false);
+    locks.release(backend, committed);
+  }
+
+  // ---- failing
+
+  /** The statement that runs is cancelled with an error, which aborts its transaction. */
+  @Override
+  public void failed(Backend backend, int failure) {
+    Execution execution = backend.connection.user();
+    cancel(execution, backend);
+    finish(execution, backend);
+    fail(execution, backend, failure);
+  }
+
+  private void fail(Execution execution, Backend backend, int failure) {
+    locks.release(backend, false);
+    settle(backend.connection);
+    execution.fail(failure);
+  }
+
+  private void cancel(Execution execution, Backend backend) {
+    if (backend.wanted != null) {
+      execution.withdraw();
+      locks.withdraw(backend);
+    } else if (execution.onProcessor()) {
+      long left = host.cpu().stop(execution);
+      execution.waited(host.waiting(), host.cpu().waitOf(execution, left));
+    } else {
+      simulation.cancel(backend.answer);
+    }
+  }
+}

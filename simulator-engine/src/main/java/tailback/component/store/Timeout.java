@@ -1,0 +1,78 @@
+package tailback.component.store;
+
+import java.time.Duration;
+import tailback.component.Assembly;
+import tailback.kernel.Action;
+import tailback.kernel.Event;
+import tailback.kernel.Simulation;
+
+/**
+ * A timeout of a server, such as {@code lock_timeout}: so long for every session. It is mostly
+ * stopped in time, so a session has one pending event however often it starts the clock.
+ */
+final class Timeout {
+
+  private static final long STOPPED = -1;
+
+  private final Simulation simulation;
+  private final long duration;
+  private final Action<? super Backend> expired;
+  private final Event<Clock> look;
+
+  /**
+   * A timeout that applies to all sessions.
+   *
+   * @param name the directive
+   * @param duration how long; zero: never
+   * @param expired what happens then
+   */
+  Timeout(Assembly assembly, String name, Duration duration, Action<? super Backend> expired) {
+    simulation = assembly.simulation();
+    this.duration = duration.toNanos();
+    this.expired = expired;
+    look = assembly.event(name, Clock::onLook);
+  }
+
+  /** The clock of one session. */
+  final class Clock {
+
+    private final Backend backend;
+    private long started = STOPPED;
+    private boolean pending;
+
+    Clock(Backend backend) {
+      this.backend = backend;
+    }
+
+    /** Starts anew. */
+    void start() {
+      if (duration == 0) {
+        return;
+      }
+      started = simulation.now();
+      if (!pending) {
+        pending = true;
+        look.in(duration, this);
+      }
+    }
+
+    void stop() {
+      started = STOPPED;
+    }
+
+    private void onLook() {
+      pending = false;
+      if (started == STOPPED) {
+        return;
+      }
+      long left = started + duration - simulation.now();
+      if (left > 0) {
+        pending = true;
+        look.in(left, this);
+      } else {
+        started = STOPPED;
+        expired.on(backend);
+      }
+    }
+  }
+}
