@@ -10,6 +10,7 @@ import tailback.experiment.result.Results.ResourceResult;
 import tailback.scenario.Expectation;
 import tailback.scenario.Expectation.Relation;
 import tailback.scenario.Expectation.Unit;
+import tailback.scenario.Expectation.Yardstick;
 import tailback.scenario.Measure;
 
 /** Compares what a scenario expects with what a run measured. */
@@ -30,13 +31,38 @@ final class Judge {
     List<Expected> verdicts = new ArrayList<>();
     for (Expectation expectation : expectations) {
       double measured = measure(expectation.measure(), expectation.unit());
+      Expectation absolute = absolute(expectation);
       verdicts.add(
           new Expected(
               expectation.text(),
-              holds(expectation, measured),
-              Figures.text(measured, expectation.unit())));
+              holds(absolute, measured),
+              Figures.text(measured, expectation.unit()) + bound(expectation, absolute),
+              measured));
     }
     return verdicts;
+  }
+
+  /** With bounds that stand for themselves; those of another run are unknown here. */
+  private Expectation absolute(Expectation expectation) {
+    Yardstick yardstick = expectation.yardstick();
+    if (yardstick == null) {
+      return expectation;
+    }
+    return expectation.of(
+        yardstick.run() == Yardstick.Run.THIS
+            ? measure(yardstick.measure(), expectation.unit())
+            : Double.NaN);
+  }
+
+  /** What the bounds come to, where they are fractions of something. */
+  private static String bound(Expectation expectation, Expectation absolute) {
+    if (expectation.yardstick() == null) {
+      return "";
+    }
+    String low = Figures.text(absolute.low(), expectation.unit());
+    return expectation.relation() == Relation.BETWEEN
+        ? ", between " + low + " and " + Figures.text(absolute.high(), expectation.unit())
+        : ", against " + low;
   }
 
   private static boolean holds(Expectation expectation, double measured) {

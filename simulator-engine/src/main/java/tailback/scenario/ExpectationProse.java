@@ -6,12 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tailback.scenario.Expectation.Relation;
 import tailback.scenario.Expectation.Unit;
+import tailback.scenario.Expectation.Yardstick;
+import tailback.scenario.Expectation.Yardstick.Run;
 import tailback.scenario.Measure.Window;
 import tailback.scenario.MeasureProse.Leading;
 
 /**
  * Expectations in words: {@code MEASURE OP VALUE} or {@code MEASURE between A and B}; the measure
- * of a part of the run is {@code MEASURE from 20s to 30s}.
+ * of a part of the run is {@code MEASURE from 20s to 30s}. A value is a quantity or a share {@code
+ * of before}, {@code of "a what-if"} or {@code of} another measure.
  */
 final class ExpectationProse {
 
@@ -21,6 +24,7 @@ final class ExpectationProse {
       "inside [ ] a comma ends the item, so put the whole expectation in quotes";
   private static final Pattern COMPARED = Pattern.compile("(<=|>=|==|<|>)\\s*(.+)");
   private static final Pattern WINDOWED = Pattern.compile("from\\s+(\\S+)\\s+to\\s+(\\S+)\\s*(.*)");
+  private static final Pattern OF = Pattern.compile("(.+?)\\s+of\\s+(.+)");
   private static final Pattern BETWEEN = Pattern.compile("between\\s+(.+?)\\s+and\\s+(.+)");
 
   private final MeasureProse measures;
@@ -28,6 +32,9 @@ final class ExpectationProse {
   ExpectationProse(Names names) {
     measures = new MeasureProse(names);
   }
+
+  /** No unit: a bound is a fraction of something else, and may be more than all of it. */
+  private static final Set<Unit> FRACTION = Set.of();
 
   private record Bound(double value, Unit unit) {}
 
@@ -42,7 +49,28 @@ final class ExpectationProse {
       measure = measure.within(window(windowed, measure.name()));
       rest = windowed.group(3);
     }
-    Set<Unit> units = MeasureProse.units(measure.name());
+    Yardstick yardstick = null;
+    Matcher of = OF.matcher(rest);
+    if (of.matches()) {
+      yardstick = yardstick(of.group(2), measure);
+      rest = of.group(1);
+    }
+    Expectation read = compared(text, measure, rest, yardstick);
+    return yardstick == null
+        ? read
+        : new Expectation(
+            text,
+            measure,
+            read.relation(),
+            read.low(),
+            read.high(),
+            MeasureProse.usualUnit(measure.name()),
+            yardstick);
+  }
+
+  private static Expectation compared(
+      String text, Measure measure, String rest, Yardstick yardstick) {
+    Set<Unit> units = yardstick == null ? MeasureProse.units(measure.name()) : FRACTION;
     Matcher compared = COMPARED.matcher(rest);
     if (compared.matches()) {
       Bound bound = bound(compared.group(2), units, measure.name());
@@ -58,6 +86,26 @@ final class ExpectationProse {
             ? Words.quote(text) + " compares with nothing"
             : Words.quote(rest) + " is no comparison; there are <, <=, ==, >=, > and between",
         EXAMPLE);
+  }
+
+  /** What follows {@code of}: the scenario before, another what-if, or another measure. */
+  private Yardstick yardstick(String text, Measure measure) {
+    if (text.equals("before")) {
+      return new Yardstick(Run.BEFORE, null, measure);
+    }
+    if (text.length() > 2 && text.startsWith("\"") && text.endsWith("\"")) {
+      return new Yardstick(Run.VARIANT, text.substring(1, text.length() - 1), measure);
+    }
+    Leading other = measures.leading(text, "write such as 30% of before", UNCLOSED);
+    if (!other.rest().isEmpty()) {
+      throw new Misread(Words.quote(other.rest()) + " is too much after " + Words.quote(text));
+    }
+    Unit unit = MeasureProse.usualUnit(measure.name());
+    if (unit != MeasureProse.usualUnit(other.measure().name())) {
+      throw new Misread(
+          measure.name() + " and " + other.measure().name() + " are not of the same sort");
+    }
+    return new Yardstick(Run.THIS, null, other.measure());
   }
 
   private static Window window(Matcher windowed, String measure) {
@@ -97,6 +145,9 @@ final class ExpectationProse {
       if (text.equals("never") && measure.equals("first")) {
         return new Bound(Double.POSITIVE_INFINITY, Unit.TIME);
       }
+      if (units.isEmpty()) {
+        return new Bound(fraction(text), Unit.NUMBER);
+      }
       if (units.contains(Unit.TIME)) {
         return new Bound(Quantity.duration(text, 0), Unit.TIME);
       }
@@ -111,5 +162,12 @@ final class ExpectationProse {
     } catch (Misread e) {
       throw e.of(measure);
     }
+  }
+
+  private static double fraction(String text) {
+    if (!text.endsWith("%")) {
+      throw new Misread(Words.quote(text) + " is no share", "write such as 30% of before");
+    }
+    return Quantity.number(text.substring(0, text.length() - 1).strip()) / 100;
   }
 }

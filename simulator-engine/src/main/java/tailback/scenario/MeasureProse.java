@@ -73,6 +73,12 @@ final class MeasureProse {
     return FORMS.get(measure).units;
   }
 
+  /** The unit in which a measure is compared with another: a share where it may be one. */
+  static Unit usualUnit(String measure) {
+    Set<Unit> units = units(measure);
+    return units.contains(Unit.SHARE) ? Unit.SHARE : units.iterator().next();
+  }
+
   /** A measure at the beginning of a text, and what follows it. */
   record Leading(Measure measure, String rest) {}
 

@@ -24,8 +24,46 @@ final class ScenarioBinder {
     this.file = file;
   }
 
+  /** The scenario of a file, with its variants. */
+  Scenario whole(Node.Mapping root) {
+    Scenario scenario = scenario(root);
+    yardsticks(scenario, root.get("expect"), List.of(), false);
+    Node variants = root.get("what_if");
+    for (Scenario.Variant variant : scenario.whatIf().values()) {
+      List<String> others =
+          scenario.whatIf().keySet().stream().filter(n -> !n.equals(variant.name())).toList();
+      Node.Mapping written = (Node.Mapping) ((Node.Mapping) variants).get(variant.name());
+      yardsticks(variant.scenario(), written.get("expect"), others, true);
+    }
+    return scenario;
+  }
+
+  /** What a bound is a fraction of must be there. */
+  private static void yardsticks(
+      Scenario scenario, Node expect, List<String> variants, boolean before) {
+    for (int i = 0; i < scenario.expect().size(); i++) {
+      Expectation.Yardstick yardstick = scenario.expect().get(i).yardstick();
+      Place place = yardstick == null ? null : ((Node.Sequence) expect).items().get(i).place();
+      if (yardstick == null || yardstick.run() == Expectation.Yardstick.Run.THIS) {
+        continue;
+      }
+      if (!before) {
+        throw new Problem(
+            place,
+            "there is no other run to compare this one with",
+            "expectations of a what_if may be shares of before, or of another what_if");
+      }
+      if (yardstick.variant() != null && !variants.contains(yardstick.variant())) {
+        throw new Problem(
+            place,
+            "there is no other what_if " + Words.quote(yardstick.variant()),
+            Words.suggest(yardstick.variant(), variants));
+      }
+    }
+  }
+
   /** The scenario, with its variants. */
-  Scenario scenario(Node.Mapping root) {
+  private Scenario scenario(Node.Mapping root) {
     Binder.known(root, Layout.SHAPE.names(), "the scenario");
     Binder binder = new Binder(recordings);
     Deployment deployment = new DeploymentBinder(cards, binder).deployment(root);

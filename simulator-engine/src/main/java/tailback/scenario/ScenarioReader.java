@@ -39,7 +39,7 @@ public final class ScenarioReader {
     for (String set : sets) {
       root = Patch.argument(root, set, directory);
     }
-    return new ScenarioBinder(cards, file).scenario(StackOrder.of(written, root, cards.names()));
+    return new ScenarioBinder(cards, file).whole(StackOrder.of(written, root, cards.names()));
   }
 
   /**

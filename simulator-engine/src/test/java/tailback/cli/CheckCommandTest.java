@@ -48,6 +48,26 @@ final class CheckCommandTest {
   }
 
   @Test
+  void bounds_mayBeSharesOfAnotherRunOrMeasure() throws IOException {
+    Path file =
+        small(
+            "a.yaml",
+            "  - p50 < 101% of mean",
+            """
+            what_if:
+              the same:
+                set: { gunicorn.workers: 4 }
+                expect: [ p50(page) between 90% and 110% of before, p50 == 100% of before ]
+              half:
+                set: { traffic.page: poisson 5/s }
+                expect: [ 'rate < 60% of "the same"', rate > 40% of before ]
+            """);
+    Typed typed = Typed.words("check", file);
+    assertThat(typed.output()).contains("    ✓ rate > 40% of before (").contains(", against ");
+    assertThat(typed.errors()).isEmpty();
+  }
+
+  @Test
   void whatDoesNotHold_exits1() throws IOException {
     Typed typed = Typed.words("check", small("a.yaml", NEVER));
     assertThat(typed.output())

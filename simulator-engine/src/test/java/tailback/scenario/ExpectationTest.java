@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tailback.component.Deployment;
 import tailback.scenario.Expectation.Unit;
+import tailback.scenario.Expectation.Yardstick;
+import tailback.scenario.Expectation.Yardstick.Run;
 
 final class ExpectationTest {
 
@@ -39,6 +41,24 @@ final class ExpectationTest {
             new Expectation(
                 "p95(page) <= 200ms", measure("p95", "page"), AT_MOST, 2e8, 2e8, Unit.TIME));
     assertThat(read("mean < 1s").measure()).isEqualTo(measure("mean", null));
+  }
+
+  @Test
+  void bound_mayBeAShareOfSomething() {
+    assertThat(read("p95(page) < 50% of before"))
+        .isEqualTo(
+            new Expectation(
+                "p95(page) < 50% of before",
+                measure("p95", "page"),
+                LESS,
+                0.5,
+                0.5,
+                Unit.TIME,
+                new Yardstick(Run.BEFORE, null, measure("p95", "page"))));
+    assertThat(read("errors > 90% of \"two workers\"").yardstick())
+        .isEqualTo(new Yardstick(Run.VARIANT, "two workers", measure("errors", null)));
+    assertThat(read("p99 between 1% and 300% of p50(page)").yardstick())
+        .isEqualTo(new Yardstick(Run.THIS, null, measure("p50", "page")));
   }
 
   @Test

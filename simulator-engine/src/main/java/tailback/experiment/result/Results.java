@@ -225,6 +225,14 @@ public record Results(
    *
    * @param text as the scenario writes it
    * @param measured such as {@code 1.21 s}
+   * @param figure the same as a number: nanoseconds, a fraction, per second, bytes or a plain
+   *     number
    */
-  public record Expected(String text, boolean holds, String measured) {}
+  public record Expected(String text, boolean holds, String measured, double figure) {
+
+    /** One whose figure nobody asks for. */
+    public Expected(String text, boolean holds, String measured) {
+      this(text, holds, measured, Double.NaN);
+    }
+  }
 }
