@@ -179,6 +179,9 @@ public final class PgBouncer implements Database, Login {
 
   @Override
   public void close(Connection client) {
+    if (client.broken()) {
+      return;
+    }
     connected--;
     clients.released();
     if (client.server() != null) {
@@ -287,6 +290,25 @@ public final class PgBouncer implements Database, Login {
   public void opened(Connection server) {
     loggingIn = false;
     hand(server);
+    grow();
+  }
+
+  /**
+   * A server's end is closed: one that is idle is thrown away, and with one that works its client.
+   */
+  @Override
+  public void lost(Connection server) {
+    Connection client = server.client();
+    if (client == null) {
+      idle.remove(server);
+    } else {
+      client.link(null);
+      client.breakOff();
+      connected--;
+      clients.released();
+      servers.released();
+    }
+    opened--;
     grow();
   }
 

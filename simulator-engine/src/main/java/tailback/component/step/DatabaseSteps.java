@@ -3,11 +3,13 @@ package tailback.component.step;
 import java.util.ArrayList;
 import java.util.List;
 import tailback.component.Assembly;
+import tailback.component.store.Connection;
 import tailback.component.store.Connection.Statement;
 import tailback.component.store.Database;
 import tailback.component.store.RowAccess;
 import tailback.component.store.RowAccess.WhenLocked;
 import tailback.component.worker.Demand;
+import tailback.component.worker.Execution;
 import tailback.component.worker.Operation;
 import tailback.kernel.Stream;
 import tailback.program.Step;
@@ -24,6 +26,7 @@ final class DatabaseSteps {
   private final List<Database> databases;
   private final List<List<Step>> onCommit = new ArrayList<>();
   private final int raised;
+  private final int closed;
   private int transactions;
 
   DatabaseSteps(Linker linker) {
@@ -31,6 +34,7 @@ final class DatabaseSteps {
     code = linker.code();
     assembly = linker.assembly();
     databases = assembly.databases();
+    closed = assembly.failure(Connection.CLOSED);
     raised =
         assembly.failure("500 Server Error: an exception in a transaction, which was rolled back");
   }
@@ -51,14 +55,15 @@ final class DatabaseSteps {
     Database asked = databases.get(database);
     code.add(
         execution -> {
-          if (execution.connection(database) != null) {
-            return true;
+          Connection held = execution.connection(database);
+          if (held != null) {
+            return held.broken() ? lost(execution, database) : true;
           }
           var kept = assembly.framework().reuse(execution, database);
           if (kept != null) {
             kept.user(execution);
             execution.connection(database, kept);
-            return true;
+            return kept.broken() ? lost(execution, database) : true;
           }
           execution.leave(demand, asked.connecting());
           asked.connect(execution);
@@ -72,6 +77,13 @@ final class DatabaseSteps {
           execution.leave(demand, asked.assigning());
           return false;
         });
+  }
+
+  /** The statement finds that the other end has closed the connection; it is not used again. */
+  private boolean lost(Execution execution, int database) {
+    execution.connection(database, null);
+    execution.raise(closed);
+    return true;
   }
 
   private void statement(

@@ -20,8 +20,23 @@ final class Backend extends Customer {
   /** Who waits for it to start. */
   final Login login;
 
+  /** Where a process is in its life. */
+  enum Life {
+    /** Was forked in vain: there is no slot for it. */
+    REFUSED,
+    /** Is forked, authenticates, reads its catalogues. */
+    STARTS,
+    SERVES,
+    ENDS
+  }
+
+  Life life = Life.REFUSED;
+
   /** Whether it has a slot for ordinary roles. */
   boolean admitted;
+
+  /** What is to come while it starts. */
+  long timer = NONE;
 
   /** The row locks of its transaction, in the order in which they were taken. */
   final List<RowLock> locks = new ArrayList<>(2);
@@ -47,13 +62,23 @@ final class Backend extends Customer {
   /** Whether that is the next version, where it will wait behind those who got there first. */
   boolean follows;
 
+  /** Where it stands among the processes of its server. */
+  int number;
+
   final Timeout.Clock lockTimeout;
   final Timeout.Clock deadlockTimeout;
+  final Timeout.Clock statementTimeout;
+  final Timeout.Clock idleInTransaction;
+  final Timeout.Clock clientCheck;
 
-  Backend(Connection connection, Login login, LockTable locks) {
+  Backend(Connection connection, Login login, Statements statements) {
     this.connection = connection;
     this.login = login;
-    lockTimeout = locks.lockTimeout(this);
-    deadlockTimeout = locks.deadlockTimeout(this);
+    connection.backend = this;
+    lockTimeout = statements.locks().lockTimeout(this);
+    deadlockTimeout = statements.locks().deadlockTimeout(this);
+    statementTimeout = statements.statementTimeout(this);
+    idleInTransaction = statements.idleInTransaction(this);
+    clientCheck = statements.clientCheck(this);
   }
 }

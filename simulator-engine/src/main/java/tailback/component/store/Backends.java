@@ -1,7 +1,9 @@
 package tailback.component.store;
 
+import java.util.ArrayList;
 import tailback.component.Assembly;
 import tailback.component.host.Host;
+import tailback.component.store.Backend.Life;
 import tailback.kernel.Action;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
@@ -25,14 +27,21 @@ final class Backends {
   private final long exitCpu;
   private final int tooManyClients;
   private final int reservedSlots;
+  private final int refusal;
   private final Action<Backend> tooMany = this::onTooMany;
   private final Action<Backend> forked = this::onForked;
   private final Action<Backend> exited = this::onExited;
   private final Event<Backend> authenticated;
   private final Event<Backend> started;
+  private final Event<Backend> refused;
+  private final Statements statements;
+  private final ArrayList<Backend> processes = new ArrayList<>();
   private int used;
+  private long downUntil;
 
-  Backends(Assembly assembly, Postgres.Settings settings) {
+  Backends(Assembly assembly, Postgres.Settings settings, Statements statements) {
+    this.statements = statements;
+    statements.endedBy(this::exit);
     simulation = assembly.simulation();
     host = assembly.host();
     slots = settings.maxConnections();
@@ -47,27 +56,44 @@ final class Backends {
     reservedSlots =
         assembly.failure(
             "FATAL: remaining connection slots are reserved for roles with the SUPERUSER attribute");
+    refusal = assembly.failure("connection to server failed: Connection refused");
+    refused = assembly.event("connection refused", this::onRefused);
     authenticated = assembly.event("authenticated", this::onAuthenticated);
     started = assembly.event("backend started", this::onStarted);
   }
 
+  // ---- one process
+
   /** Forks a backend; its login is told when it stands, or that it was refused. */
   void open(Backend backend) {
+    if (simulation.now() < downUntil) {
+      connections.rejected();
+      refused.now(backend);
+      return;
+    }
+    backend.number = processes.size();
+    processes.add(backend);
     if (used >= slots) {
       connections.rejected();
       host.cpu().start(backend, connectCpu, tooMany);
       return;
     }
     used++;
+    backend.life = Life.STARTS;
     host.cpu().start(backend, connectCpu, forked);
   }
 
+  private void onRefused(Backend backend) {
+    backend.login.refused(backend.connection, refusal);
+  }
+
   private void onTooMany(Backend backend) {
+    remove(backend);
     backend.login.refused(backend.connection, tooManyClients);
   }
 
   private void onForked(Backend backend) {
-    authenticated.in(authenticate, backend);
+    backend.timer = authenticated.in(authenticate, backend);
   }
 
   private void onAuthenticated(Backend backend) {
@@ -79,25 +105,64 @@ final class Backends {
       connections.served();
       connections.seized();
       backend.admitted = true;
-      started.in(start, backend);
+      backend.timer = started.in(start, backend);
     }
   }
 
   /** It was admitted, and has read its catalogues. */
   private void onStarted(Backend backend) {
+    backend.life = Life.SERVES;
+    backend.timer = Backend.NONE;
     backend.connection.openedAt(simulation.now());
     backend.login.opened(backend.connection);
   }
 
   /** Its session is over; its slot is free when the process has ended. */
   void exit(Backend backend) {
+    backend.life = Life.ENDS;
     host.cpu().start(backend, exitCpu, exited);
   }
 
   private void onExited(Backend backend) {
+    remove(backend);
+    leaveSlot(backend);
+  }
+
+  private void leaveSlot(Backend backend) {
     used--;
     if (backend.admitted) {
       connections.released();
+    }
+  }
+
+  private void remove(Backend backend) {
+    Backend last = processes.remove(processes.size() - 1);
+    if (last != backend) {
+      processes.set(backend.number, last);
+      last.number = backend.number;
+    }
+  }
+
+  // ---- all of them
+
+  /** Every session breaks at once, and nobody gets in for so long. */
+  void down(long nanos) {
+    downUntil = simulation.now() + Math.max(1, nanos);
+    while (!processes.isEmpty()) {
+      Backend backend = processes.get(processes.size() - 1);
+      remove(backend);
+      if (backend.onProcessor()) {
+        host.cpu().stop(backend);
+      }
+      simulation.cancel(backend.timer);
+      if (backend.life != Life.REFUSED) {
+        leaveSlot(backend);
+      }
+      if (backend.life == Life.SERVES) {
+        statements.die(backend);
+      } else if (backend.life != Life.ENDS) {
+        refused.now(backend);
+      }
     }
   }
 }

@@ -5,6 +5,11 @@ import tailback.component.worker.Execution;
 /** A connection to a database: what an application holds, or what a pool lends. */
 public final class Connection {
 
+  /** What a client reads that uses a connection which the other end has closed. */
+  public static final String CLOSED =
+      "server closed the connection unexpectedly: This probably means the server terminated"
+          + " abnormally before or while processing the request.";
+
   /** The one at its other end. */
   final Database database;
 
@@ -19,6 +24,7 @@ public final class Connection {
 
   private boolean inTransaction;
   private boolean broken;
+  private boolean breakKnown;
   private long openedAt;
 
   /** The process at its other end, when that is Postgres itself. */
@@ -105,6 +111,16 @@ public final class Connection {
   /** Whether the other end has closed it; who uses it finds out when it is used next. */
   public boolean broken() {
     return broken;
+  }
+
+  /** Whether the application knows that it is broken: it was using it at that moment. */
+  public boolean knownToBeBroken() {
+    return breakKnown;
+  }
+
+  /** The application was using it when it broke. */
+  void breakIsKnown() {
+    breakKnown = true;
   }
 
   /** The other end has closed it. */

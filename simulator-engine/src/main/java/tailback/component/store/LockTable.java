@@ -65,11 +65,11 @@ final class LockTable {
   }
 
   Timeout.Clock lockTimeout(Backend backend) {
-    return lockTimeout.new Clock(backend);
+    return lockTimeout.clock(backend);
   }
 
   Timeout.Clock deadlockTimeout(Backend backend) {
-    return deadlockTimeout.new Clock(backend);
+    return deadlockTimeout.clock(backend);
   }
 
   /** The rows of a name; at least so many. */

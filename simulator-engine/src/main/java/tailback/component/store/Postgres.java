@@ -1,6 +1,7 @@
 package tailback.component.store;
 
 import java.time.Duration;
+import java.util.List;
 import tailback.component.Assembly;
 import tailback.component.Kind;
 import tailback.component.Role;
@@ -17,7 +18,8 @@ public final class Postgres implements Database, Login {
 
   /** Its entry in the catalogue. */
   public static final Kind<Settings> KIND =
-      new Kind<>("postgres", Role.DATABASE, Settings.class, Postgres::new);
+      new Kind<>(
+          "postgres", Role.DATABASE, Settings.class, List.of("failover", "restart"), Postgres::new);
 
   /** The settings of {@code postgresql.conf} (and {@code pg_hba.conf}) that this model honours. */
   public record Settings(
@@ -25,6 +27,11 @@ public final class Postgres implements Database, Login {
       int superuserReservedConnections,
       Duration deadlockTimeout,
       Duration lockTimeout,
+      Duration statementTimeout,
+      Duration idleInTransactionSessionTimeout,
+      Duration clientConnectionCheckInterval,
+      Duration failoverTime,
+      Duration restartTime,
       Auth auth) {
 
     /** The authentication method of {@code pg_hba.conf}. */
@@ -47,14 +54,18 @@ public final class Postgres implements Database, Login {
   private final Backends backends;
   private final Statements statements;
   private final LockTable locks;
+  private final long failoverTime;
+  private final long restartTime;
   private final int connecting;
   private int index;
 
   Postgres(Settings settings, Assembly assembly) {
     name = assembly.part().name();
-    backends = new Backends(assembly, settings);
     statements = new Statements(assembly, settings);
+    backends = new Backends(assembly, settings, statements);
     locks = statements.locks();
+    failoverTime = settings.failoverTime().toNanos();
+    restartTime = settings.restartTime().toNanos();
     connecting = assembly.place(name + ".connect");
   }
 
@@ -74,8 +85,7 @@ public final class Postgres implements Database, Login {
 
   /** Opens a connection for an application or a pool, or refuses it. */
   public void open(Connection connection, Login login) {
-    connection.backend = new Backend(connection, login, locks);
-    backends.open(connection.backend);
+    backends.open(new Backend(connection, login, statements));
   }
 
   @Override
@@ -92,8 +102,19 @@ public final class Postgres implements Database, Login {
 
   @Override
   public void close(Connection connection) {
-    statements.end(connection.backend, false);
-    backends.exit(connection.backend);
+    if (!connection.broken()) {
+      statements.end(connection.backend, false);
+      backends.exit(connection.backend);
+    }
+  }
+
+  /**
+   * {@code failover}: every session breaks, and nobody gets in until the standby has taken over;
+   * {@code restart}: the same until the server is up again.
+   */
+  @Override
+  public void perform(String action) {
+    backends.down(action.equals("failover") ? failoverTime : restartTime);
   }
 
   // ---- statements
@@ -136,7 +157,9 @@ public final class Postgres implements Database, Login {
 
   @Override
   public void rollback(Connection session) {
-    statements.end(session.backend, false);
+    if (!session.broken()) {
+      statements.end(session.backend, false);
+    }
   }
 
   // ---- statistics

@@ -27,6 +27,12 @@ final class Statements implements LockTable.Waiter {
   private final int executing;
   private final Action<Execution> computed = this::onComputed;
   private final Event<Execution> answered;
+  private final Timeout statementTimeout;
+  private final Timeout idleInTransaction;
+  private final Timeout clientCheck;
+  private final int timedOut;
+  private final int closed;
+  private Action<Backend> exit;
 
   Statements(Assembly assembly, Postgres.Settings settings) {
     simulation = assembly.simulation();
@@ -35,6 +41,39 @@ final class Statements implements LockTable.Waiter {
     statementCpu = assembly.cost("postgres.statement.cpu");
     executing = assembly.place(assembly.part().name() + ".query");
     answered = assembly.event("answered", this::onAnswered);
+    statementTimeout =
+        new Timeout(assembly, "statement_timeout", settings.statementTimeout(), this::onTimeout);
+    idleInTransaction =
+        new Timeout(
+            assembly,
+            "idle_in_transaction_session_timeout",
+            settings.idleInTransactionSessionTimeout(),
+            this::onIdle);
+    clientCheck =
+        new Timeout(
+            assembly,
+            "client_connection_check_interval",
+            settings.clientConnectionCheckInterval(),
+            this::onClientCheck);
+    timedOut = assembly.failure("ERROR: canceling statement due to statement timeout");
+    closed = assembly.failure(Connection.CLOSED);
+  }
+
+  Timeout.Clock statementTimeout(Backend backend) {
+    return statementTimeout.clock(backend);
+  }
+
+  Timeout.Clock idleInTransaction(Backend backend) {
+    return idleInTransaction.clock(backend);
+  }
+
+  Timeout.Clock clientCheck(Backend backend) {
+    return clientCheck.clock(backend);
+  }
+
+  /** How a process ends whose session is over. */
+  void endedBy(Action<Backend> exits) {
+    exit = exits;
   }
 
   LockTable locks() {
@@ -80,6 +119,9 @@ final class Statements implements LockTable.Waiter {
     backend.statement = statement;
     backend.work = cpu;
     backend.failure = Request.NO_FAILURE;
+    backend.statementTimeout.start();
+    backend.idleInTransaction.stop();
+    backend.clientCheck.start();
   }
 
   @Override
@@ -118,6 +160,9 @@ final class Statements implements LockTable.Waiter {
         }
       }
     }
+    if (session.inTransaction()) {
+      backend.idleInTransaction.start();
+    }
     settle(session);
     execution.resume();
   }
@@ -126,6 +171,8 @@ final class Statements implements LockTable.Waiter {
     execution.session(null);
     backend.statement = null;
     backend.answer = Backend.NONE;
+    backend.statementTimeout.stop();
+    backend.clientCheck.stop();
   }
 
   private static void settle(Connection session) {
@@ -137,6 +184,7 @@ final class Statements implements LockTable.Waiter {
   /** The transaction ends; its locks are free. */
   void end(Backend backend, boolean committed) {
     backend.connection.inTransaction(false);
+    backend.idleInTransaction.stop();
     locks.release(backend, committed);
   }
 
@@ -147,12 +195,14 @@ final class Statements implements LockTable.Waiter {
   public void failed(Backend backend, int failure) {
     Execution execution = backend.connection.user();
     cancel(execution, backend);
-    finish(execution, backend);
     fail(execution, backend, failure);
   }
 
   private void fail(Execution execution, Backend backend, int failure) {
     locks.release(backend, false);
+    if (backend.connection.inTransaction()) {
+      backend.idleInTransaction.start();
+    }
     settle(backend.connection);
     execution.fail(failure);
   }
@@ -166,6 +216,43 @@ final class Statements implements LockTable.Waiter {
       execution.waited(host.waiting(), host.cpu().waitOf(execution, left));
     } else {
       simulation.cancel(backend.answer);
+    }
+    finish(execution, backend);
+  }
+
+  private void onTimeout(Backend backend) {
+    failed(backend, timedOut);
+  }
+
+  /** A statement runs; is there still somebody to take its answer? */
+  private void onClientCheck(Backend backend) {
+    if (backend.connection.user().killed()) {
+      failed(backend, closed);
+    } else {
+      backend.clientCheck.start();
+    }
+  }
+
+  /** FATAL: terminating connection due to idle-in-transaction timeout. */
+  private void onIdle(Backend backend) {
+    die(backend);
+    exit.on(backend);
+  }
+
+  /** The process dies: its transaction is undone, and a client that waits for an answer fails. */
+  void die(Backend backend) {
+    Connection connection = backend.connection;
+    Execution waiting = backend.statement == null ? null : connection.user();
+    if (waiting != null) {
+      cancel(waiting, backend);
+    }
+    end(backend, false);
+    Connection held = connection.client() == null ? connection : connection.client();
+    connection.breakOff();
+    backend.login.lost(connection);
+    if (waiting != null) {
+      held.breakIsKnown();
+      waiting.fail(closed);
     }
   }
 }

@@ -13,6 +13,7 @@ import tailback.kernel.Simulation;
 final class Timeout {
 
   private static final long STOPPED = -1;
+  private static final Clock NEVER = new Clock(null, null);
 
   private final Simulation simulation;
   private final long duration;
@@ -33,26 +34,33 @@ final class Timeout {
     look = assembly.event(name, Clock::onLook);
   }
 
-  /** The clock of one session. */
-  final class Clock {
+  /** The clock of one session; all have the same when there is nothing to look at. */
+  Clock clock(Backend backend) {
+    return duration == 0 ? NEVER : new Clock(this, backend);
+  }
 
+  /** Runs for one session. */
+  static final class Clock {
+
+    private final Timeout timeout;
     private final Backend backend;
     private long started = STOPPED;
     private boolean pending;
 
-    Clock(Backend backend) {
+    private Clock(Timeout timeout, Backend backend) {
+      this.timeout = timeout;
       this.backend = backend;
     }
 
     /** Starts anew. */
     void start() {
-      if (duration == 0) {
+      if (timeout == null) {
         return;
       }
-      started = simulation.now();
+      started = timeout.simulation.now();
       if (!pending) {
         pending = true;
-        look.in(duration, this);
+        timeout.look.in(timeout.duration, this);
       }
     }
 
@@ -65,13 +73,13 @@ final class Timeout {
       if (started == STOPPED) {
         return;
       }
-      long left = started + duration - simulation.now();
+      long left = started + timeout.duration - timeout.simulation.now();
       if (left > 0) {
         pending = true;
-        look.in(left, this);
+        timeout.look.in(left, this);
       } else {
         started = STOPPED;
-        expired.on(backend);
+        timeout.expired.on(backend);
       }
     }
   }
