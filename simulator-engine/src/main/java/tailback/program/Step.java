@@ -51,6 +51,11 @@ public sealed interface Step {
               absent = "1")
           int keys,
       @Describe(
+              value = "how many rows the table has, all of which are read without an index",
+              absent = "0")
+          long rows,
+      @Describe(value = "false: no index leads to the row", absent = "true") boolean index,
+      @Describe(
               value = "blocking: the driver is C code that does not yield to greenlets or the loop",
               absent = "cooperative")
           Driver driver)

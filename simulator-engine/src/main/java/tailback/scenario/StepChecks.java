@@ -30,6 +30,7 @@ final class StepChecks {
       if (step instanceof Step.Query query) {
         reaches(step, query.via(), "query", "database", "pool");
         rows(step, query.keys());
+        scan(query);
       } else if (step instanceof Step.Transaction transaction) {
         reaches(step, null, "transaction", "database");
         if (inTransaction && transaction.rollback() > 0) {
@@ -72,6 +73,20 @@ final class StepChecks {
           binder.place(lock, "skip_locked"),
           "a lock that is both nowait and skip_locked",
           "Django would raise ValueError; choose one");
+    }
+  }
+
+  private void scan(Step.Query query) {
+    if (query.index() && query.rows() > 0) {
+      throw new Problem(
+          binder.place(query, "rows"),
+          "rows of query: with an index it does not matter how many rows the table has",
+          "add 'index: false', or leave 'rows' out");
+    }
+    if (!query.index() && query.rows() == 0) {
+      throw new Problem(
+          binder.place(query, "index"),
+          "a query without an index reads the whole table, and 'rows' does not say how many there are");
     }
   }
 

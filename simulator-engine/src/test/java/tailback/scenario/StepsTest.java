@@ -18,7 +18,7 @@ final class StepsTest {
 
   private static Step.Query query(
       Distribution time, Distribution io, String via, boolean write, Step.Driver driver) {
-    return new Step.Query(time, io, via, write, null, 1, driver);
+    return new Step.Query(time, io, via, write, null, 1, 0, true, driver);
   }
 
   private static Step.Lock lock(String row, int keys) {

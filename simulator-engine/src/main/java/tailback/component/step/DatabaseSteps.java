@@ -20,6 +20,9 @@ import tailback.program.Step;
  */
 final class DatabaseSteps {
 
+  /** The cost of a scan is that of so many rows. */
+  private static final int ROWS = 1000;
+
   private final Linker linker;
   private final Code code;
   private final Assembly assembly;
@@ -103,13 +106,22 @@ final class DatabaseSteps {
   void query(Step.Query query, String path) {
     int database = database(query.via());
     Demand demand = driver(query.driver());
-    Sampler cpu = linker.sampler(query.time(), path);
+    Sampler cpu = scan(query, linker.sampler(query.time(), path));
     Sampler io = linker.sampler(query.io(), path + ".io");
     if (query.row() != null && query.write()) {
       statement(database, demand, query.row(), query.keys(), true, WhenLocked.WAIT, cpu, io);
     } else {
       statement(database, demand, query.write() ? Statement.WRITE : Statement.QUERY, cpu, io);
     }
+  }
+
+  /** Without an index the table is read row by row. */
+  private Sampler scan(Step.Query query, Sampler time) {
+    if (query.index()) {
+      return time;
+    }
+    long scan = assembly.cost("postgres.scan.per_1000") * query.rows() / ROWS;
+    return execution -> time.of(execution) + scan;
   }
 
   /** A statement that takes a row: the same one wherever a request names such rows. */

@@ -20,12 +20,14 @@ final class Backends {
   private final Host host;
   private final Meter connections;
   private final int slots;
+  private final int superusers;
   private final int reserved;
   private final long connectCpu;
   private final long authenticate;
   private final long start;
   private final long exitCpu;
   private final int tooManyClients;
+  private final int superuserSlots;
   private final int reservedSlots;
   private final int refusal;
   private final Action<Backend> tooMany = this::onTooMany;
@@ -41,21 +43,26 @@ final class Backends {
 
   Backends(Assembly assembly, Postgres.Settings settings, Statements statements) {
     this.statements = statements;
-    statements.endedBy(this::exit);
+    statements.runBy(this);
     simulation = assembly.simulation();
     host = assembly.host();
     slots = settings.maxConnections();
-    reserved = settings.superuserReservedConnections();
+    superusers = settings.superuserReservedConnections();
+    reserved = superusers + settings.reservedConnections();
     connections = assembly.meter(assembly.part().name() + ".connections");
     connections.addCapacity(slots - reserved);
     connectCpu = assembly.cost("postgres.connect.cpu");
-    authenticate = assembly.cost("postgres.auth." + settings.auth().cost());
+    authenticate =
+        assembly.cost("postgres.auth." + settings.auth().cost())
+            + (settings.ssl() ? assembly.cost("postgres.ssl") : 0);
     start = assembly.cost("postgres.start");
     exitCpu = assembly.cost("postgres.exit.cpu");
     tooManyClients = assembly.failure("FATAL: sorry, too many clients already");
+    superuserSlots = assembly.failure(settings.superusersOnly());
     reservedSlots =
         assembly.failure(
-            "FATAL: remaining connection slots are reserved for roles with the SUPERUSER attribute");
+            "FATAL: remaining connection slots are reserved for roles with privileges of the"
+                + " \"pg_use_reserved_connections\" role");
     refusal = assembly.failure("connection to server failed: Connection refused");
     refused = assembly.event("connection refused", this::onRefused);
     authenticated = assembly.event("authenticated", this::onAuthenticated);
@@ -100,7 +107,8 @@ final class Backends {
     if (used > slots - reserved) {
       connections.rejected();
       exit(backend);
-      backend.login.refused(backend.connection, reservedSlots);
+      backend.login.refused(
+          backend.connection, used > slots - superusers ? superuserSlots : reservedSlots);
     } else {
       connections.served();
       connections.seized();
@@ -144,6 +152,11 @@ final class Backends {
   }
 
   // ---- all of them
+
+  /** How many slots are taken. */
+  int used() {
+    return used;
+  }
 
   /** Every session breaks at once, and nobody gets in for so long. */
   void down(long nanos) {

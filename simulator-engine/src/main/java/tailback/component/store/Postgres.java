@@ -24,6 +24,7 @@ public final class Postgres implements Database, Login {
   /** The settings of {@code postgresql.conf} (and {@code pg_hba.conf}) that this model honours. */
   public record Settings(
       int maxConnections,
+      int reservedConnections,
       int superuserReservedConnections,
       Duration deadlockTimeout,
       Duration lockTimeout,
@@ -32,7 +33,40 @@ public final class Postgres implements Database, Login {
       Duration clientConnectionCheckInterval,
       Duration failoverTime,
       Duration restartTime,
-      Auth auth) {
+      Auth auth,
+      boolean ssl,
+      int version) {
+
+    /** The first version that knows {@code reserved_connections}. */
+    private static final int RESERVED_CONNECTIONS = 16;
+
+    /** The first whose snapshots do not look at idle connections. */
+    private static final int SCALABLE_SNAPSHOTS = 14;
+
+    /**
+     * Completes nothing.
+     *
+     * @throws IllegalArgumentException when the version does not know a directive
+     */
+    public Settings {
+      if (version < RESERVED_CONNECTIONS && reservedConnections > 0) {
+        throw new IllegalArgumentException(
+            "PostgreSQL " + version + " does not know reserved_connections, which came with 16");
+      }
+    }
+
+    /** What an ordinary role reads that is refused the last slots, which are the superuser's. */
+    String superusersOnly() {
+      return "FATAL: remaining connection slots are reserved for "
+          + (version < RESERVED_CONNECTIONS
+              ? "non-replication superuser connections"
+              : "roles with the SUPERUSER attribute");
+    }
+
+    /** Whether taking a snapshot means a look at every connection, idle ones as well. */
+    boolean looksAtEveryConnection() {
+      return version < SCALABLE_SNAPSHOTS;
+    }
 
     /** The authentication method of {@code pg_hba.conf}. */
     public enum Auth {

@@ -20,10 +20,13 @@ import tailback.program.Request;
  */
 final class Statements implements LockTable.Waiter {
 
+  private static final int PER_CONNECTIONS = 1000;
+
   private final Simulation simulation;
   private final Host host;
   private final LockTable locks;
   private final long statementCpu;
+  private final long snapshotCpu;
   private final int executing;
   private final Action<Execution> computed = this::onComputed;
   private final Event<Execution> answered;
@@ -32,13 +35,15 @@ final class Statements implements LockTable.Waiter {
   private final Timeout clientCheck;
   private final int timedOut;
   private final int closed;
-  private Action<Backend> exit;
+  private Backends backends;
 
   Statements(Assembly assembly, Postgres.Settings settings) {
     simulation = assembly.simulation();
     host = assembly.host();
     locks = new LockTable(assembly, settings, this);
     statementCpu = assembly.cost("postgres.statement.cpu");
+    snapshotCpu =
+        settings.looksAtEveryConnection() ? assembly.cost("postgres.snapshot.per_1000") : 0;
     executing = assembly.place(assembly.part().name() + ".query");
     answered = assembly.event("answered", this::onAnswered);
     statementTimeout =
@@ -71,9 +76,9 @@ final class Statements implements LockTable.Waiter {
     return clientCheck.clock(backend);
   }
 
-  /** How a process ends whose session is over. */
-  void endedBy(Action<Backend> exits) {
-    exit = exits;
+  /** The processes that run them. */
+  void runBy(Backends processes) {
+    backends = processes;
   }
 
   LockTable locks() {
@@ -132,7 +137,12 @@ final class Statements implements LockTable.Waiter {
 
   private void compute(Execution execution, Backend backend) {
     execution.enter(executing);
-    host.cpu().start(execution, backend.work + statementCpu, computed);
+    host.cpu().start(execution, backend.work + statementCpu + snapshot(), computed);
+  }
+
+  /** Before 14, a snapshot is a look at every connection. */
+  private long snapshot() {
+    return snapshotCpu == 0 ? 0 : snapshotCpu * backends.used() / PER_CONNECTIONS;
   }
 
   private void onComputed(Execution execution) {
@@ -236,7 +246,7 @@ final class Statements implements LockTable.Waiter {
   /** FATAL: terminating connection due to idle-in-transaction timeout. */
   private void onIdle(Backend backend) {
     die(backend);
-    exit.on(backend);
+    backends.exit(backend);
   }
 
   /** The process dies: its transaction is undone, and a client that waits for an answer fails. */
