@@ -18,11 +18,11 @@ final class StepsTest {
 
   private static Step.Query query(
       Distribution time, Distribution io, String via, boolean write, Step.Driver driver) {
-    return new Step.Query(time, io, via, write, null, 1, 0, true, driver);
+    return new Step.Query(time, io, via, write, null, 1, 0, 0, true, driver, false, false, null);
   }
 
   private static Step.Lock lock(String row, int keys) {
-    return new Step.Lock(row, keys, false, false);
+    return new Step.Lock(row, keys, 0, false, false);
   }
 
   @Test
@@ -79,7 +79,16 @@ final class StepsTest {
                 0.8,
                 List.of(query(ms(3), ms(0), null, false, Step.Driver.COOPERATIVE)),
                 null,
-                null),
+                null,
+                null,
+                1,
+                0,
+                false,
+                Duration.ofMillis(20),
+                Duration.ofSeconds(5),
+                Duration.ZERO,
+                Duration.ZERO,
+                0),
             new Step.Repeat(3, List.of(new Step.Cpu(ms(1)))),
             new Step.Choose(
                 List.of(

@@ -2,6 +2,7 @@ package tailback.component.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import tailback.component.Assembly;
 import tailback.component.store.Connection;
 import tailback.component.store.Connection.Statement;
@@ -13,6 +14,7 @@ import tailback.component.worker.Execution;
 import tailback.component.worker.Operation;
 import tailback.kernel.Stream;
 import tailback.program.Step;
+import tailback.queueing.Zipf;
 
 /**
  * Links what a request asks of a database: {@code query}, {@code transaction}, {@code on_commit}
@@ -106,10 +108,24 @@ final class DatabaseSteps {
   void query(Step.Query query, String path) {
     int database = database(query.via());
     Demand demand = driver(query.driver());
+    SessionObject object = SessionObject.of(query, path, assembly, databases.get(database));
+    Runnable run = () -> statement(database, demand, query, path);
+    if (object != null) {
+      connected(database, demand);
+      unless(object::use, object.exists(), object.missing(), database, demand, run);
+    } else if (query.cursor() && assembly.framework().serverSideCursors()) {
+      cursor(database, demand, run);
+    } else {
+      run.run();
+    }
+  }
+
+  private void statement(int database, Demand demand, Step.Query query, String path) {
     Sampler cpu = scan(query, linker.sampler(query.time(), path));
     Sampler io = linker.sampler(query.io(), path + ".io");
     if (query.row() != null && query.write()) {
-      statement(database, demand, query.row(), query.keys(), true, WhenLocked.WAIT, cpu, io);
+      RowAccess access = access(database, query.row(), query.keys(), true, WhenLocked.WAIT);
+      statement(database, demand, access, key(query.row(), query.keys(), query.skew()), cpu, io);
     } else {
       statement(database, demand, query.write() ? Statement.WRITE : Statement.QUERY, cpu, io);
     }
@@ -124,29 +140,102 @@ final class DatabaseSteps {
     return execution -> time.of(execution) + scan;
   }
 
-  /** A statement that takes a row: the same one wherever a request names such rows. */
+  private RowAccess access(
+      int database, String row, int keys, boolean writes, WhenLocked whenLocked) {
+    return new RowAccess(databases.get(database).rows(row, keys), writes, whenLocked);
+  }
+
+  /** Which of the rows a request means: the same one wherever it names them, in a cache too. */
+  private Sampler key(String row, int keys, double skew) {
+    Stream stream = linker.stream("key", row);
+    Zipf popularity = new Zipf(keys, skew);
+    return execution -> popularity.sample(stream.of(execution.number(), execution.occurrence()));
+  }
+
+  /** A statement that takes a row. */
   private void statement(
-      int database,
-      Demand demand,
-      String row,
-      int keys,
-      boolean writes,
-      WhenLocked whenLocked,
-      Sampler cpu,
-      Sampler io) {
+      int database, Demand demand, RowAccess access, Sampler key, Sampler cpu, Sampler io) {
     connected(database, demand);
     Database asked = databases.get(database);
-    RowAccess access = new RowAccess(asked.rows(row, keys), writes, whenLocked);
-    Stream drawn = linker.stream("rows", row);
     code.add(
         execution -> {
-          int key = drawn.of(execution.number(), execution.occurrence()).nextInt(keys);
+          int row = (int) key.of(execution);
           long work = cpu.of(execution);
           long rest = io.of(execution);
           execution.leave(demand, asked.executing());
-          asked.execute(execution, access, key, work, rest);
+          asked.execute(execution, access, row, work, rest);
           return false;
         });
+  }
+
+  /** DECLARE … WITH HOLD, and a FETCH that finds the cursor on the same server only. */
+  private void cursor(int database, Demand demand, Runnable declare) {
+    connected(database, demand);
+    code.add(
+        execution -> {
+          execution.connection(database).declareCursor();
+          return true;
+        });
+    declare.run();
+    connected(database, demand);
+    int missing = assembly.failure("ERROR: cursor \"_django_curs_…\" does not exist");
+    Sampler nothing = execution -> 0;
+    unless(
+        client -> client.hasCursor() ? SessionObject.FINE : missing,
+        missing,
+        missing,
+        database,
+        demand,
+        () -> statement(database, demand, Statement.QUERY, nothing, nothing));
+  }
+
+  /**
+   * Runs a statement, or has the server refuse it with one of two errors: a round trip that costs
+   * nothing else.
+   */
+  private void unless(
+      ToIntFunction<Connection> check,
+      int one,
+      int other,
+      int database,
+      Demand demand,
+      Runnable statement) {
+    int guard = code.reserve();
+    statement.run();
+    int skip = code.reserve();
+    int failsWithOne = code.here();
+    code.add(raise(one));
+    int failsWithOther = code.here();
+    code.add(raise(other));
+    int after = code.here();
+    code.set(skip, jump(after));
+    Database asked = databases.get(database);
+    code.set(
+        guard,
+        execution -> {
+          int failure = check.applyAsInt(execution.connection(database));
+          if (failure == SessionObject.FINE) {
+            return true;
+          }
+          execution.jump(failure == one ? failsWithOne : failsWithOther);
+          execution.leave(demand, asked.executing());
+          asked.execute(execution, Statement.QUERY, 0, 0);
+          return false;
+        });
+  }
+
+  private static Operation raise(int failure) {
+    return execution -> {
+      execution.raise(failure);
+      return true;
+    };
+  }
+
+  private static Operation jump(int to) {
+    return execution -> {
+      execution.jump(to);
+      return true;
+    };
   }
 
   void transaction(Step.Transaction transaction, String path) {
@@ -164,7 +253,7 @@ final class DatabaseSteps {
       statement(0, Demand.WAIT, Statement.COMMIT, nothing, nothing);
       if (rollback > 0) {
         int committed = code.reserve();
-        code.set(raises, unless(outcomes, rollback, code.here()));
+        code.set(raises, by(outcomes, rollback, code.here()));
         code.add(
             execution -> {
               execution.onCommit().forget(firstBlock, endOfBlocks);
@@ -172,19 +261,9 @@ final class DatabaseSteps {
             });
         statement(0, Demand.WAIT, Statement.ROLLBACK, nothing, nothing);
         if (!transaction.caught()) {
-          code.add(
-              execution -> {
-                execution.raise(raised);
-                return true;
-              });
+          code.add(raise(raised));
         }
-        int after = code.here();
-        code.set(
-            committed,
-            execution -> {
-              execution.jump(after);
-              return true;
-            });
+        code.set(committed, jump(code.here()));
       }
     }
     if (outermost) {
@@ -195,7 +274,7 @@ final class DatabaseSteps {
   }
 
   /** Goes on, or by that share elsewhere. */
-  private static Operation unless(Stream outcomes, double share, int elsewhere) {
+  private static Operation by(Stream outcomes, double share, int elsewhere) {
     return execution -> {
       if (outcomes.of(execution.number(), execution.occurrence()).nextDouble() < share) {
         execution.jump(elsewhere);
@@ -240,12 +319,14 @@ final class DatabaseSteps {
         });
   }
 
-  void lock(Step.Lock lock, String path) {
+  void lock(Step.Lock lock) {
     Sampler nothing = execution -> 0;
     WhenLocked whenLocked =
         lock.nowait()
             ? WhenLocked.NOWAIT
             : lock.skipLocked() ? WhenLocked.SKIP_LOCKED : WhenLocked.WAIT;
-    statement(0, Demand.WAIT, lock.row(), lock.keys(), false, whenLocked, nothing, nothing);
+    RowAccess access = access(0, lock.row(), lock.keys(), false, whenLocked);
+    Sampler key = key(lock.row(), lock.keys(), lock.skew());
+    statement(0, Demand.WAIT, access, key, nothing, nothing);
   }
 }

@@ -91,7 +91,7 @@ final class Backends {
   }
 
   private void onRefused(Backend backend) {
-    backend.login.refused(backend.connection, refusal);
+    backend.login.unreachable(backend.connection, refusal);
   }
 
   private void onTooMany(Backend backend) {

@@ -1,5 +1,6 @@
 package tailback.component.store;
 
+import java.util.BitSet;
 import tailback.component.worker.Execution;
 
 /** A connection to a database: what an application holds, or what a pool lends. */
@@ -26,6 +27,9 @@ public final class Connection {
   private boolean broken;
   private boolean breakKnown;
   private long openedAt;
+  private long idleSince;
+  private BitSet objects;
+  private Connection cursorOn;
 
   /** The process at its other end, when that is Postgres itself. */
   Backend backend;
@@ -43,6 +47,11 @@ public final class Connection {
 
     /** It was refused. */
     void refused(Connection connection, int failure);
+
+    /** Nobody answers at the other end. */
+    default void unreachable(Connection connection, int failure) {
+      refused(connection, failure);
+    }
 
     /** It stood, and the server has closed it. */
     default void lost(Connection connection) {}
@@ -137,6 +146,53 @@ public final class Connection {
   /** Was opened at that time. */
   public void openedAt(long time) {
     openedAt = time;
+  }
+
+  /** Since when nobody has used it, nanoseconds since the simulation began. */
+  public long idleSince() {
+    return idleSince;
+  }
+
+  /** Nobody uses it from that time on. */
+  public void idleSince(long time) {
+    idleSince = time;
+  }
+
+  // ---- what belongs to the session and outlives a transaction: prepared statements and the like
+
+  /** The session now has this object. */
+  public void keep(int object) {
+    if (objects == null) {
+      objects = new BitSet();
+    }
+    objects.set(object);
+  }
+
+  /** Whether the session has this object. */
+  public boolean keeps(int object) {
+    return objects != null && objects.get(object);
+  }
+
+  /** The session is as new: DISCARD ALL. */
+  public void forget() {
+    if (objects != null) {
+      objects.clear();
+    }
+  }
+
+  /** Declares a cursor on the server that it has now. */
+  public void declareCursor() {
+    cursorOn = session();
+  }
+
+  /** Whether the cursor that it declared last is on the server that it has now. */
+  public boolean hasCursor() {
+    return cursorOn == session();
+  }
+
+  /** The one at its other end that runs the statements: a pool's server, or itself. */
+  public Connection session() {
+    return server != null ? server : this;
   }
 
   /** Closes it as the application does. */

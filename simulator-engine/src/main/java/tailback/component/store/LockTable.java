@@ -152,28 +152,23 @@ final class LockTable {
   }
 
   /**
-   * The row has a new version: all follow it, one letting the next one go, and are under way for a
-   * time that is chance.
+   * The row has a new version: all follow it. The first lets the second one go, the second the
+   * third, and each is under way for a time that is chance.
    */
   private void wakeAll(RowLock lock) {
     lock.versions++;
-    int before = 0;
+    long turn = wake;
     Execution execution = lock.waiting.first();
     while (execution != null) {
       Backend backend = of(execution);
       if (backend.wakeUp == Backend.NONE) {
-        wake(backend, wake + underWay(execution, lock, before), true);
-        before++;
+        wakes.of(execution.number(), lock.versions);
+        boolean first = turn == wake;
+        turn += wakes.nextExponential(next);
+        wake(backend, first ? wake : turn + wakes.nextExponential(next), true);
       }
       execution = lock.waiting.after(execution);
     }
-  }
-
-  private long underWay(Execution execution, RowLock lock, int before) {
-    if (before == 0 || next == 0) {
-      return before * next;
-    }
-    return (before - 1) * next + wakes.of(execution.number(), lock.versions).nextExponential(next);
   }
 
   private void wake(Backend backend, long delay, boolean follows) {

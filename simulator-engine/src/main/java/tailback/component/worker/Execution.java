@@ -2,7 +2,9 @@ package tailback.component.worker;
 
 import tailback.component.Exchange;
 import tailback.component.HttpClient;
+import tailback.component.store.Command;
 import tailback.component.store.Connection;
+import tailback.component.store.KeyStore;
 import tailback.program.Request;
 
 /**
@@ -69,6 +71,9 @@ public final class Execution extends Contender implements Exchange {
   private Connection session;
   private long offCpu;
   private boolean withdrawable;
+  private Command command;
+  private KeyStore.Found found;
+  private int polls;
 
   Execution(ExecutionPool pool, int databases) {
     this.pool = pool;
@@ -77,7 +82,7 @@ public final class Execution extends Contender implements Exchange {
 
   /** Begins a life: for a request. */
   void serve(Request served, HttpClient forClient, Program program) {
-    begin(program, served.number(), served.row());
+    begin(program, served.attempt(), served.row());
     request = served;
     client = forClient;
     forRequest = true;
@@ -275,10 +280,22 @@ public final class Execution extends Contender implements Exchange {
 
   // ---- death
 
-  /** Its process has died. */
-  void kill() {
+  /**
+   * Its process has died.
+   *
+   * @param failure what a handler in the process wrote in an answer of its own, a 500; {@code
+   *     NO_FAILURE}: the connection just breaks
+   */
+  void kill(int failure) {
     killed = true;
-    reset();
+    if (failure == Request.NO_FAILURE) {
+      reset();
+    } else {
+      if (request != null) {
+        request.failed(failure);
+      }
+      answer(SERVER_ERROR);
+    }
     if (outstanding()) {
       severIdle();
     } else {
@@ -400,6 +417,36 @@ public final class Execution extends Contender implements Exchange {
   /** So much of the service about to begin is off the CPU. */
   public void offCpu(long nanos) {
     offCpu = nanos;
+  }
+
+  /** What it asks a cache to do now. */
+  public Command command() {
+    return command;
+  }
+
+  /** Asks a cache to do this. */
+  public void command(Command asked) {
+    command = asked;
+  }
+
+  /** What its last look-up found. */
+  public KeyStore.Found found() {
+    return found;
+  }
+
+  /** A look-up for it found this. */
+  public void found(KeyStore.Found answer) {
+    found = answer;
+  }
+
+  /** How often it has looked whether another one has recomputed a key. */
+  public int polls() {
+    return polls;
+  }
+
+  /** It has looked so often. */
+  public void polls(int times) {
+    polls = times;
   }
 
   @Override

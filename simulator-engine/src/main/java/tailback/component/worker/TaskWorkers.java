@@ -55,6 +55,21 @@ public final class TaskWorkers implements Master {
   }
 
   @Override
+  public void up(WorkerProcess process) {
+    throw new IllegalStateException("the workers of a task queue are up from the start");
+  }
+
+  @Override
+  public void closed(WorkerProcess process) {
+    throw new IllegalStateException("the workers of a task queue listen to nobody");
+  }
+
+  @Override
+  public void spent(WorkerProcess process) {
+    throw new IllegalStateException("the workers of a task queue may do any number of tasks");
+  }
+
+  @Override
   public void died(WorkerProcess process) {
     throw new IllegalStateException("nobody kills the workers of a task queue");
   }
