@@ -73,6 +73,9 @@ final class Names {
     }
     String[] setting = resource.when().split(":\\s*", 2);
     Object value = Components.value(part.settings(), setting[0]);
+    if (setting.length == 1) {
+      return value != null && !value.equals(false);
+    }
     return value instanceof Enum<?> constant
         && Arrays.asList(setting[1].split(",\\s*")).contains(Binder.word(constant));
   }

@@ -3,7 +3,11 @@ package tailback.scenario;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import tailback.component.Deployment;
+import tailback.component.Part;
+import tailback.component.framework.Django;
+import tailback.component.framework.Flask;
 import tailback.program.Step;
 import tailback.program.TraceColumn;
 
@@ -15,6 +19,9 @@ final class StepChecks {
   private final Binder binder;
   private final Map<String, Step.Cache> caches = new LinkedHashMap<>();
 
+  /** Whether every statement is inside a transaction. */
+  private boolean autobegins;
+
   StepChecks(Deployment deployment, Checks checks, Binder binder) {
     this.deployment = deployment;
     this.checks = checks;
@@ -25,7 +32,9 @@ final class StepChecks {
   void all() {
     deployment.endpoints().values().forEach(this::caches);
     deployment.tasks().values().forEach(this::caches);
-    deployment.endpoints().values().forEach(steps -> each(steps, false));
+    boolean atomic = framework(Django.Settings.class, Django.Settings::atomicRequests);
+    autobegins = framework(Flask.Settings.class, flask -> flask.sqlalchemyEngineOptions() != null);
+    deployment.endpoints().values().forEach(steps -> each(steps, atomic));
     deployment.tasks().values().forEach(steps -> each(steps, false));
   }
 
@@ -36,6 +45,12 @@ final class StepChecks {
       }
       Names.within(step).forEach(this::caches);
     }
+  }
+
+  private <S extends Record> boolean framework(Class<S> settings, Predicate<S> says) {
+    return deployment.stack().stream()
+        .map(Part::settings)
+        .anyMatch(each -> settings.isInstance(each) && says.test(settings.cast(each)));
   }
 
   private void each(List<Step> steps, boolean inTransaction) {
@@ -81,7 +96,7 @@ final class StepChecks {
 
   private void lock(Step.Lock lock, boolean inTransaction) {
     reaches(lock, null, "lock", "database");
-    if (!inTransaction) {
+    if (!inTransaction && !autobegins) {
       throw new Problem(
           binder.place(lock, ""),
           "a lock outside a transaction",

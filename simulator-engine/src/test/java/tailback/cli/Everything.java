@@ -55,8 +55,8 @@ final class Everything {
   }
 
   /** It, with Flask for Django. */
-  static Scenario withFlask() {
-    return read(YAML.replace("django: {}", "flask: {}"));
+  static Scenario withFlask(String... sets) {
+    return read(YAML.replace("django: {}", "flask: {}"), sets);
   }
 
   /** Reads the text of a scenario. */

@@ -46,7 +46,12 @@ public final class Linker {
    * @param path its place in the scenario, such as {@code endpoints.checkout}
    */
   public Operation[] link(List<Step> steps, String path) {
-    block(steps, path);
+    if (assembly.framework().atomicRequests() && path.startsWith("endpoints.")) {
+      database.atomic(steps, path);
+    } else {
+      block(steps, path);
+    }
+    database.finished();
     code.add(
         execution -> {
           execution.finish();

@@ -1,5 +1,6 @@
 package tailback.component.worker;
 
+import tailback.component.framework.ProcessPools;
 import tailback.component.store.Connection;
 
 /**
@@ -17,10 +18,23 @@ public final class ThreadLocals {
   private int first;
   private int count;
   private int started;
+  private final ProcessPools shared;
 
-  ThreadLocals(int threads, int databases) {
+  /**
+   * No thread has started yet.
+   *
+   * @param shared the pools that they share instead of keeping connections, by database; may be
+   *     null
+   */
+  ThreadLocals(int threads, int databases, ProcessPools shared) {
     kept = new Connection[threads][databases];
     idle = new int[threads];
+    this.shared = shared;
+  }
+
+  /** The pools that the threads share, by database; null when they share none. */
+  public ProcessPools shared() {
+    return shared;
   }
 
   /** A request has a thread from now on, if the process has any that outlives it. */
@@ -72,6 +86,9 @@ public final class ThreadLocals {
   void sever() {
     started = 0;
     count = 0;
+    if (shared != null) {
+      shared.die();
+    }
     for (Connection[] ofThread : kept) {
       for (int database = 0; database < ofThread.length; database++) {
         if (ofThread[database] != null) {

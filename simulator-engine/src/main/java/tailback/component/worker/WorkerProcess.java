@@ -110,7 +110,9 @@ public final class WorkerProcess {
                 assembly.event("thread", this::onThread));
     threadLocals =
         new ThreadLocals(
-            row.outlivesRequests() ? Math.max(threads, 1) : 0, assembly.databases().size());
+            row.outlivesRequests() ? Math.max(threads, 1) : 0,
+            assembly.databases().size(),
+            framework.pools(assembly));
     life = new Life(this, row, master, host, assembly);
   }
 
