@@ -112,12 +112,6 @@ final class StepChecks {
   }
 
   private void scan(Step.Query query) {
-    if (query.index() && query.rows() > 0) {
-      throw new Problem(
-          binder.place(query, "rows"),
-          "rows of query: with an index it does not matter how many rows the table has",
-          "add 'index: false', or leave 'rows' out");
-    }
     if (!query.index() && query.rows() == 0) {
       throw new Problem(
           binder.place(query, "index"),

@@ -152,13 +152,17 @@ final class DatabaseSteps {
 
   /** The request is over: SQLAlchemy's session rolls back what it has begun. */
   void finished() {
-    if (assembly.framework().autobegins()) {
+    if (assembly.framework().autobegins() && !databases.isEmpty()) {
       ended(Statement.ROLLBACK);
     }
   }
 
   /** A view inside a transaction of its own; entering it connects, and sends nothing. */
   void atomic(List<Step> steps, String path) {
+    if (databases.isEmpty()) {
+      linker.block(steps, path);
+      return;
+    }
     Framework framework = assembly.framework();
     Database asked = databases.get(0);
     code.add(
