@@ -32,6 +32,7 @@ final class StepChecks {
   void all() {
     deployment.endpoints().values().forEach(this::caches);
     deployment.tasks().values().forEach(this::caches);
+    deployment.tasks().values().forEach(this::withoutSessions);
     boolean atomic = framework(Django.Settings.class, Django.Settings::atomicRequests);
     autobegins = framework(Flask.Settings.class, flask -> flask.sqlalchemyEngineOptions() != null);
     deployment.endpoints().values().forEach(steps -> each(steps, atomic));
@@ -44,6 +45,40 @@ final class StepChecks {
         caches.putIfAbsent(cache.key(), cache);
       }
       Names.within(step).forEach(this::caches);
+    }
+  }
+
+  private void withoutSessions(List<Step> steps) {
+    for (Step step : steps) {
+      if (step instanceof Step.Session) {
+        throw new Problem(
+            binder.place(step, ""),
+            "a session in a task: a task has no user",
+            "let the endpoint read it, and hand over what the task needs");
+      }
+      Names.within(step).forEach(this::withoutSessions);
+    }
+  }
+
+  /** The part that keeps the sessions must be there. */
+  private void session(Step step) {
+    for (Part part : deployment.stack()) {
+      if (part.settings() instanceof Django.Settings django) {
+        if (django.engine().usesDatabase()) {
+          reaches(step, null, "session", "database");
+        }
+        boolean named = django.caches() != null && !django.isLocMem();
+        if (named && !checks.withRole("cache").contains(django.caches())) {
+          throw new Problem(
+              binder.place(part.settings(), "CACHES"),
+              "CACHES of "
+                  + part.name()
+                  + ": there is no cache "
+                  + Words.quote(django.caches())
+                  + " in the stack",
+              "write the name of one, or locmem");
+        }
+      }
     }
   }
 
@@ -84,6 +119,12 @@ final class StepChecks {
         stored(step, delete.key());
       } else if (step instanceof Step.Call call) {
         names(step, "to", call.to(), "call", "service");
+      } else if (step instanceof Step.Session) {
+        session(step);
+      } else if (step instanceof Step.Put put) {
+        names(step, "object_store", put.objectStore(), "put", "object store");
+      } else if (step instanceof Step.Get get) {
+        names(step, "object_store", get.objectStore(), "get", "object store");
       } else if (step instanceof Step.Enqueue enqueue) {
         enqueue(enqueue);
       } else if (step instanceof Step.Repeat repeat) {

@@ -1,12 +1,14 @@
 package tailback.component.framework;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import tailback.component.Assembly;
 import tailback.component.Kind;
 import tailback.component.Role;
 import tailback.component.framework.Django.Settings.Views;
 import tailback.component.framework.ProcessPool.Rules;
+import tailback.component.framework.UserSessions.Engine;
 import tailback.component.store.Connection;
 import tailback.kernel.Simulation;
 import tailback.program.Describe;
@@ -33,7 +35,12 @@ public final class Django implements Framework {
       boolean atomicRequests,
       boolean disableServerSideCursors,
       Options options,
+      String sessionEngine,
+      boolean sessionSaveEveryRequest,
+      String caches,
       Views views) {
+
+    private static final String BACKENDS = "django.contrib.sessions.backends.";
 
     /** Whether views are {@code def} or {@code async def}; matters under ASGI servers only. */
     public enum Views {
@@ -70,8 +77,34 @@ public final class Django implements Framework {
       }
     }
 
+    private static Engine engine(String name) {
+      String last = name.startsWith(BACKENDS) ? name.substring(BACKENDS.length()) : name;
+      for (Engine engine : Engine.values()) {
+        if (engine.name().toLowerCase(Locale.ROOT).equals(last)) {
+          return engine;
+        }
+      }
+      throw new IllegalArgumentException(
+          "SESSION_ENGINE '"
+              + name
+              + "' is none of db, cache, cached_db, signed_cookies and jwt, with or without '"
+              + BACKENDS
+              + "' in front");
+    }
+
+    /** What {@code SESSION_ENGINE} names. */
+    public Engine engine() {
+      return engine(sessionEngine);
+    }
+
+    /** Whether each process has a cache of its own. */
+    public boolean isLocMem() {
+      return "locmem".equals(caches);
+    }
+
     /** Checks what they say together. */
     public Settings {
+      engine(sessionEngine);
       if (options != null && options.pool() != null && !connMaxAge.isZero()) {
         throw new IllegalArgumentException(
             "pooling doesn't support persistent connections: CONN_MAX_AGE must be 0");
@@ -84,6 +117,7 @@ public final class Django implements Framework {
   }
 
   private final Simulation simulation;
+  private final UserSessions sessions;
   private final String name;
   private final Settings settings;
   private final long connMaxAge;
@@ -93,6 +127,36 @@ public final class Django implements Framework {
     name = assembly.part().name();
     this.settings = settings;
     connMaxAge = settings.connMaxAge().toNanos();
+    sessions =
+        new UserSessions(
+            settings.engine(),
+            cache(settings, assembly),
+            settings.sessionSaveEveryRequest(),
+            assembly);
+  }
+
+  /** The cache that {@code CACHES} names; null when it is the memory of each process. */
+  private static String cache(Settings settings, Assembly assembly) {
+    if (settings.caches() != null) {
+      return settings.isLocMem() ? null : settings.caches();
+    }
+    List<String> caches = assembly.withRole(Role.CACHE);
+    return caches.isEmpty() ? null : caches.get(0);
+  }
+
+  @Override
+  public UserSessions sessions() {
+    return sessions;
+  }
+
+  @Override
+  public void reset() {
+    sessions.reset();
+  }
+
+  @Override
+  public void count(Tally tally) {
+    sessions.count(tally);
   }
 
   @Override

@@ -54,12 +54,14 @@ public final class Flask implements Framework {
   private final String name;
   private final Settings settings;
   private final boolean asyncViews;
+  private final UserSessions sessions;
 
   Flask(Settings settings, Assembly assembly) {
-    this(assembly.part().name(), settings, false);
+    this(assembly.part().name(), settings, false, assembly);
   }
 
-  private Flask(String name, Settings settings, boolean asyncViews) {
+  private Flask(String name, Settings settings, boolean asyncViews, Assembly assembly) {
+    sessions = new UserSessions(UserSessions.Engine.SIGNED_COOKIES, null, false, assembly);
     this.name = name;
     this.settings = settings;
     this.asyncViews = asyncViews;
@@ -69,8 +71,8 @@ public final class Flask implements Framework {
    * An application without a framework in the stack: a connection for each request, and async views
    * where the server can run them.
    */
-  public static Flask plain() {
-    return new Flask("app", new Settings(Connections.PER_REQUEST, null), true);
+  public static Flask plain(Assembly assembly) {
+    return new Flask("app", new Settings(Connections.PER_REQUEST, null), true, assembly);
   }
 
   @Override
@@ -81,6 +83,11 @@ public final class Flask implements Framework {
   @Override
   public boolean asyncViews() {
     return asyncViews;
+  }
+
+  @Override
+  public UserSessions sessions() {
+    return sessions;
   }
 
   @Override

@@ -75,8 +75,12 @@ public interface Framework extends Component {
     return false;
   }
 
+  /** Where the sessions of users are kept. */
+  UserSessions sessions();
+
   /** The request is over: rolls back what is open, and closes, keeps or returns its connections. */
   default void end(Execution execution) {
+    execution.sideEffects().orphan();
     ThreadLocals locals = execution.process().threadLocals();
     for (int database = 0; database < execution.databases(); database++) {
       Connection connection = execution.connection(database);

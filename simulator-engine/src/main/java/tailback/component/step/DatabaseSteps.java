@@ -11,6 +11,7 @@ import tailback.component.store.Database;
 import tailback.component.store.RowAccess;
 import tailback.component.store.RowAccess.WhenLocked;
 import tailback.component.worker.Demand;
+import tailback.component.worker.Effect;
 import tailback.component.worker.Execution;
 import tailback.component.worker.Operation;
 import tailback.kernel.Stream;
@@ -333,15 +334,16 @@ final class DatabaseSteps {
     transactions--;
     int endOfBlocks = onCommit.size();
     if (rollback == 0) {
-      ended(Statement.COMMIT);
+      committed();
     } else {
       int raises = code.reserve();
-      ended(Statement.COMMIT);
+      committed();
       int committed = code.reserve();
       code.set(raises, by(outcomes, rollback, code.here()));
       code.add(
           execution -> {
             execution.onCommit().forget(firstBlock, endOfBlocks);
+            execution.sideEffects().orphan();
             return true;
           });
       ended(Statement.ROLLBACK);
@@ -355,6 +357,15 @@ final class DatabaseSteps {
     }
   }
 
+  private void committed() {
+    ended(Statement.COMMIT);
+    code.add(
+        execution -> {
+          execution.sideEffects().settle();
+          return true;
+        });
+  }
+
   /** Goes on, or by that share elsewhere. */
   private static Operation by(Stream outcomes, double share, int elsewhere) {
     return execution -> {
@@ -363,6 +374,20 @@ final class DatabaseSteps {
       }
       return true;
     };
+  }
+
+  /** Something happens outside; inside a transaction it is an orphan if that is undone. */
+  void effect(Step.Effect step) {
+    Effect effect = assembly.effect(step.kind());
+    boolean unsettled = transactions > 0;
+    code.add(
+        execution -> {
+          effect.happens();
+          if (unsettled) {
+            execution.sideEffects().add(effect);
+          }
+          return true;
+        });
   }
 
   void onCommit(Step.OnCommit block, String path) {
