@@ -163,6 +163,15 @@ final class MeasureProse {
     };
   }
 
+  private String endpoint(String name, String inside) {
+    if (inside == null) {
+      return null;
+    }
+    String endpoint = arguments(name, inside, 1).get(0);
+    names.endpoint(endpoint);
+    return endpoint;
+  }
+
   private Measure requests(String name, String inside) {
     List<String> arguments = inside == null ? List.of() : arguments(name, inside, 2);
     return of(new Measure(name, null, null, 0, null), arguments);
