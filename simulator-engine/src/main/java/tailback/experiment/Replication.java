@@ -73,6 +73,7 @@ final class Replication {
     measureSpans();
     log.begin(
         assembly.endpoints().size(),
+        deployment.tasks().size(),
         assembly.places().size(),
         watch.isEmpty() ? null : watch,
         spans.values());
@@ -81,7 +82,7 @@ final class Replication {
             simulation,
             scenario.duration().toNanos(),
             assembly.meters().values(),
-            assembly.endpoints(),
+            assembly.endpointsAndTasks(),
             log);
   }
 
@@ -119,6 +120,7 @@ final class Replication {
                 window,
                 timeZero,
                 assembly.endpoints().size(),
+                assembly.endpointsAndTasks().size(),
                 assembly.places().size(),
                 assembly.meters().values()));
       }
@@ -153,7 +155,7 @@ final class Replication {
         new Watch(
             simulation,
             timeZero,
-            assembly.endpoints(),
+            assembly.endpointsAndTasks(),
             assembly.failures(),
             assembly.meters(),
             log);
@@ -226,7 +228,7 @@ final class Replication {
   private void audit() {
     assembly.audit();
     long open = 0;
-    for (int i = 0; i < assembly.endpoints().size(); i++) {
+    for (int i = 0; i < assembly.endpointsAndTasks().size(); i++) {
       EndpointLog endpoint = log.endpoint(i);
       open += endpoint.offered - endpoint.completed - endpoint.failed;
     }
@@ -250,8 +252,9 @@ final class Replication {
     return simulation.fired();
   }
 
+  /** Endpoints by number, and after them tasks. */
   List<String> endpoints() {
-    return assembly.endpoints();
+    return assembly.endpointsAndTasks();
   }
 
   /** The parts of the run that are measured by themselves. */

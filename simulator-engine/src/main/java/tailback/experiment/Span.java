@@ -19,6 +19,7 @@ final class Span {
   private final Collection<Meter> meters;
   private final long from;
   private final long to;
+  private final int tasks;
   private final EndpointLog[] endpoints;
   private final EndpointLog all;
   private final Map<String, Levels> levels = new LinkedHashMap<>();
@@ -46,14 +47,16 @@ final class Span {
       Window window,
       long timeZero,
       int endpoints,
+      int endpointsAndTasks,
       int places,
       Collection<Meter> meters) {
     this.simulation = simulation;
     this.meters = meters;
     from = timeZero + window.from().toNanos();
     to = timeZero + window.to().toNanos();
-    this.endpoints = new EndpointLog[endpoints];
-    for (int i = 0; i < endpoints; i++) {
+    tasks = endpoints;
+    this.endpoints = new EndpointLog[endpointsAndTasks];
+    for (int i = 0; i < endpointsAndTasks; i++) {
       this.endpoints[i] = new EndpointLog(from, to, places);
     }
     all = new EndpointLog(from, to, places);
@@ -88,14 +91,18 @@ final class Span {
   void arrived(Request request) {
     if (holds(request)) {
       endpoints[request.endpoint()].offered++;
-      all.offered++;
+      if (request.endpoint() < tasks) {
+        all.offered++;
+      }
     }
   }
 
   void ended(Request request, int status, long now) {
     if (holds(request)) {
       endpoints[request.endpoint()].ended(request, status, now);
-      all.ended(request, status, now);
+      if (request.endpoint() < tasks) {
+        all.ended(request, status, now);
+      }
     }
   }
 

@@ -1,10 +1,11 @@
 package tailback.component.queue;
 
+import java.time.Duration;
 import tailback.component.Assembly;
 import tailback.component.Kind;
 import tailback.component.Role;
 import tailback.component.worker.Program;
-import tailback.component.worker.TaskWorkers;
+import tailback.component.worker.Tasks;
 
 /**
  * Celery: a queue in a broker and prefork workers, {@code worker_concurrency} child processes a
@@ -18,20 +19,45 @@ public final class Celery implements TaskQueue {
       new Kind<>("celery", Role.QUEUE, Settings.class, Celery::new);
 
   /** The settings of a Celery worker that this model honours. */
-  public record Settings(int workerConcurrency, String broker) {}
+  public record Settings(
+      int workerConcurrency,
+      int workerPrefetchMultiplier,
+      boolean taskAcksLate,
+      Duration taskTimeLimit,
+      double version,
+      String broker) {}
 
-  private final TaskWorkers workers;
+  /** From here on a worker acknowledges before it asks for the next message (kombu 5.3). */
+  static final double ACKNOWLEDGES_FIRST = 5.3;
+
+  private static final long SECOND = 1_000_000_000L;
+
+  /** A worker sends its heartbeat (Celery 5.2, worker/heartbeat.py). */
+  static final long HEARTBEAT = 2 * SECOND;
+
+  /** It looks after its children (Celery 5.2, concurrency/asynpool.py, {@code timers}). */
+  static final long MAINTAIN = 5 * SECOND;
+
+  /** It looks for messages that nobody acknowledged (kombu 5.2, transport/redis.py). */
+  static final long RESTORE = 10 * SECOND;
+
+  /** It checks its connection (kombu 5.2, transport/redis.py, {@code health_check_interval}). */
+  static final long HEALTH = 25 * SECOND;
+
+  private final Tasks tasks;
+  private final Broker broker;
   private final long publish;
 
   Celery(Settings settings, Assembly assembly) {
+    tasks = assembly.programs().running();
     publish = assembly.cost("celery.publish");
-    workers = assembly.shared(assembly.part().name(), () -> new TaskWorkers(assembly));
-    workers.add(assembly, settings.workerConcurrency(), "celery");
+    broker = assembly.shared(assembly.part().name(), () -> new Broker(assembly));
+    new Prefork(settings, assembly, broker);
   }
 
   @Override
-  public void enqueue(Program task, long number) {
-    workers.enqueue(task, number);
+  public void enqueue(Program program, long number, int row) {
+    broker.push(tasks.begin(program, number, row, broker.place()));
   }
 
   @Override

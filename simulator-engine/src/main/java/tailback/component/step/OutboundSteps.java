@@ -72,7 +72,7 @@ final class OutboundSteps {
     code.add(
         execution -> {
           long number = numbers.of(execution.number(), execution.occurrence()).nextLong();
-          queue.enqueue(task, number);
+          queue.enqueue(task, number, execution.row());
           return true;
         });
   }

@@ -9,19 +9,23 @@ public final class Programs {
   private final Program[] endpoints;
   private final Map<String, Program> tasks = new LinkedHashMap<>();
   private final ExecutionPool executions;
+  private final Tasks running;
 
   /**
    * Programs yet to be linked.
    *
    * @param endpoints names of endpoints, by number
    * @param tasks names of tasks
+   * @param running the tasks of the run
    */
-  public Programs(Iterable<String> endpoints, Iterable<String> tasks, ExecutionPool executions) {
+  public Programs(
+      Iterable<String> endpoints, Iterable<String> tasks, ExecutionPool executions, Tasks running) {
     this.executions = executions;
+    this.running = running;
     java.util.ArrayList<Program> list = new java.util.ArrayList<>();
-    endpoints.forEach(name -> list.add(new Program(name)));
+    endpoints.forEach(name -> list.add(new Program(name, list.size())));
     this.endpoints = list.toArray(new Program[0]);
-    tasks.forEach(name -> this.tasks.put(name, new Program(name)));
+    tasks.forEach(name -> this.tasks.put(name, new Program(name, list.size() + this.tasks.size())));
   }
 
   /** What an endpoint does, by its number. */
@@ -32,6 +36,11 @@ public final class Programs {
   /** What a task does. */
   public Program task(String name) {
     return tasks.get(name);
+  }
+
+  /** The tasks of the run. */
+  public Tasks running() {
+    return running;
   }
 
   /** The executions of the run. */
