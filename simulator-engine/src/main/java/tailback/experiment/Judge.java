@@ -88,6 +88,7 @@ final class Judge {
               endpoint.offered(),
               unit);
       case "queries" -> endpoint.statements();
+      case "attempts" -> share(endpoint.attempts(), endpoint.offered(), Unit.SHARE);
       case "first" -> pool.first(measure.condition());
       case "kills", "deadlocks" -> counter(measure);
       default -> resource(measure, unit);

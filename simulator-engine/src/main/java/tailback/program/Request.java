@@ -17,6 +17,9 @@ public final class Request extends Customer {
   /** No error on its way so far. */
   public static final int NO_FAILURE = -1;
 
+  /** Numbers of requests are shorter than this many bits. */
+  private static final int ATTEMPT_SHIFT = 56;
+
   private final Simulation simulation;
   private final Observer observer;
   private final long[] spent;
@@ -29,12 +32,14 @@ public final class Request extends Customer {
   private long since;
   private int failure;
   private int statements;
+  private int attempts;
   private int worker;
   private int address;
   private long session;
   private long roundTrip;
   private double bandwidth;
   private boolean keepsAlive;
+  private ClientConnection connection;
 
   /**
    * A request to be used, and used again.
@@ -64,12 +69,14 @@ public final class Request extends Customer {
     since = arrived;
     failure = NO_FAILURE;
     statements = 0;
+    attempts = 1;
     worker = -1;
     address = 0;
     session = -1;
     roundTrip = 0;
     bandwidth = 0;
     keepsAlive = false;
+    connection = null;
     java.util.Arrays.fill(spent, 0);
     if (observer != null) {
       observer.moved(arrived, number, place);
@@ -98,6 +105,45 @@ public final class Request extends Customer {
     roundTrip = rtt;
     bandwidth = bytesPerSecond;
     keepsAlive = keepAlive;
+  }
+
+  /** Is sent again: another attempt of the same request. */
+  public void again() {
+    attempts++;
+    worker = -1;
+  }
+
+  /** How often it was sent, this time included. */
+  public int attempts() {
+    return attempts;
+  }
+
+  /**
+   * What the random numbers of this attempt derive from: the request's number, for the first one.
+   */
+  public long attempt() {
+    return number | (long) (attempts - 1) << ATTEMPT_SHIFT;
+  }
+
+  /** Says which connection it comes on; null when its client opens one for this request alone. */
+  public void on(ClientConnection kept) {
+    connection = kept;
+  }
+
+  /**
+   * The connection that it comes on, for a server that keeps connections; null when its client
+   * opened one for this request alone, and closes it after the answer.
+   */
+  public ClientConnection connection() {
+    return connection;
+  }
+
+  /**
+   * Whether it is the first on its connection: the server accepts the connection, with a TLS
+   * handshake where it speaks TLS. The three-way handshake is the client's, and over by then.
+   */
+  public boolean newConnection() {
+    return connection == null || connection.requests() == 1;
   }
 
   /** Is now in another wait or service. */

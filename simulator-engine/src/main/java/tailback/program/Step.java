@@ -43,7 +43,17 @@ public sealed interface Step {
       @Describe(
               value = "blocking: the driver is C code that does not yield to greenlets or the loop",
               absent = "cooperative")
-          Driver driver)
+          Driver driver,
+      @Describe(
+              value = "whether the connection prepares it the first time, to run it by name later",
+              absent = "false")
+          boolean prepared,
+      @Describe(
+              value = "whether the result is fetched through a server-side cursor",
+              absent = "false")
+          boolean cursor,
+      @Describe("a temporary table that the connection creates the first time, to use it later")
+          String temporary)
       implements Step {}
 
   /** How a database driver waits for its answer. */

@@ -16,10 +16,12 @@ final class ArrivalsProse {
       new TreeMap<>(
           Map.of(
               "poisson", "poisson 200/s",
+              "bursty", "bursty 200/s cv 3",
               "constant", "constant 200/s",
               "closed", "closed 50 users think exponential 1s",
               "trace", "trace file.csv"));
 
+  private static final int MOST_BURSTY = 100;
   private static final int MOST_USERS = 1_000_000;
 
   private final Recordings recordings;
@@ -38,6 +40,7 @@ final class ArrivalsProse {
     String rest = words.length > 1 ? words[1] : "";
     return switch (words[0]) {
       case "poisson" -> new Arrivals.Poisson(rate(rest, trimmed));
+      case "bursty" -> bursty(rest, trimmed);
       case "constant" -> new Arrivals.Constant(rate(rest, trimmed));
       case "closed" -> closed(rest, trimmed);
       case "trace" -> trace(rest);
@@ -61,6 +64,20 @@ final class ArrivalsProse {
     return rate;
   }
 
+  private static Arrivals bursty(String rest, String text) {
+    List<String> words = List.of(rest.split("\\s+"));
+    if (words.size() != 3 || !words.get(1).equals("cv")) {
+      throw new Misread(Words.quote(text) + " is not complete", "write " + FORMS.get("bursty"));
+    }
+    double cv = Quantity.number(words.get(2));
+    if (cv < 1 || cv > MOST_BURSTY) {
+      throw new Misread(
+          Words.quote(text) + ": a coefficient of variation of " + words.get(2) + " is no burst",
+          "it is from 1 (poisson) to " + MOST_BURSTY + "; for less write constant");
+    }
+    return new Arrivals.Bursty(rate(words.get(0), text), cv);
+  }
+
   private Arrivals closed(String rest, String text) {
     List<String> words = List.of(rest.split("\\s+"));
     if (words.size() < 2 || !words.get(1).matches("users?")) {
@@ -82,9 +99,10 @@ final class ArrivalsProse {
   }
 
   private Arrivals trace(String rest) {
-    if (!rest.endsWith(".csv") && !rest.endsWith(".csv.gz")) {
+    if (!rest.endsWith(".csv") && !rest.endsWith(".csv.gz") && !Recordings.isLog(rest)) {
       throw new Misread(
-          "'trace " + rest + "' names no .csv or .csv.gz file", "write " + FORMS.get("trace"));
+          "'trace " + rest + "' names no .csv or .log file",
+          "write trace file.csv or trace access.log; .gz may follow");
     }
     return new Arrivals.Trace(recordings.trace(Recordings.beside(directory, rest)));
   }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import tailback.component.Bandwidth;
 import tailback.component.Bytes;
 import tailback.component.client.Arrivals;
 import tailback.program.Step;
@@ -179,8 +180,9 @@ final class Binder {
       return map(node, of[1], label);
     }
     Class<?> plain = (Class<?>) type;
-    if (plain.isRecord() && plain != Bytes.class) {
-      return record(node, Shape.of(plain.asSubclass(Record.class)), label, List.of());
+    if (isMap(plain)) {
+      Shape shape = Shape.of(plain.asSubclass(Record.class));
+      return record(shape.isShort() ? full(node, shape) : node, shape, label, List.of());
     }
     if (plain == String.class) {
       return text(node, label);
@@ -193,10 +195,24 @@ final class Binder {
     }
   }
 
+  /** Whether a type is a map in the file, and not a quantity. */
+  static boolean isMap(Class<?> type) {
+    return type.isRecord() && type != Bytes.class && type != Bandwidth.class;
+  }
+
+  /** A map whose first key has that value, unless it is one already. */
+  private static Node full(Node node, Shape shape) {
+    if (!(node instanceof Node.Scalar scalar) || scalar.isNothing()) {
+      return node;
+    }
+    Node.Scalar key = new Node.Scalar(node.place(), shape.first().name(), false);
+    return Node.Mapping.empty(node.place()).with(key, node);
+  }
+
   private Object quantity(Node.Scalar scalar, Class<?> type, Unit unit) {
     String text = scalar.text().strip();
     Path directory = scalar.place().source().directory();
-    if (type == int.class) {
+    if (type == int.class || type == Integer.class) {
       return (int) Quantity.whole(text, unit.least(), Integer.MAX_VALUE);
     }
     if (type == long.class) {
@@ -215,6 +231,9 @@ final class Binder {
     }
     if (type == Bytes.class) {
       return new Bytes(Quantity.size(text));
+    }
+    if (type == Bandwidth.class) {
+      return new Bandwidth(Quantity.bandwidth(text));
     }
     if (type == Distribution.class) {
       return new Prose(recordings, directory, unit.bare()).read(text);

@@ -5,14 +5,18 @@ import java.util.Map;
 import tailback.component.Deployment;
 import tailback.component.Part;
 import tailback.component.client.Arrivals;
+import tailback.component.client.Paths;
 import tailback.component.client.Recording;
 import tailback.component.client.TrafficSettings;
 import tailback.component.host.HostSettings;
 import tailback.program.TraceColumn;
+import tailback.queueing.Distribution;
 
 /** Checks that the pieces of a deployment fit: names mean something, and nothing is missing. */
 final class Checks {
 
+  private static final int MOST_ATTEMPTS = 100;
+  private static final List<String> OUTCOMES = List.of("timeout", "refused", "reset");
   private static final double EXACT = 1e-6;
 
   /** What may stand in a stack several times over: something in front spreads the load. */
@@ -159,6 +163,7 @@ final class Checks {
       String name = each.getKey();
       TrafficSettings group = each.getValue();
       profile(name, group);
+      clients(name, group);
       if (group.arrivals() instanceof Arrivals.Trace trace) {
         recording(name, group, trace.recording());
       } else {
@@ -189,15 +194,61 @@ final class Checks {
     }
   }
 
+  private void clients(String name, TrafficSettings group) {
+    notFromTrace(name, group, "timeout", group.timeout());
+    if (group.network() != null) {
+      notFromTrace(name, group, "network", group.network().rtt());
+    }
+    if (group.retries() != null) {
+      retries(name, group.retries());
+    }
+    if (group.session() == null) {
+      return;
+    }
+    boolean closed = group.arrivals() instanceof Arrivals.Closed;
+    if (closed == (group.session().users() != null)) {
+      throw new Problem(
+          binder.place(group, "session"),
+          "the session of traffic."
+              + name
+              + (closed ? " has 'users', but closed arrivals have their own" : " needs 'users'"),
+          closed ? "leave it out" : "write such as { users: 500, length: 20m }");
+    }
+  }
+
+  private void retries(String name, TrafficSettings.Retries retries) {
+    if (retries.attempts() > MOST_ATTEMPTS) {
+      throw new Problem(
+          binder.place(retries, "attempts"),
+          "attempts of traffic." + name + ": more than " + MOST_ATTEMPTS + " are too many");
+    }
+    for (String outcome : retries.outcomes()) {
+      if (!OUTCOMES.contains(outcome) && !outcome.matches("[1-5](xx|\\d\\d)")) {
+        throw new Problem(
+            binder.place(retries, "when"),
+            "when of retries of traffic." + name + ": " + Words.quote(outcome) + " is no outcome",
+            "write timeout, refused, reset, a status such as 503, or 5xx");
+      }
+    }
+  }
+
+  private void notFromTrace(String name, TrafficSettings group, String key, Distribution law) {
+    if (law instanceof TraceColumn) {
+      throw new Problem(
+          binder.place(group, key),
+          key + " of traffic." + name + ": a column of a trace is for steps, not for clients");
+    }
+  }
+
   private void requests(String name, TrafficSettings group) {
+    if (group.paths() != null) {
+      throw new Problem(
+          binder.place(group, "paths"),
+          "traffic." + name + " has 'paths', but only the requests of a trace have one");
+    }
     double sum = 0;
     for (Map.Entry<String, Double> request : group.requests().entrySet()) {
-      if (!deployment.endpoints().containsKey(request.getKey())) {
-        throw new Problem(
-            binder.keyPlace(group, "requests", request.getKey()),
-            "unknown endpoint " + Words.quote(request.getKey()) + " of traffic." + name,
-            Words.suggest(request.getKey(), deployment.endpoints().keySet()));
-      }
+      endpoint(name, request.getKey(), binder.keyPlace(group, "requests", request.getKey()));
       sum += request.getValue();
     }
     if (Math.abs(sum - 1) > EXACT) {
@@ -218,13 +269,50 @@ final class Checks {
           binder.place(group, "profile"),
           "traffic." + name + " has a 'profile', but its trace says when each request arrives");
     }
-    for (String endpoint : recording.request()) {
-      if (!deployment.endpoints().containsKey(endpoint)) {
+    paths(name, group);
+    Paths paths = new Paths(group.paths(), deployment.endpoints().keySet());
+    for (String request : recording.request()) {
+      if (paths.endpoint(request) == null) {
+        boolean isPath = request.indexOf('/') >= 0;
         throw new Problem(
             binder.place(group, "arrivals"),
-            recording.file() + " asks for the unknown endpoint " + Words.quote(endpoint),
-            Words.suggest(endpoint, deployment.endpoints().keySet()));
+            recording.file()
+                + " asks for "
+                + (isPath
+                    ? request + ", which is no endpoint"
+                    : "the unknown endpoint " + Words.quote(request)),
+            isPath
+                ? "give it one with 'paths: { /the/beginning/of/its/path: endpoint }'"
+                : Words.suggest(request, deployment.endpoints().keySet()));
       }
+    }
+  }
+
+  private void paths(String name, TrafficSettings group) {
+    if (group.paths() == null) {
+      return;
+    }
+    group
+        .paths()
+        .forEach(
+            (path, endpoint) -> {
+              Place place = binder.keyPlace(group, "paths", path);
+              if (!path.matches("([A-Z]+ )?/\\S*")) {
+                throw new Problem(
+                    place,
+                    Words.quote(path) + " is not the beginning of a path",
+                    "write such as /orders, or POST /orders");
+              }
+              endpoint(name, endpoint, place);
+            });
+  }
+
+  private void endpoint(String name, String endpoint, Place place) {
+    if (!deployment.endpoints().containsKey(endpoint)) {
+      throw new Problem(
+          place,
+          "unknown endpoint " + Words.quote(endpoint) + " of traffic." + name,
+          Words.suggest(endpoint, deployment.endpoints().keySet()));
     }
   }
 

@@ -155,8 +155,6 @@ final class DeploymentBinder {
           "traffic " + Words.quote(name) + " names no endpoint and has no 'requests'",
           Words.suggest(name, endpoints.keySet()));
     }
-    return binder.instead(
-        group,
-        new TrafficSettings(group.arrivals(), Map.of(only, 1.0), group.profile(), group.timeout()));
+    return binder.instead(group, group.asking(Map.of(only, 1.0)));
   }
 }

@@ -30,15 +30,21 @@ final class Patterns {
   static final String DURATION = whole(TIME);
   static final String SHARE = whole(PERCENT);
   static final String SIZE = whole(NUMBER + " ?([kKMGT]i?)?[bB]");
+  static final String BANDWIDTH = whole(NUMBER + " ?[kMG]?(bit|B)/s");
   static final String DISTRIBUTION = whole(LAW);
   static final String ARRIVALS =
       whole(
           "((poisson|constant) "
               + RATE
+              + "|bursty "
+              + RATE
+              + " cv "
+              + NUMBER
               + "|closed \\d+ users?( think "
               + LAW
-              + ")?|trace .+\\.csv(\\.gz)?)");
-  static final String EXPECTATION = whole("[a-z][a-z0-9_]*(\\(.*\\))? *(<=|>=|==|<|>|between ).+");
+              + ")?|trace .+\\.(csv|log)(\\.gz)?)");
+  static final String EXPECTATION =
+      whole("[a-z][a-z0-9_]*(\\(.*\\))?( +from +\\S+ +to +\\S+)? *(<=|>=|==|<|>|between ).+");
   static final String CONDITION = whole("(time|first|request|queue|busy|idle|latency)[ (].+");
 
   private Patterns() {}

@@ -21,6 +21,8 @@ final class Quantity {
   private static final Pattern PLAIN = Pattern.compile(NUMBER + "(?:[eE]([+-]?\\d{1,2}))?");
   private static final Pattern WITH_UNIT = Pattern.compile(NUMBER + "\\s?([a-zA-Zµμ]+)");
   private static final Pattern RATE = Pattern.compile(NUMBER + "\\s?([kM]?)/([a-zA-Z]+)");
+  private static final Pattern BANDWIDTH = Pattern.compile(NUMBER + "\\s?([kMG]?)(bit|B)/s");
+  private static final double BITS_OF_A_BYTE = 8;
   private static final Pattern WHOLE = Pattern.compile("[+-]?(?:0|[1-9]\\d*)");
 
   private static final Map<String, Long> TIMES =
@@ -134,6 +136,30 @@ final class Quantity {
       throw new Misread(Words.quote(text) + " is more than ten million a second");
     }
     return rate;
+  }
+
+  /** What a link carries, in bytes per second; bits have decimal prefixes, as networks have. */
+  static double bandwidth(String text) {
+    String hint = "write a bandwidth such as 10Mbit/s or 750kbit/s";
+    Matcher matcher = BANDWIDTH.matcher(text);
+    if (!matcher.matches()) {
+      throw new Misread(Words.quote(text) + " is not a bandwidth", hint);
+    }
+    double factor =
+        switch (matcher.group(3)) {
+          case "k" -> 1e3;
+          case "M" -> 1e6;
+          case "G" -> 1e9;
+          default -> 1;
+        };
+    double bytes =
+        number(matcher.group(1), matcher.group(2), null).doubleValue()
+            * factor
+            / (matcher.group(4).equals("bit") ? BITS_OF_A_BYTE : 1);
+    if (bytes < 1) {
+      throw new Misread(Words.quote(text) + " carries nothing", hint);
+    }
+    return bytes;
   }
 
   /** An amount of memory or data in bytes. */

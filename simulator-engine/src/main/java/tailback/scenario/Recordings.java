@@ -18,8 +18,9 @@ import java.util.zip.ZipException;
 import tailback.component.client.Recording;
 
 /**
- * Reads recorded runs ({@code trace file.csv}) and recorded durations ({@code empirical file.csv}),
- * each file once. A file may be compressed, {@code .csv.gz}.
+ * Reads recorded runs ({@code trace file.csv}, {@code trace access.log}) and recorded durations
+ * ({@code empirical file.csv}), each file once. A file may be compressed, {@code .csv.gz} or {@code
+ * .log.gz}.
  */
 final class Recordings {
 
@@ -35,16 +36,31 @@ final class Recordings {
     void line(int number, String text);
   }
 
-  /** A recorded run: a header, then {@code at}, {@code request} and any further columns. */
+  /** A recorded run: a table, or an access log of Nginx. */
   Recording trace(Path file) {
     Recording known = traces.get(file);
     if (known == null) {
-      TraceTable table = new TraceTable(file);
-      each(file, table::line);
-      known = table.recording();
+      known = isLog(file.toString()) ? log(file) : table(file);
       traces.put(file, known);
     }
     return known;
+  }
+
+  /** Whether the name of a file says that it is an access log. */
+  static boolean isLog(String name) {
+    return name.endsWith(".log") || name.endsWith(".log.gz");
+  }
+
+  private static Recording log(Path file) {
+    AccessLog log = new AccessLog(file);
+    each(file, log::line);
+    return log.recording();
+  }
+
+  private static Recording table(Path file) {
+    TraceTable table = new TraceTable(file);
+    each(file, table::line);
+    return table.recording();
   }
 
   /** Recorded durations: the first column, in seconds, with or without a header. */

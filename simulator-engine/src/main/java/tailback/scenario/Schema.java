@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import tailback.component.Bandwidth;
 import tailback.component.Bytes;
 import tailback.component.Catalogue;
 import tailback.component.client.Arrivals;
@@ -203,8 +204,12 @@ public final class Schema {
     if (plain.isEnum()) {
       return enumeration(plain);
     }
-    if (plain.isRecord() && plain != Bytes.class) {
-      return record(Shape.of(plain.asSubclass(Record.class)), "");
+    if (Binder.isMap(plain)) {
+      Shape shape = Shape.of(plain.asSubclass(Record.class));
+      ObjectNode full = record(shape, "");
+      return shape.isShort()
+          ? anyOf(value(shape.first().type(), shape.first().unit()), full)
+          : full;
     }
     return scalar(plain, unit);
   }
@@ -246,12 +251,13 @@ public final class Schema {
     return JSON.objectNode().set("enum", words);
   }
 
-  private static final Set<Class<?>> WHOLE = Set.of(int.class, long.class);
+  private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class);
   private static final Map<Class<?>, String> PROSE =
       Map.of(
           Distribution.class, Patterns.DISTRIBUTION,
           Arrivals.class, Patterns.ARRIVALS,
-          Bytes.class, Patterns.SIZE);
+          Bytes.class, Patterns.SIZE,
+          Bandwidth.class, Patterns.BANDWIDTH);
 
   private static ObjectNode scalar(Class<?> type, Unit unit) {
     if (WHOLE.contains(type)) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import tailback.component.Kind;
 import tailback.program.Describe;
+import tailback.program.Short;
 
 /**
  * The keys that a record takes in a scenario file, in the order of its components.
@@ -56,10 +57,18 @@ record Shape(Class<? extends Record> type, Map<String, Key> keys) {
               component.getGenericType(),
               absent,
               describe == null || describe.required(),
-              Unit.of(name.equals("share") ? "share" : "", absent == null ? "" : absent),
+              unit(name, describe, absent == null ? "" : absent),
               describe == null ? "" : describe.value()));
     }
     return new Shape(type, keys);
+  }
+
+  private static Unit unit(String name, Describe describe, String absent) {
+    if (describe != null && describe.least() > 0) {
+      return Unit.atLeast(describe.least());
+    }
+    boolean share = name.equals("share") || describe != null && describe.share();
+    return Unit.of(share ? "share" : "", absent);
   }
 
   /** The directives of a kind of part, as its card names them. */
@@ -106,6 +115,11 @@ record Shape(Class<? extends Record> type, Map<String, Key> keys) {
   /** The first key: the one that a short form gives. */
   Key first() {
     return keys.values().iterator().next();
+  }
+
+  /** Whether a single value will do, the first key. */
+  boolean isShort() {
+    return type.isAnnotationPresent(Short.class);
   }
 
   /** The names of the keys. */

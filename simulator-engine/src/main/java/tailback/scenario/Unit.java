@@ -20,6 +20,11 @@ record Unit(long bare, long least, boolean share, List<String> kinds, boolean en
   /** A share. */
   static final Unit SHARE = new Unit(0, 0, true, List.of(), false);
 
+  /** A count, or so many of it. */
+  static Unit atLeast(long least) {
+    return new Unit(0, least, false, List.of(), false);
+  }
+
   /** Reads the unit column of a card; a default in per cent says that the number is a share. */
   static Unit of(String text, String absent) {
     if (absent.endsWith("%") || text.equals("share")) {
@@ -35,7 +40,7 @@ record Unit(long bare, long least, boolean share, List<String> kinds, boolean en
       return new Unit(Quantity.MILLISECOND, 0, false, List.of(), false);
     }
     if (text.startsWith("≥")) {
-      return new Unit(0, Long.parseLong(text.substring(1).strip()), false, List.of(), false);
+      return atLeast(Long.parseLong(text.substring(1).strip()));
     }
     if (text.startsWith("part:")) {
       return new Unit(0, 0, false, Arrays.asList(text.substring(5).strip().split(",\\s*")), false);

@@ -37,6 +37,9 @@ final class Everything {
           - cache_set: page
           - cache_delete: page
           - transaction: [ lock: { row: stock, keys: 2 }, query: { time: 5ms, write: true } ]
+          - query: { time: 1ms, prepared: true }
+          - query: { time: 1ms, cursor: true }
+          - query: { time: 1ms, temporary: basket }
           - call: service
           - enqueue: { queue: celery, task: mail }
           - enqueue: { queue: rq, task: mail }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tailback.component.Bandwidth;
 import tailback.component.Bytes;
 import tailback.component.Part;
 import tailback.component.client.Arrivals;
@@ -117,13 +118,38 @@ final class ScenarioReaderTest {
             .deployment()
             .traffic()
             .get("users");
-    assertThat(users)
+    assertThat(users.arrivals()).isEqualTo(new Arrivals.Closed(50, Distribution.exponential(1e9)));
+    assertThat(users.requests()).isEqualTo(Map.of("page", 1.0));
+    assertThat(users.timeout()).isEqualTo(Distribution.constant(30_000_000_000L));
+    assertThat(users.connection()).isEqualTo(TrafficSettings.Connection.CLOSE);
+  }
+
+  @Test
+  void traffic_saysWhoTheClientsAre() {
+    TrafficSettings page =
+        read(with(
+                "page: poisson 10/s",
+                "page: { arrivals: constant 10/s, network: { rtt: 40ms, bandwidth: 8Mbit/s },"
+                    + " addresses: 500, session: { users: 300, length: 20m }, connection:"
+                    + " keepalive }"))
+            .deployment()
+            .traffic()
+            .get("page");
+    assertThat(page.network())
         .isEqualTo(
-            new TrafficSettings(
-                new Arrivals.Closed(50, Distribution.exponential(1e9)),
-                Map.of("page", 1.0),
-                null,
-                Duration.ofSeconds(30)));
+            new TrafficSettings.Network(Distribution.constant(40_000_000), new Bandwidth(1e6)));
+    assertThat(page.addresses()).isEqualTo(500);
+    assertThat(page.session()).isEqualTo(new TrafficSettings.Session(300, Duration.ofMinutes(20)));
+    assertThat(page.connection()).isEqualTo(TrafficSettings.Connection.KEEPALIVE);
+    assertThat(
+            read(with("page: poisson 10/s", "page: { arrivals: constant 10/s, network: 40ms }"))
+                .deployment()
+                .traffic()
+                .get("page")
+                .network()
+                .rtt())
+        .as("the short form")
+        .isEqualTo(Distribution.constant(40_000_000));
   }
 
   @Test
@@ -233,6 +259,7 @@ final class ScenarioReaderTest {
             and(
                 """
                 incident:
+                  layer: workers
                   page: It is slow.
                   look: [ page, gunicorn, app ]
                   ask: Why?
@@ -247,12 +274,15 @@ final class ScenarioReaderTest {
     assertThat(scenario.incident())
         .isEqualTo(
             new Scenario.Incident(
+                Scenario.Layer.WORKERS,
+                Scenario.Difficulty.MEDIUM,
                 "It is slow.",
                 List.of("page", "gunicorn", "app"),
                 "Why?",
                 List.of(
                     new Scenario.Answer("a", false, "it is not"),
                     new Scenario.Answer("b", true, "yes")),
+                null,
                 "gunicorn.workers",
                 "That is why.",
                 "I would look."));

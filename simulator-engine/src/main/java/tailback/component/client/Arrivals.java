@@ -13,6 +13,14 @@ public sealed interface Arrivals {
   record Poisson(double perSecond) implements Arrivals {}
 
   /**
+   * Visitors in bursts: a renewal process whose gaps have this coefficient of variation.
+   *
+   * @param perSecond the rate, requests per second
+   * @param cv standard deviation of a gap over its mean; 1 is poisson
+   */
+  record Bursty(double perSecond, double cv) implements Arrivals {}
+
+  /**
    * Evenly spaced, as a metronome.
    *
    * @param perSecond the rate, requests per second

@@ -13,7 +13,9 @@ import tailback.component.RequestLog;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.kernel.Stream;
+import tailback.program.ClientConnection;
 import tailback.program.Request;
+import tailback.queueing.Distribution;
 
 /**
  * A group of clients: sends requests to the front of the stack and waits for the answers, or gives
@@ -29,26 +31,41 @@ public final class Clients {
   private final RequestLog log;
   private final List<Component> front;
   private final String name;
+  private final int group;
   private final long base;
   private final long timeZero;
   private final int rowOffset;
   private final Stream choices;
+  private final Stream patiences;
+  private final Event<Visit> established;
+  private final Event<Visit> reached;
+  private final Event<Visit> landed;
   private final Event<Visit> gaveUp;
+  private final Event<Visit> sendAgain;
+  private final Stream backoffs;
   private final long connect;
   private final int sending;
+  private final int connecting;
+  private final int backingOff;
   private final int timedOut;
-  final int refused;
-  final int reset;
+  private final int refused;
+  private final int reset;
+  private final Connections connections;
   private final ArrayDeque<Visit> free = new ArrayDeque<>();
   private final List<Visit> visits = new ArrayList<>();
 
   private TrafficSettings settings;
   private double[] shares;
   private int[] endpoints;
-  private long timeout;
+  private Distribution timeout;
+  private Population population;
   private Source source;
+  private Retries retries;
   private int nextFront;
   private long sent;
+  private long retried;
+  private long firstRetry;
+  private long unaffordable;
 
   /**
    * A group that has not begun.
@@ -74,12 +91,22 @@ public final class Clients {
     front = assembly.front();
     base = (long) (number + 1) << GROUP_BITS;
     choices = simulation.stream("traffic." + name, "endpoint");
+    patiences = simulation.stream("traffic." + name, "patience");
+    established = simulation.event("connected", this::onEstablished);
+    reached = simulation.event("reaches the stack", this::onReached);
+    landed = simulation.event("answer comes", this::onLanded);
+    backingOff = assembly.place("retry.backoff");
+    backoffs = simulation.stream("traffic." + name, "backoff");
+    sendAgain = simulation.event("sent again", this::onAgain);
     gaveUp = simulation.event("client timeout", this::onTimeout);
     connect = assembly.cost("client.connect");
     sending = assembly.place("network");
+    connecting = assembly.place("network.connect");
     timedOut = assembly.failure("client timeout");
     refused = assembly.failure("connection refused");
     reset = assembly.failure("connection reset by peer");
+    connections = new Connections(simulation);
+    this.group = number;
     this.settings = settings;
     mix();
     source = Source.of(settings, this);
@@ -112,7 +139,9 @@ public final class Clients {
   }
 
   private void mix() {
-    timeout = settings.timeout() == null ? 0 : settings.timeout().toNanos();
+    timeout = settings.timeout();
+    retries = settings.retries() == null ? null : new Retries(settings.retries());
+    population = new Population(settings, this, group, base);
     Map<String, Double> requests = settings.requests();
     int size = requests == null ? 0 : requests.size();
     shares = new double[size];
@@ -148,19 +177,14 @@ public final class Clients {
     visit.open = true;
     Request request = visit.request;
     request.arrive(base + number, endpoint, row < 0 ? -1 : rowOffset + row, sending);
+    population.introduce(request, number, user);
+    visit.client = request.keepsAlive() ? population.client(request, user) : -1;
     sent++;
     log.arrived(request);
-    if (timeout > 0) {
-      visit.timer = gaveUp.in(timeout, visit);
+    if (retries != null) {
+      retries.sent(simulation.now());
     }
-    HttpServer server = (HttpServer) front.get(nextFront);
-    nextFront = (nextFront + 1) % front.size();
-    Exchange exchange = server.receive(request, visit);
-    if (exchange == null) {
-      visit.refused();
-    } else {
-      visit.exchange = exchange;
-    }
+    attempt(visit);
   }
 
   private Visit visit() {
@@ -170,19 +194,158 @@ public final class Clients {
     return visit;
   }
 
-  private void onTimeout(Visit visit) {
-    visit.timer = -1;
-    visit.exchange.abandon();
-    visit.request.failed(timedOut);
-    finish(visit, 0);
+  /** On its way: over a connection that is there, or one that has to be made first. */
+  private void attempt(Visit visit) {
+    Request request = visit.request;
+    long patience = timeout == null ? 0 : timeout.sample(patiences.of(request.attempt()));
+    if (patience > 0) {
+      visit.timer = gaveUp.in(patience, visit);
+    }
+    long roundTrip = request.roundTrip();
+    ClientConnection kept = request.keepsAlive() ? connections.of(visit.client, roundTrip) : null;
+    visit.server = kept == null ? nextServer() : kept.server();
+    if (kept != null) {
+      carry(visit, kept);
+    } else if (request.keepsAlive()) {
+      carry(visit, connections.open(visit.server));
+    }
+    if (roundTrip == 0) {
+      reach(visit);
+    } else if (request.newConnection()) {
+      request.enter(connecting);
+      visit.way = established.in(roundTrip, visit);
+    } else {
+      visit.way = reached.in(roundTrip / 2, visit);
+    }
   }
 
-  void finish(Visit visit, int status) {
+  private int nextServer() {
+    int server = nextFront;
+    nextFront = (nextFront + 1) % front.size();
+    return server;
+  }
+
+  private static void carry(Visit visit, ClientConnection connection) {
+    connection.carry();
+    visit.connection = connection;
+    visit.request.on(connection);
+  }
+
+  /** The three-way handshake is over. */
+  private void onEstablished(Visit visit) {
+    visit.request.enter(sending);
+    visit.way = reached.in(visit.request.roundTrip() / 2, visit);
+  }
+
+  /** It is there; but the server may have closed the connection while it was on its way. */
+  private void onReached(Visit visit) {
+    Request request = visit.request;
+    visit.way = -1;
+    if (!request.newConnection() && !visit.connection.isOpen()) {
+      connections.leave(visit.connection);
+      carry(visit, connections.open(visit.server));
+      request.enter(connecting);
+      long roundTrip = request.roundTrip();
+      visit.way = established.in(roundTrip - roundTrip / 2 + roundTrip, visit);
+    } else {
+      reach(visit);
+    }
+  }
+
+  private void reach(Visit visit) {
+    Exchange exchange = ((HttpServer) front.get(visit.server)).receive(visit.request, visit);
+    if (exchange == null) {
+      returned(visit, 0, Retries.Outcome.REFUSED);
+    } else {
+      visit.exchange = exchange;
+    }
+  }
+
+  // ---- what becomes of it
+
+  /** The server has answered, or (status 0) refused or reset the connection. */
+  void returned(Visit visit, int status, Retries.Outcome outcome) {
+    visit.exchange = null;
+    visit.status = status;
+    visit.outcome = outcome;
+    long roundTrip = visit.request.roundTrip();
+    if (roundTrip == 0) {
+      land(visit);
+    } else {
+      visit.request.enter(sending);
+      visit.way = landed.in(roundTrip - roundTrip / 2, visit);
+    }
+  }
+
+  private void onLanded(Visit visit) {
+    visit.way = -1;
+    land(visit);
+  }
+
+  private void land(Visit visit) {
     if (visit.timer >= 0) {
       simulation.cancel(visit.timer);
       visit.timer = -1;
     }
-    visit.exchange = null;
+    if (visit.outcome != Retries.Outcome.ANSWERED) {
+      visit.request.failed(visit.outcome == Retries.Outcome.REFUSED ? refused : reset);
+    }
+    if (visit.connection != null) {
+      connections.answered(visit.client, visit.connection, visit.request.roundTrip());
+      visit.connection = null;
+    }
+    attempted(visit, visit.status);
+  }
+
+  /** The client gives up, wherever its request is, and closes the connection. */
+  private void onTimeout(Visit visit) {
+    visit.timer = -1;
+    if (visit.way >= 0) {
+      simulation.cancel(visit.way);
+      visit.way = -1;
+    }
+    if (visit.exchange != null) {
+      visit.exchange.abandon();
+      visit.exchange = null;
+    }
+    if (visit.connection != null) {
+      connections.leave(visit.connection);
+      visit.connection = null;
+    }
+    visit.request.failed(timedOut);
+    visit.outcome = Retries.Outcome.TIMEOUT;
+    attempted(visit, 0);
+  }
+
+  // ---- once more, or not
+
+  /** An attempt is over. */
+  private void attempted(Visit visit, int status) {
+    Request request = visit.request;
+    if (retries == null || !retries.wanted(request.attempts(), visit.outcome, status)) {
+      finish(visit, status);
+    } else if (retries.afforded(simulation.now())) {
+      request.enter(backingOff);
+      sendAgain.in(retries.wait(request.attempts(), backoffs.of(request.attempt())), visit);
+    } else {
+      unaffordable++;
+      finish(visit, status);
+    }
+  }
+
+  private void onAgain(Visit visit) {
+    Request request = visit.request;
+    request.again();
+    request.on(null);
+    request.enter(sending);
+    if (retried++ == 0) {
+      firstRetry = simulation.now();
+    }
+    log.sentAgain(request);
+    attempt(visit);
+  }
+
+  private void finish(Visit visit, int status) {
     visit.open = false;
     boolean atOnce = visit.request.arrived() == simulation.now();
     visit.request.end(status);
@@ -203,8 +366,14 @@ public final class Clients {
     return simulation.stream("traffic." + name, purpose);
   }
 
-  int endpoint(String called) {
-    return assembly.endpoints().indexOf(called);
+  /** The endpoint of each request of a recording, by its number. */
+  int[] endpoints(Recording recording, Map<String, String> paths) {
+    Paths known = new Paths(paths, assembly.endpoints());
+    int[] asked = new int[recording.request().length];
+    for (int row = 0; row < asked.length; row++) {
+      asked[row] = assembly.endpoints().indexOf(known.endpoint(recording.request()[row]));
+    }
+    return asked;
   }
 
   /** How many requests were sent so far. */
@@ -214,6 +383,24 @@ public final class Clients {
 
   long timeZero() {
     return timeZero;
+  }
+
+  /** Begins its statistics anew: the end of the warm-up. */
+  public void reset() {
+    retried = 0;
+    unaffordable = 0;
+  }
+
+  /** Tells what it counted since then. */
+  public void count(Component.Tally tally) {
+    if (retries != null) {
+      String group = "traffic." + name;
+      tally.add(group + ".retries", retried);
+      tally.add(group + ".retries_over_budget", unaffordable);
+      if (retried > 0) {
+        tally.first(group + ".retries", firstRetry);
+      }
+    }
   }
 
   /** How many requests that were sent at or after this time are still under way. */

@@ -1,6 +1,7 @@
 package tailback.component.client;
 
 import java.util.Arrays;
+import java.util.Map;
 import tailback.kernel.Event;
 import tailback.kernel.Stream;
 
@@ -26,38 +27,39 @@ interface Source {
   static Source of(TrafficSettings settings, Clients clients) {
     Arrivals arrivals = settings.arrivals();
     if (arrivals instanceof Arrivals.Poisson poisson) {
-      return new Open(
-          clients,
-          new Intensity(poisson.perSecond(), settings.profile(), clients.timeZero()),
-          true);
+      return open(settings, clients, poisson.perSecond(), Gap.RANDOM);
+    }
+    if (arrivals instanceof Arrivals.Bursty bursty) {
+      return open(settings, clients, bursty.perSecond(), Gap.bursty(bursty.cv()));
     }
     if (arrivals instanceof Arrivals.Constant constant) {
-      return new Open(
-          clients,
-          new Intensity(constant.perSecond(), settings.profile(), clients.timeZero()),
-          false);
+      return open(settings, clients, constant.perSecond(), Gap.EVEN);
     }
     if (arrivals instanceof Arrivals.Closed closed) {
       return new Users(clients, closed);
     }
-    return new Replay(clients, ((Arrivals.Trace) arrivals).recording());
+    return new Replay(clients, ((Arrivals.Trace) arrivals).recording(), settings.paths());
   }
 
-  /** Arrivals that do not wait for answers: exponential gaps, or even ones. */
+  private static Source open(TrafficSettings settings, Clients clients, double rate, Gap gap) {
+    return new Open(clients, new Intensity(rate, settings.profile(), clients.timeZero()), gap);
+  }
+
+  /** Arrivals that do not wait for answers. */
   final class Open implements Source {
 
     private final Clients clients;
     private final Intensity intensity;
-    private final boolean random;
+    private final Gap gap;
     private final Stream gaps;
     private final Event<Void> arrival;
     private long number;
     private long timer = -1;
 
-    Open(Clients clients, Intensity intensity, boolean random) {
+    Open(Clients clients, Intensity intensity, Gap gap) {
       this.clients = clients;
       this.intensity = intensity;
-      this.random = random;
+      this.gap = gap;
       gaps = clients.stream("gap");
       arrival = clients.simulation().event("arrival", this::onArrival);
     }
@@ -70,7 +72,7 @@ interface Source {
 
     private void schedule() {
       long now = clients.simulation().now();
-      long at = random ? intensity.after(now, gaps.of(number)) : intensity.after(now, 1);
+      long at = gap.next(intensity, now, gaps.of(number));
       timer = at == Long.MAX_VALUE ? -1 : arrival.at(at, null);
     }
 
@@ -174,14 +176,16 @@ interface Source {
 
     private final Clients clients;
     private final Recording recording;
+    private final int[] endpoints;
     private final Event<Void> arrival;
     private final long begin;
     private int next;
     private long timer = -1;
 
-    Replay(Clients clients, Recording recording) {
+    Replay(Clients clients, Recording recording, Map<String, String> paths) {
       this.clients = clients;
       this.recording = recording;
+      endpoints = clients.endpoints(recording, paths);
       arrival = clients.simulation().event("arrival", this::onArrival);
       begin = clients.simulation().now();
     }
@@ -196,7 +200,7 @@ interface Source {
     private void onArrival(Void nobody) {
       int row = next++;
       start();
-      clients.send(row, -1, clients.endpoint(recording.request()[row]), row);
+      clients.send(row, -1, endpoints[row], row);
     }
 
     @Override

@@ -2,6 +2,7 @@ package tailback.component.client;
 
 import tailback.component.Exchange;
 import tailback.component.HttpClient;
+import tailback.program.ClientConnection;
 import tailback.program.Request;
 
 /** One request of a client, from sending it to its answer, or until the client gives up. */
@@ -10,8 +11,25 @@ final class Visit implements HttpClient {
   final Request request;
   Exchange exchange;
   Source source;
+
+  /** Whose connections it may use; negative when its client has none. */
+  int client;
+
+  /** Null when it is closed after the answer in any case. */
+  ClientConnection connection;
+
+  /** The number of the server in front that it is sent to. */
+  int server;
+
+  /** When it, or its answer, is at the other end of the network; negative when it is not there. */
+  long way = -1;
+
+  /** When its client gives up; negative when never. */
   long timer = -1;
+
   int user;
+  int status;
+  Retries.Outcome outcome;
   boolean open;
 
   private final Clients clients;
@@ -26,18 +44,16 @@ final class Visit implements HttpClient {
 
   @Override
   public void answered(int status) {
-    clients.finish(this, status);
+    clients.returned(this, status, Retries.Outcome.ANSWERED);
   }
 
   @Override
   public void refused() {
-    request.failed(clients.refused);
-    clients.finish(this, 0);
+    clients.returned(this, 0, Retries.Outcome.REFUSED);
   }
 
   @Override
   public void reset() {
-    request.failed(clients.reset);
-    clients.finish(this, 0);
+    clients.returned(this, 0, Retries.Outcome.RESET);
   }
 }

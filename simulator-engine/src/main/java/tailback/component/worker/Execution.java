@@ -82,7 +82,7 @@ public final class Execution extends Contender implements Exchange {
 
   /** Begins a life: for a request. */
   void serve(Request served, HttpClient forClient, Program program) {
-    begin(program, served.number(), served.row());
+    begin(program, served.attempt(), served.row());
     request = served;
     client = forClient;
     forRequest = true;

@@ -147,6 +147,9 @@ public final class WorkerProcess {
   }
 
   private void begin(Execution execution) {
+    if (pool != null) {
+      threadLocals.enter(execution);
+    }
     execution.remaining = overheadCpu;
     if (baton.acquire(execution)) {
       execution.granted();

@@ -2,6 +2,7 @@ package tailback.component.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,45 @@ final class ClientsTest {
     assertThat(clients("arrivals: poisson 100/s, requests: { page: 100% }").all().offered())
         .as("10,000 ± 4 standard deviations")
         .isBetween(9_600L, 10_400L);
+  }
+
+  @Test
+  void bursty_hasItsRate_andItsVariation() {
+    for (double cv : new double[] {1, 3, 6}) {
+      Trial trial = clients("arrivals: bursty 100/s cv " + cv + ", requests: { page: 100% }");
+      assertThat(trial.all().offered())
+          .as("10,000 ± 4 standard deviations of a renewal process, cv × √10,000 each")
+          .isBetween((long) (10_000 - 400 * cv), (long) (10_000 + 400 * cv));
+      List<Double> sent =
+          trial.ends().stream()
+              .map(end -> end.replaceAll(".* at |s$", ""))
+              .map(Double::valueOf)
+              .toList();
+      assertThat(squaredVariation(sent))
+          .as("of the gaps, every page taking 0.1 s")
+          .isCloseTo(cv * cv, withinPercentage(20));
+    }
+  }
+
+  private static double squaredVariation(List<Double> times) {
+    double sum = 0;
+    double squares = 0;
+    for (int i = 1; i < times.size(); i++) {
+      double gap = times.get(i) - times.get(i - 1);
+      sum += gap;
+      squares += gap * gap;
+    }
+    double mean = sum / (times.size() - 1);
+    return squares / (times.size() - 1) / (mean * mean) - 1;
+  }
+
+  @Test
+  void bursty_followsAProfile() {
+    Trial trial =
+        clients(
+            "arrivals: bursty 100/s cv 3, requests: { page: 100% },"
+                + " profile: [ { at: 0s, x: 0 }, { at: 50s, x: 2 }, { at: 100s, x: 0 } ]");
+    assertThat(trial.all().offered()).as("the triangle's area").isBetween(8_800L, 11_200L);
   }
 
   @Test

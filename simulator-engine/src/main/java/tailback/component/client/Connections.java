@@ -1,0 +1,69 @@
+package tailback.component.client;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import tailback.kernel.Simulation;
+import tailback.program.ClientConnection;
+
+/**
+ * The idle connections of a group's clients: each has its own, and takes the one it used last. A
+ * client that never comes back leaves its connection to the server, which closes it in time.
+ */
+final class Connections {
+
+  private final Simulation simulation;
+  private final List<ArrayDeque<ClientConnection>> idle = new ArrayList<>();
+  private final ArrayDeque<ClientConnection> left = new ArrayDeque<>();
+  private final ArrayDeque<ClientConnection> closed = new ArrayDeque<>();
+
+  Connections(Simulation simulation) {
+    this.simulation = simulation;
+  }
+
+  /** One that a client has, and that is open as far as it knows; null when there is none. */
+  ClientConnection of(int client, long roundTrip) {
+    if (client < 0 || client >= idle.size()) {
+      return null;
+    }
+    ArrayDeque<ClientConnection> own = idle.get(client);
+    while (!own.isEmpty()) {
+      ClientConnection last = own.pop();
+      if (!last.isKnownClosed(roundTrip)) {
+        return last;
+      }
+      closed.push(last);
+    }
+    return null;
+  }
+
+  /** A new one, to the server of this number. */
+  ClientConnection open(int server) {
+    if (!left.isEmpty() && !left.peek().isOpen()) {
+      closed.push(left.poll());
+    }
+    ClientConnection fresh = closed.isEmpty() ? new ClientConnection(simulation) : closed.pop();
+    fresh.open(server);
+    return fresh;
+  }
+
+  /** The answer is there: the client keeps the connection if the server does. */
+  void answered(int client, ClientConnection connection, long roundTrip) {
+    if (connection.isKnownClosed(roundTrip)) {
+      closed.push(connection);
+    } else if (client < 0) {
+      left.add(connection);
+    } else {
+      while (idle.size() <= client) {
+        idle.add(new ArrayDeque<>());
+      }
+      idle.get(client).push(connection);
+    }
+  }
+
+  /** The client closes it. */
+  void leave(ClientConnection connection) {
+    connection.leave();
+    closed.push(connection);
+  }
+}
