@@ -10,6 +10,7 @@ import tailback.component.pool.PgBouncer;
 import tailback.component.queue.Celery;
 import tailback.component.queue.Rq;
 import tailback.component.service.Service;
+import tailback.component.store.Memcached;
 import tailback.component.store.Postgres;
 import tailback.component.store.Redis;
 import tailback.component.worker.Gunicorn;
@@ -34,6 +35,7 @@ public final class Catalogue {
         .with(PgBouncer.KIND)
         .with(Postgres.KIND)
         .with(Redis.KIND)
+        .with(Memcached.KIND)
         .with(Celery.KIND)
         .with(Rq.KIND)
         .with(Service.KIND);

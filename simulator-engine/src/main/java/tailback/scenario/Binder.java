@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tailback.component.Bandwidth;
-import tailback.component.Bytes;
 import tailback.component.client.Arrivals;
+import tailback.program.Bytes;
 import tailback.program.Step;
 import tailback.queueing.Distribution;
 

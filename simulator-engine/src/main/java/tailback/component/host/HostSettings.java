@@ -1,6 +1,6 @@
 package tailback.component.host;
 
-import tailback.component.Bytes;
+import tailback.program.Bytes;
 import tailback.program.Describe;
 
 /** A machine, or a pod with its share of one. */

@@ -28,10 +28,10 @@ final class KeyDraw {
     return assembly.shared("keys " + cache + " " + kind, () -> new KeyDraw(assembly, kind));
   }
 
-  /** There are so many of these keys, in that cache. */
-  KeyDraw among(Cache cache, int keys, double skew) {
+  /** There are so many of these keys in that cache, with values of so many bytes. */
+  KeyDraw among(Cache cache, int keys, double skew, long size) {
     popularity = new Zipf(keys, skew);
-    store = cache.keys(kind, keys);
+    store = cache.keys(kind, keys, size);
     return this;
   }
 

@@ -65,7 +65,7 @@ final class OutboundSteps {
       code.add(
           execution -> {
             execution.leave(Demand.WAIT, broker.serving());
-            broker.command(execution, pushes -> {});
+            broker.command(execution, pushes -> broker.hasRoom(), 0);
             return false;
           });
     }

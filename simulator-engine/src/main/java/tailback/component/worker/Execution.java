@@ -72,6 +72,7 @@ public final class Execution extends Contender implements Exchange {
   private long offCpu;
   private boolean withdrawable;
   private Command command;
+  private long commandTime;
   private KeyStore.Found found;
   private int polls;
 
@@ -412,9 +413,15 @@ public final class Execution extends Contender implements Exchange {
     return command;
   }
 
-  /** Asks a cache to do this. */
-  public void command(Command asked) {
+  /** Asks a cache to do this, which takes it so long, nanoseconds. */
+  public void command(Command asked, long nanos) {
     command = asked;
+    commandTime = nanos;
+  }
+
+  /** How long what it asks a cache to do takes, nanoseconds. */
+  public long commandTime() {
+    return commandTime;
   }
 
   /** What its last look-up found. */
