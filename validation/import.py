@@ -146,6 +146,8 @@ def main(source):
         index = {pid: i for i, pid in enumerate(order)}
         write_trace(f'{HERE}/traces/{name}.csv.gz', rows, index)
         c = configuration(p, module)
+        if hasattr(module, 'events'):
+            c['events_s'] = module.events(result)
         cases.setdefault(experiment, []).append(
             dict(name=name, experiment=experiment, case=re.sub(r'_s\d+$', '', name), what=module.title(p, c), trace=f'traces/{name}.csv.gz',
                  workers_numbered_by=by, configuration=c, measured=measured(rows, c['duration_s'], index, result)))

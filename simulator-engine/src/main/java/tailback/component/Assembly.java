@@ -247,6 +247,17 @@ public final class Assembly {
     return result;
   }
 
+  /** Builds more of the part being built while the run goes on, as if it were being built then. */
+  public <T> Supplier<T> later(Supplier<T> build) {
+    Part of = part;
+    int number = replica;
+    return () -> {
+      part = of;
+      replica = number;
+      return build.get();
+    };
+  }
+
   // ---- what parts are built of
 
   /** The machine that the part being built runs on; each replica has a copy of its own. */

@@ -39,17 +39,14 @@ final class ScenarioReaderTest {
     Part gunicorn = scenario.deployment().stack().get(0);
     assertThat(gunicorn.replicas()).isEqualTo(1);
     assertThat(gunicorn.host()).isNull();
-    assertThat(gunicorn.settings())
-        .isEqualTo(
-            new Gunicorn.Settings(
-                Gunicorn.Settings.WorkerClassName.SYNC,
-                1,
-                1,
-                1000,
-                2048,
-                Gunicorn.Settings.Bind.TCP,
-                Duration.ofSeconds(30),
-                Distribution.constant(160_000_000)));
+    Gunicorn.Settings settings = (Gunicorn.Settings) gunicorn.settings();
+    assertThat(settings.workerClass()).isEqualTo(Gunicorn.Settings.WorkerClassName.SYNC);
+    assertThat(settings.workers()).isEqualTo(1);
+    assertThat(settings.backlog()).isEqualTo(2048);
+    assertThat(settings.bind()).isEqualTo(Gunicorn.Settings.Bind.TCP);
+    assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.boot()).isEqualTo(Distribution.constant(160_000_000));
+    assertThat(settings.running()).isTrue();
   }
 
   @Test

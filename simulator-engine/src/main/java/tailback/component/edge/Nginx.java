@@ -48,6 +48,7 @@ public final class Nginx implements HttpServer {
   private final Simulation simulation;
   private final Host host;
   private final List<HttpServer> upstream = new ArrayList<>();
+  private final Assembly assembly;
   private final Meter connections;
   private final int slots;
   private final long cpu;
@@ -67,14 +68,11 @@ public final class Nginx implements HttpServer {
   private int turn;
 
   Nginx(Settings settings, Assembly assembly) {
+    this.assembly = assembly;
     simulation = assembly.simulation();
     host = assembly.host();
     String name = assembly.part().name();
-    for (String each : upstreams(settings, assembly)) {
-      for (Component replica : assembly.require(each)) {
-        upstream.add((HttpServer) replica);
-      }
-    }
+    upstream(settings);
     slots = settings.workerProcesses() * settings.workerConnections();
     connections = assembly.meter(name + ".connections");
     connections.addCapacity(slots);
@@ -90,6 +88,16 @@ public final class Nginx implements HttpServer {
     timeouts(settings);
   }
 
+  private void upstream(Settings settings) {
+    upstream.clear();
+    turn = 0;
+    for (String each : upstreams(settings, assembly)) {
+      for (Component replica : assembly.require(each)) {
+        upstream.add((HttpServer) replica);
+      }
+    }
+  }
+
   private static List<String> upstreams(Settings settings, Assembly assembly) {
     return settings.upstream() != null && !settings.upstream().isEmpty()
         ? settings.upstream()
@@ -99,6 +107,7 @@ public final class Nginx implements HttpServer {
   @Override
   public void reconfigure(Record settings) {
     timeouts((Settings) settings);
+    upstream((Settings) settings);
   }
 
   private void timeouts(Settings settings) {

@@ -24,6 +24,7 @@ public final class Celery implements TaskQueue {
       int workerPrefetchMultiplier,
       boolean taskAcksLate,
       Duration taskTimeLimit,
+      int workerMaxTasksPerChild,
       double version,
       String broker) {}
 

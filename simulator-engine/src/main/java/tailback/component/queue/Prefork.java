@@ -48,6 +48,7 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   private final Event<TaskProcess> started;
   private final Event<Void> began;
   private final Event<TaskProcess> reported;
+  private final Event<TaskProcess> reportedLast;
 
   private final Action<Prefork> handled = Prefork::handle;
 
@@ -55,6 +56,8 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   private final ArrayDeque<Task> delivered = new ArrayDeque<>();
   private final ArrayDeque<TaskProcess> freed = new ArrayDeque<>();
   private int begun;
+  private int ended;
+  private int batchEnded;
   private int batchDelivered;
   private int batchFreed;
   private int batchBegun;
@@ -88,6 +91,7 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     started = assembly.event("task starts", this::onStarted);
     began = assembly.event("task begins", nobody -> onBegun());
     reported = assembly.event("task ends", this::onReported);
+    reportedLast = assembly.event("child ends", child -> onLastReport());
     children(assembly);
     timers(assembly);
     ask();
@@ -100,6 +104,7 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
       int number = assembly.replica() * count + i;
       TaskProcess child =
           new TaskProcess(assembly, "celery", this, number, assembly.cost("celery.fork.cpu"));
+      child.most(settings.workerMaxTasksPerChild());
       child.limit(
           settings.taskTimeLimit() == null ? 0 : settings.taskTimeLimit().toNanos(), killed);
       idle.add(child);
@@ -155,11 +160,23 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
 
   /** A child has run its task; that it has, it tells a little later. */
   @Override
-  public void freed(TaskProcess child) {
-    reported.in(results.of(reports++).nextExponential(reporting), child);
+  public void over(TaskProcess child) {
+    (child.replaced() ? reportedLast : reported)
+        .in(results.of(reports++).nextExponential(reporting), child);
   }
 
   private void onReported(TaskProcess child) {
+    ended++;
+    forked(child);
+  }
+
+  private void onLastReport() {
+    ended++;
+    happens();
+  }
+
+  @Override
+  public void forked(TaskProcess child) {
     freed.add(child);
     happens();
   }
@@ -177,7 +194,8 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     batchDelivered = delivered.size();
     batchFreed = freed.size();
     batchBegun = begun;
-    long events = (long) batchDelivered + batchFreed + batchBegun;
+    batchEnded = ended;
+    long events = (long) batchDelivered + batchEnded + batchBegun;
     if (events * handling > 0) {
       host.cpu().start(this, events * handling, handled);
     } else {
@@ -189,8 +207,9 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     for (int i = 0; i < batchFreed; i++) {
       idle.add(freed.poll());
     }
-    toAcknowledge += settings.taskAcksLate() ? batchFreed : batchBegun;
+    toAcknowledge += settings.taskAcksLate() ? batchEnded : batchBegun;
     begun -= batchBegun;
+    ended -= batchEnded;
     for (int i = 0; i < batchDelivered; i++) {
       reserved.join(delivered.poll());
       unacknowledged++;
@@ -226,7 +245,7 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
       ask();
     }
     writing = !idle.isEmpty() && !reserved.isEmpty();
-    if (delivered.isEmpty() && freed.isEmpty() && begun == 0 && !writing) {
+    if (delivered.isEmpty() && freed.isEmpty() && begun + ended == 0 && !writing) {
       awake = false;
     } else {
       woken.in(turn, null);

@@ -71,7 +71,14 @@ public final class Rq implements TaskQueue {
     }
 
     @Override
-    public void freed(TaskProcess same) {
+    public void over(TaskProcess same) {
+      if (!same.replaced()) {
+        ask();
+      }
+    }
+
+    @Override
+    public void forked(TaskProcess same) {
       ask();
     }
   }

@@ -8,20 +8,20 @@ final class Acceptor extends Contender {
 
   private final WorkerProcess process;
   private final int worker;
-  private final Gunicorn gunicorn;
+  private final SharedSocket socket;
 
-  Acceptor(WorkerProcess process, int worker, Gunicorn gunicorn) {
+  Acceptor(WorkerProcess process, int worker, SharedSocket socket) {
     this.process = process;
     this.worker = worker;
-    this.gunicorn = gunicorn;
+    this.socket = socket;
   }
 
   @Override
   void granted() {
     if (process.baton().isHeldBy(this)) {
-      gunicorn.acceptTurn(worker);
+      socket.acceptTurn(worker, process);
       process.baton().release();
-      gunicorn.arm(worker);
+      socket.arm(worker);
     }
   }
 }

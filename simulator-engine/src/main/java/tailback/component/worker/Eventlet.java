@@ -54,4 +54,10 @@ final class Eventlet implements WorkerClass {
   public String costs() {
     return "eventlet";
   }
+
+  /** The main greenlet wakes once a second; then it waits for its pool, and beats no more. */
+  @Override
+  public Drain drain() {
+    return new Drain(true, false, true, false, false);
+  }
 }

@@ -281,10 +281,22 @@ public final class Execution extends Contender implements Exchange {
 
   // ---- death
 
-  /** Its process has died. */
-  void kill() {
+  /**
+   * Its process has died.
+   *
+   * @param failure what a handler in the process wrote in an answer of its own, a 500; {@code
+   *     NO_FAILURE}: the connection just breaks
+   */
+  void kill(int failure) {
     killed = true;
-    reset();
+    if (failure == Request.NO_FAILURE) {
+      reset();
+    } else {
+      if (request != null) {
+        request.failed(failure);
+      }
+      answer(SERVER_ERROR);
+    }
     if (outstanding()) {
       severIdle();
     } else {

@@ -5,7 +5,10 @@ package tailback.component.worker;
  * comes, up to {@code worker_connections}, into a queue of this process alone: an idle sibling
  * cannot help (Gunicorn 20.1, workers/gthread.py).
  */
-final class Gthread implements WorkerClass {
+record Gthread(double version) implements WorkerClass {
+
+  /** The first release whose workers keep the listening socket open while they drain. */
+  private static final double KEEPS_LISTENING = 24.0;
 
   @Override
   public boolean keepsBaton(Demand demand) {
@@ -53,5 +56,11 @@ final class Gthread implements WorkerClass {
   @Override
   public String costs() {
     return "gthread";
+  }
+
+  /** Threads are joined when the interpreter exits, whatever {@code graceful_timeout} says. */
+  @Override
+  public Drain drain() {
+    return new Drain(false, version >= KEEPS_LISTENING, false, false, true);
   }
 }

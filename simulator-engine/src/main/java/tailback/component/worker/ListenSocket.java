@@ -32,6 +32,7 @@ final class ListenSocket {
   private final int inSyn;
   private final Event<Execution> retry;
   private final Runnable arrived;
+  private boolean listening = true;
 
   /**
    * A socket that listens.
@@ -52,9 +53,12 @@ final class ListenSocket {
   /**
    * A connection comes.
    *
-   * @return false when it was refused
+   * @return false when it was refused: nobody listens, or a unix socket is full
    */
   boolean connect(Execution execution) {
+    if (!listening) {
+      return false;
+    }
     if (queue.join(execution)) {
       execution.enter(inQueue);
       return true;
@@ -78,7 +82,7 @@ final class ListenSocket {
   private void onRetry(Execution execution) {
     if (execution.nobodyWaits()) {
       execution.bury();
-    } else if (execution.attempts == SYN_TIMEOUTS.length) {
+    } else if (!listening || execution.attempts == SYN_TIMEOUTS.length) {
       execution.refuse();
       execution.bury();
     } else if (queue.join(execution)) {
@@ -88,6 +92,29 @@ final class ListenSocket {
     } else {
       sendAgain(execution);
     }
+  }
+
+  /**
+   * The last process that had it open has closed it: what nobody has accepted is reset, and whoever
+   * comes is refused.
+   */
+  void close() {
+    listening = false;
+    for (Execution waiting = queue.first(); waiting != null; waiting = queue.first()) {
+      queue.leave(waiting);
+      waiting.reset();
+      waiting.bury();
+    }
+  }
+
+  /** Its path is gone, while what has queued stays: whoever comes finds no unix socket. */
+  void unlink() {
+    listening = !unix;
+  }
+
+  /** Somebody listens again. */
+  void open() {
+    listening = true;
   }
 
   boolean isEmpty() {

@@ -50,4 +50,10 @@ final class Sync implements WorkerClass {
   public String costs() {
     return "sync";
   }
+
+  /** The interpreter ends with the request, and the socket with the interpreter. */
+  @Override
+  public Drain drain() {
+    return new Drain(false, true, false, false, false);
+  }
 }

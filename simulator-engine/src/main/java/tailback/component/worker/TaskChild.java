@@ -48,4 +48,9 @@ record TaskChild(String costs) implements WorkerClass {
   public String baton() {
     return "workers";
   }
+
+  @Override
+  public Drain drain() {
+    return new Drain(false, true, false, false, false);
+  }
 }

@@ -22,13 +22,18 @@ public final class TaskProcess implements Master {
   private long timer = -1;
   private long limit;
   private int killedOf;
-  private long done;
+  private int most;
+  private int done;
+  private boolean replaced;
 
   /** Whoever gives it tasks. */
   public interface Owner {
 
-    /** It is over with a task, and free; or it has just been forked. */
-    void freed(TaskProcess process);
+    /** Its task is over; it is free unless it is being {@link #replaced}. */
+    void over(TaskProcess process);
+
+    /** It was forked in the place of another. */
+    void forked(TaskProcess process);
   }
 
   /**
@@ -62,6 +67,11 @@ public final class TaskProcess implements Master {
     killedOf = failure;
   }
 
+  /** Ends after so many tasks; 0: never. */
+  public void most(int tasks) {
+    most = tasks;
+  }
+
   /** Begins each task with so much CPU time more, nanoseconds: an import. */
   public void before(long nanos) {
     process.beginsWith(nanos);
@@ -86,24 +96,19 @@ public final class TaskProcess implements Master {
   private void onTimeLimit() {
     timer = -1;
     Task slow = task;
-    process.kill();
+    replace();
     slow.fail(killedOf);
+    owner.over(this);
   }
 
-  /** What it has just run. */
-  public Task task() {
-    return task;
+  private void replace() {
+    replaced = true;
+    process.life().kill(Life.Cause.KILLED);
   }
 
-  /** How many tasks it has run to their end. */
-  public long done() {
-    return done;
-  }
-
-  /** Ends, and is forked anew. */
-  public void replace() {
-    done = 0;
-    process.kill();
+  /** Whether it ends with the task that is over, and another is forked. */
+  public boolean replaced() {
+    return replaced;
   }
 
   @Override
@@ -115,13 +120,31 @@ public final class TaskProcess implements Master {
       simulation.cancel(timer);
       timer = -1;
     }
-    done++;
-    owner.freed(this);
+    if (++done == most) {
+      replace();
+    }
+    owner.over(this);
+  }
+
+  @Override
+  public void up(WorkerProcess same) {
+    replaced = false;
+    done = 0;
+    owner.forked(this);
+  }
+
+  @Override
+  public void closed(WorkerProcess same) {
+    // it listens to nobody
+  }
+
+  @Override
+  public void spent(WorkerProcess same) {
+    throw new IllegalStateException("tasks are counted by their master");
   }
 
   @Override
   public void died(WorkerProcess same) {
-    done = -1; // its boot is no task
-    same.boot(fork);
+    same.life().boot(0, fork);
   }
 }

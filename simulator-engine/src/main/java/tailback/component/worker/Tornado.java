@@ -50,4 +50,10 @@ final class Tornado implements WorkerClass {
   public String costs() {
     return "tornado";
   }
+
+  /** A callback looks once a second. */
+  @Override
+  public Drain drain() {
+    return new Drain(true, false, false, true, false);
+  }
 }

@@ -54,4 +54,10 @@ final class UvicornThreads implements WorkerClass {
   public String costs() {
     return "uvicorn";
   }
+
+  /** Its tasks have no limit of their own (uvicorn 0.35, server.py, shutdown). */
+  @Override
+  public Drain drain() {
+    return new Drain(false, false, false, false, false);
+  }
 }

@@ -82,11 +82,14 @@ interface WorkerClass {
     LOOP_TWICE
   }
 
-  /** The row of that name. */
-  static WorkerClass of(WorkerClassName name, boolean asyncViews) {
+  /** What it does when it is asked to leave. */
+  Drain drain();
+
+  /** The row of that name, as that release of Gunicorn has it. */
+  static WorkerClass of(WorkerClassName name, boolean asyncViews, double version) {
     return switch (name) {
       case SYNC -> new Sync();
-      case GTHREAD -> new Gthread();
+      case GTHREAD -> new Gthread(version);
       case GEVENT -> new Gevent();
       case EVENTLET -> new Eventlet();
       case TORNADO -> new Tornado();

@@ -7,7 +7,7 @@ import tailback.component.host.Host;
 import tailback.kernel.Action;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
-import tailback.queueing.Customer;
+import tailback.program.Request;
 import tailback.queueing.Meter;
 import tailback.queueing.Station;
 import tailback.queueing.Station.Outcome;
@@ -17,8 +17,6 @@ import tailback.queueing.Station.Outcome;
  * has taken. What it keeps from whom during which demand is its {@link WorkerClass}.
  */
 public final class WorkerProcess {
-
-  private static final long SECOND = 1_000_000_000L;
 
   private final WorkerClass row;
   private final int threads;
@@ -33,6 +31,8 @@ public final class WorkerProcess {
   private final Baton baton;
   private final Station<Execution> pool;
   private final Meter busyWorkers;
+  private final Meter held;
+  private final Meter threadMeter;
   private final int ready;
   private final int queued;
   private final int closing;
@@ -40,15 +40,15 @@ public final class WorkerProcess {
   private final Event<Execution> closed;
   private final Action<Execution> computed = this::onComputed;
   private final Action<Execution> computedOutside = this::onComputedOutside;
-  private final Boot boot = new Boot();
   private final ThreadLocals threadLocals;
+  private final Life life;
 
   private Execution[] live = new Execution[8];
   private int liveCount;
-  private boolean alive = true;
+  private int place;
+  private long requestsLeft = Long.MAX_VALUE;
+  private int interrupted = Request.NO_FAILURE;
   private boolean allThreadsBusy;
-  private long startedAt;
-  private boolean aborting;
 
   /** Who keeps the baton in a C call; null when nobody does. */
   private Execution blocking;
@@ -86,7 +86,7 @@ public final class WorkerProcess {
     Meter workers = assembly.meter(part + ".workers");
     String owner = row.baton().equals("gil") ? host.name() : part;
     String reported = owner + "." + row.baton();
-    Meter held = assembly.meter(reported);
+    held = assembly.meter(reported);
     if (held != workers) {
       workers.addCapacity(1);
     }
@@ -99,6 +99,7 @@ public final class WorkerProcess {
     closing = assembly.place(part + ".close");
     elapsed = assembly.event("elapsed", Execution::resume);
     closed = assembly.event("closed", this::onClosed);
+    threadMeter = threads == 0 ? null : assembly.meter(part + ".threads");
     pool =
         threads == 0
             ? null
@@ -110,6 +111,7 @@ public final class WorkerProcess {
     threadLocals =
         new ThreadLocals(
             row.outlivesRequests() ? Math.max(threads, 1) : 0, assembly.databases().size());
+    life = new Life(this, row, master, host, assembly);
   }
 
   /** Each task begins with so much CPU time more, nanoseconds. */
@@ -149,6 +151,9 @@ public final class WorkerProcess {
   private void begin(Execution execution) {
     if (pool != null) {
       threadLocals.enter(execution);
+    }
+    if (--requestsLeft == 0) {
+      master.spent(this);
     }
     execution.remaining = overheadCpu;
     if (baton.acquire(execution)) {
@@ -230,9 +235,9 @@ public final class WorkerProcess {
       stalls.record(execution.blockedSince, simulation.now(), baton.waiting());
       execution.blockedSince = -1;
       blocking = null;
-      if (aborting) {
+      if (life.aborting()) {
         execution.state = Execution.State.READY;
-        die();
+        life.die();
         return;
       }
       master.freed(this);
@@ -278,6 +283,9 @@ public final class WorkerProcess {
       countBusy();
     }
     execution.bury();
+    if (liveCount == 0) {
+      life.idle();
+    }
     master.freed(this);
   }
 
@@ -309,28 +317,21 @@ public final class WorkerProcess {
     return threadLocals;
   }
 
-  // ---- life and death
+  // ---- its life
 
-  /** When the process last showed that it is alive, nanoseconds. */
-  long lastBeat(long timeout) {
-    long now = simulation.now();
-    if (!alive) {
-      return startedAt;
-    }
-    if (baton.isFree()) {
-      return now;
-    }
-    return switch (row.heartbeat()) {
-      case REQUEST_LOOP -> baton.heldSince();
-      case MAIN_THREAD -> inBlockingCall() ? blocking.blockedSince : now;
-      case LOOP -> lastBeat(baton.heldSince(), SECOND);
-      case LOOP_TWICE -> lastBeat(baton.heldSince(), Math.max(1, timeout / 2));
-    };
+  /** When it was born, whether it accepts, and what it will die of. */
+  Life life() {
+    return life;
   }
 
-  /** The last beat not after a time, of those that come so often from the start of the process. */
-  private long lastBeat(long time, long interval) {
-    return time - (time - startedAt) % interval;
+  /** Its place among the workers of its master. */
+  int place() {
+    return place;
+  }
+
+  /** Has this place among the workers of its master. */
+  void place(int among) {
+    place = among;
   }
 
   /** Whether C code keeps the baton: nobody else in the process runs, not even who accepts. */
@@ -338,33 +339,43 @@ public final class WorkerProcess {
     return blocking != null;
   }
 
+  /** Since when it does, nanoseconds. */
+  long blockedSince() {
+    return blocking.blockedSince;
+  }
+
+  /** Whether that code sees no signal before it returns. */
+  boolean deaf() {
+    return inBlockingCall() && deaf;
+  }
+
+  /** It ends after so many more requests, at least one. */
+  void requestsLeft(long requests) {
+    requestsLeft = requests;
+  }
+
+  /** Whoever waits for an answer when a signal handler ends the process gets a 500, so reported. */
+  void answersInterrupted(int failure) {
+    interrupted = failure;
+  }
+
   /**
-   * SIGABRT, which a process inside a C library takes only when the call returns; SIGKILL when the
-   * first has not helped until the arbiter looks again.
+   * A signal handler ends the process: whoever waits for an answer gets what the handler writes.
    */
-  void abort() {
-    if (alive && !aborting && inBlockingCall() && deaf) {
-      aborting = true;
-    } else {
-      die();
-    }
+  void interrupt() {
+    drop(interrupted);
   }
 
-  /** SIGKILL: it dies at once, whatever it does. */
-  void kill() {
-    if (alive) {
-      die();
-    }
+  /** All connections break. */
+  void drop() {
+    drop(Request.NO_FAILURE);
   }
 
-  private void die() {
+  private void drop(int failure) {
     if (inBlockingCall()) {
       stalls.record(blocking.blockedSince, simulation.now(), baton.waiting());
       blocking = null;
     }
-    boot.cancel();
-    alive = false;
-    aborting = false;
     while (liveCount > 0) {
       Execution execution = live[liveCount - 1];
       boolean hasThread =
@@ -373,7 +384,7 @@ public final class WorkerProcess {
         execution.withdraw();
       }
       forget(execution);
-      execution.kill();
+      execution.kill(failure);
       if (pool != null && hasThread) {
         pool.release();
       }
@@ -382,37 +393,22 @@ public final class WorkerProcess {
     if (pool != null) {
       countBusy();
     }
+  }
+
+  /** The process has ended, and with it the database connections that its threads kept. */
+  void sever() {
     threadLocals.sever();
-    master.died(this);
   }
 
-  /** Its application was imported at this time, not after now: its heart beats in step with it. */
-  void upSince(long time) {
-    startedAt = time;
-  }
-
-  /** Forks and imports the application, which takes so much CPU; then it takes requests. */
-  void boot(long work) {
-    startedAt = simulation.now();
-    host.cpu().start(boot, work, boot::done);
-  }
-
-  /** The import of the application. */
-  private final class Boot extends Customer {
-
-    private void done(Boot self) {
-      alive = true;
-      startedAt = simulation.now();
-      master.freed(WorkerProcess.this);
+  /** Is one of the processes that results count (1), or no longer (-1). */
+  void count(int change) {
+    held.addCapacity(change);
+    if (held != busyWorkers) {
+      busyWorkers.addCapacity(change);
     }
-
-    private void cancel() {
-      leaveAll();
+    if (pool != null) {
+      threadMeter.addCapacity(change * threads);
     }
-  }
-
-  boolean alive() {
-    return alive;
   }
 
   Baton baton() {

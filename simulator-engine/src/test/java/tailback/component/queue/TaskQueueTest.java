@@ -136,6 +136,16 @@ final class TaskQueueTest {
   }
 
   @Test
+  void maxTasksPerChild_forksAnother() {
+    Trial trial =
+        tasks("celery: { worker_concurrency: 1, worker_max_tasks_per_child: 2 }", "celery", FIVE)
+            .free("celery.fork.cpu=1000ms");
+    assertThat(trial.endpoint("tasks.job").latencyMs().max())
+        .as("five tasks, and a fork after the second and the fourth")
+        .isEqualTo(12_000);
+  }
+
+  @Test
   void jobTimeout_endsAJob() {
     Trial trial = tasks("rq: { default_timeout: 1 }", "rq", FIVE);
     assertThat(trial.endpoint("tasks.job").errors())

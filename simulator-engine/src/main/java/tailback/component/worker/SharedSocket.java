@@ -1,0 +1,203 @@
+package tailback.component.worker;
+
+import tailback.component.Assembly;
+import tailback.component.Exchange;
+import tailback.component.HttpClient;
+import tailback.component.worker.Gunicorn.Settings.Bind;
+import tailback.component.worker.WorkerClass.Accepts;
+import tailback.kernel.Stream;
+import tailback.program.Request;
+
+/**
+ * One listening socket, the processes that accept from it, and who of them gets a connection.
+ *
+ * <p>The master that opened it and each process have a copy of it; while one of them is open,
+ * connections queue. What no process has accepted waits there, where every process may take it;
+ * what a process has accepted waits inside it, where no other can.
+ */
+final class SharedSocket {
+
+  private final WorkerClass row;
+  private final int connections;
+  private final Programs programs;
+  private final ExecutionPool executions;
+  private final ListenSocket socket;
+  private final Stream race;
+  private final AcceptRace acceptRace;
+  private final WorkerProcess[] processes;
+  private final Acceptor[] acceptors;
+  private boolean mastersCopy = true;
+  private int copies;
+
+  /**
+   * A socket that listens, without processes yet.
+   *
+   * @param connections how many a process takes at most
+   * @param workers how many processes accept from it
+   */
+  SharedSocket(
+      Assembly assembly, WorkerClass row, int connections, int workers, int backlog, Bind bind) {
+    this.row = row;
+    this.connections = connections;
+    programs = assembly.programs();
+    executions = programs.executions();
+    socket = new ListenSocket(assembly, assembly.part().name(), backlog, bind, this::dispatch);
+    race = assembly.stream("accept");
+    acceptRace = new AcceptRace(race, workers, row.accepts() == Accepts.EAGERLY);
+    processes = new WorkerProcess[workers];
+    acceptors = new Acceptor[workers];
+  }
+
+  // ---- whose copies of it are open
+
+  /** A process takes its place among those that accept. */
+  void put(int place, WorkerProcess process) {
+    if (processes[place] != process) {
+      processes[place] = process;
+      acceptors[place] = new Acceptor(process, place, this);
+    }
+    dispatch();
+  }
+
+  /** The master opens it. */
+  void open() {
+    mastersCopy = true;
+    socket.open();
+  }
+
+  /** A process is forked, and inherits a copy. */
+  void inherited() {
+    copies++;
+  }
+
+  /** A process has closed its copy. */
+  void closed() {
+    copies--;
+    closeIfLast();
+  }
+
+  /** The master closes its copy, and removes the path of a unix socket. */
+  void masterCloses() {
+    mastersCopy = false;
+    socket.unlink();
+    closeIfLast();
+  }
+
+  private void closeIfLast() {
+    if (!mastersCopy && copies == 0) {
+      socket.close();
+    }
+  }
+
+  // ---- accepting
+
+  /** A connection comes; null when it is refused. */
+  Exchange receive(Request request, HttpClient client) {
+    Execution execution = executions.take();
+    execution.serve(request, client, programs.endpoint(request.endpoint()));
+    if (!socket.connect(execution)) {
+      executions.giveBack(execution);
+      return null;
+    }
+    dispatch();
+    return execution;
+  }
+
+  /** Lets the processes that can accept do so. */
+  void dispatch() {
+    while (!socket.isEmpty()) {
+      int choice = choose();
+      if (choice < 0) {
+        break;
+      }
+      accept(choice);
+    }
+    if (!socket.isEmpty() && onLoop()) {
+      for (int worker = 0; worker < processes.length; worker++) {
+        arm(worker);
+      }
+    }
+  }
+
+  /** Which process gets the next connection; -1 when none can accept now. */
+  private int choose() {
+    int able = 0;
+    for (int i = 0; i < processes.length; i++) {
+      if (canAccept(processes[i])) {
+        able++;
+        acceptRace.enter(i, processes[i].waitingForThread());
+      } else {
+        acceptRace.stayOut(i);
+      }
+    }
+    if (able == 0) {
+      return -1;
+    }
+    long request = socket.first().number();
+    return row.accepts() == Accepts.WHEN_IDLE ? idle(request, able) : acceptRace.winner(request);
+  }
+
+  /** One of so many idle processes, each as likely as the others. */
+  private int idle(long request, int able) {
+    int nth = race.of(request).nextInt(able);
+    for (int i = 0; i < processes.length; i++) {
+      if (canAccept(processes[i]) && nth-- == 0) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("no idle worker");
+  }
+
+  private boolean canAccept(WorkerProcess process) {
+    return process.life().accepts()
+        && process.taken() < connections
+        && (onLoop() ? process.baton().isFree() : !process.inBlockingCall());
+  }
+
+  private boolean onLoop() {
+    return row.accepts() == Accepts.ON_ITS_TURN;
+  }
+
+  /** The loop of this process, which may have been replaced, has come round to its socket. */
+  void acceptTurn(int worker, WorkerProcess process) {
+    if (processes[worker] != process) {
+      return;
+    }
+    int room = row.acceptsATurn(processes.length);
+    while (room-- > 0
+        && !socket.isEmpty()
+        && process.life().accepts()
+        && process.taken() < connections) {
+      accept(worker);
+    }
+  }
+
+  private void accept(int worker) {
+    Execution execution = socket.accept();
+    execution.accepted(worker);
+    processes[worker].take(execution);
+  }
+
+  /** Connections wait: the loop's acceptor is ready, and needs its turn. */
+  void arm(int worker) {
+    WorkerProcess process = processes[worker];
+    Acceptor acceptor = acceptors[worker];
+    if (socket.isEmpty()
+        || !process.life().accepts()
+        || process.taken() >= connections
+        || acceptor.waiting()
+        || process.baton().isHeldBy(acceptor)) {
+      return;
+    }
+    if (process.baton().acquire(acceptor)) {
+      acceptor.granted();
+    }
+  }
+
+  /** A process has room for more. */
+  void freed() {
+    if (!socket.isEmpty()) {
+      dispatch();
+    }
+  }
+}
