@@ -132,7 +132,9 @@ public final class Memcached implements Cache {
 
   @Override
   public void count(Tally tally) {
-    tally.add(name + ".evictions", memory.evictions());
-    tally.largest(name + ".memory", memory.peak());
+    if (memory.peak() > 0) {
+      tally.add(name + ".evictions", memory.evictions());
+      tally.largest(name + ".memory", memory.peak());
+    }
   }
 }

@@ -194,7 +194,9 @@ public final class Redis implements Cache {
 
   @Override
   public void count(Tally tally) {
-    tally.add(name + ".evictions", memory.evictions());
-    tally.largest(name + ".memory", memory.peak());
+    if (memory.peak() > 0) {
+      tally.add(name + ".evictions", memory.evictions());
+      tally.largest(name + ".memory", memory.peak());
+    }
   }
 }
