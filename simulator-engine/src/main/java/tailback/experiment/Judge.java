@@ -87,6 +87,7 @@ final class Judge {
               endpoint.statuses().getOrDefault(Integer.toString(measure.status()), 0L),
               endpoint.offered(),
               unit);
+      case "stale" -> share(endpoint.stale(), endpoint.completed(), unit);
       case "queries" -> endpoint.statements();
       case "attempts" -> share(endpoint.attempts(), endpoint.offered(), Unit.SHARE);
       case "first" -> pool.first(measure.condition());

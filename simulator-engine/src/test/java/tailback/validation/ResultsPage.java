@@ -22,6 +22,7 @@ final class ResultsPage {
     EXPERIMENTS.put("E5", "E5: heartbeat kills, timeout 2");
     EXPERIMENTS.put("E7", "E7: a full listening socket, unix and TCP");
     EXPERIMENTS.put("E8", "E8: a hot key of Redis expires");
+    EXPERIMENTS.put("E11", "E11: a hot row");
     EXPERIMENTS.put("E15", "E15: PgBouncer in session mode with persistent connections");
     EXPERIMENTS.put("E16", "E16: 300 tasks at once for Celery and RQ");
   }

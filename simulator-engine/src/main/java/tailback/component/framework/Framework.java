@@ -40,6 +40,9 @@ public interface Framework extends Component {
         continue;
       }
       execution.connection(database, null);
+      if (connection.knownToBeBroken()) {
+        continue;
+      }
       if (connection.inUse()) {
         connection.database().rollback(connection);
       }

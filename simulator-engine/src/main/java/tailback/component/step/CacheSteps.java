@@ -80,7 +80,10 @@ final class CacheSteps {
   }
 
   private static Command store(KeyDraw keys, Sampler life) {
-    return execution -> keys.store().set(keys.of(execution), life.of(execution));
+    return execution -> {
+      long ofTime = execution.readAsOf() == 0 ? keys.now() : execution.readAsOf();
+      return keys.store().set(keys.of(execution), life.of(execution), ofTime);
+    };
   }
 
   void cache(Step.Cache step, String path) {
@@ -128,6 +131,7 @@ final class CacheSteps {
     code.add(
         execution -> {
           keys.store().missed(keys.of(execution));
+          execution.readAsOf(keys.now());
           return true;
         });
     recompute(step, path);
@@ -164,10 +168,11 @@ final class CacheSteps {
     long early = step.early().toNanos();
     long stale = step.stale().toNanos();
     double beta = step.beta();
+    boolean versioned = step.versioned();
     Stream chances = linker.stream(path, "early");
     return execution -> {
       int key = keys.of(execution);
-      Found found = keys.store().get(key, early, stale);
+      Found found = keys.get(execution, key, early, stale, versioned);
       if (beta > 0 && found == Found.HIT) {
         double drawn =
             chances.of(execution.number(), execution.occurrence()).nextExponential(UNIT) / UNIT;
@@ -208,7 +213,7 @@ final class CacheSteps {
     ask(
         cache,
         execution -> {
-          execution.found(keys.store().get(keys.of(execution), 0, 0));
+          execution.found(keys.get(execution, keys.of(execution), 0, 0, step.versioned()));
           return true;
         });
     int looked = code.reserve();

@@ -7,11 +7,15 @@ import tailback.component.Assembly;
 import tailback.component.store.Connection;
 import tailback.component.store.Connection.Statement;
 import tailback.component.store.Database;
-import tailback.component.store.RowLocks;
+import tailback.component.store.RowAccess;
+import tailback.component.store.RowAccess.WhenLocked;
+import tailback.component.store.Versions;
 import tailback.component.worker.Demand;
+import tailback.component.worker.Execution;
 import tailback.component.worker.Operation;
 import tailback.kernel.Stream;
 import tailback.program.Step;
+import tailback.queueing.Zipf;
 
 /**
  * Links what a request asks of a database: {@code query}, {@code transaction}, {@code on_commit}
@@ -19,11 +23,16 @@ import tailback.program.Step;
  */
 final class DatabaseSteps {
 
+  /** The cost of a scan is that of so many rows. */
+  private static final int ROWS = 1000;
+
   private final Linker linker;
   private final Code code;
   private final Assembly assembly;
   private final List<Database> databases;
   private final List<List<Step>> onCommit = new ArrayList<>();
+  private final int raised;
+  private final int closed;
   private int transactions;
 
   DatabaseSteps(Linker linker) {
@@ -31,6 +40,9 @@ final class DatabaseSteps {
     code = linker.code();
     assembly = linker.assembly();
     databases = assembly.databases();
+    closed = assembly.failure(Connection.CLOSED);
+    raised =
+        assembly.failure("500 Server Error: an exception in a transaction, which was rolled back");
   }
 
   private int database(String via) {
@@ -49,14 +61,15 @@ final class DatabaseSteps {
     Database asked = databases.get(database);
     code.add(
         execution -> {
-          if (execution.connection(database) != null) {
-            return true;
+          Connection held = execution.connection(database);
+          if (held != null) {
+            return held.broken() ? lost(execution, database) : true;
           }
           var kept = assembly.framework().reuse(execution, database);
           if (kept != null) {
             kept.user(execution);
             execution.connection(database, kept);
-            return true;
+            return kept.broken() ? lost(execution, database) : true;
           }
           execution.leave(demand, asked.connecting());
           asked.connect(execution);
@@ -70,6 +83,13 @@ final class DatabaseSteps {
           execution.leave(demand, asked.assigning());
           return false;
         });
+  }
+
+  /** The statement finds that the other end has closed the connection; it is not used again. */
+  private boolean lost(Execution execution, int database) {
+    execution.connection(database, null);
+    execution.raise(closed);
+    return true;
   }
 
   private void statement(
@@ -90,14 +110,7 @@ final class DatabaseSteps {
     int database = database(query.via());
     Demand demand = driver(query.driver());
     SessionObject object = SessionObject.of(query, path, assembly, databases.get(database));
-    Runnable run =
-        () ->
-            statement(
-                database,
-                demand,
-                Statement.QUERY,
-                linker.sampler(query.time(), path),
-                linker.sampler(query.io(), path + ".io"));
+    Runnable run = () -> statement(database, demand, query, path);
     if (object != null) {
       connected(database, demand);
       unless(object::use, object.exists(), object.missing(), database, demand, run);
@@ -106,6 +119,80 @@ final class DatabaseSteps {
     } else {
       run.run();
     }
+  }
+
+  private void statement(int database, Demand demand, Step.Query query, String path) {
+    Sampler cpu = scan(query, linker.sampler(query.time(), path));
+    Sampler io = linker.sampler(query.io(), path + ".io");
+    if (query.row() != null && query.write()) {
+      RowAccess access = access(database, query.row(), query.keys(), true, WhenLocked.WAIT);
+      Sampler key = key(query.row(), query.keys(), query.skew());
+      statement(database, demand, access, key, cpu, io);
+      changes(versions(query.row(), query.keys()), key);
+    } else {
+      if (query.row() != null) {
+        code.add(
+            execution -> {
+              execution.readAsOf(assembly.simulation().now());
+              return true;
+            });
+      }
+      statement(database, demand, query.write() ? Statement.WRITE : Statement.QUERY, cpu, io);
+    }
+  }
+
+  private Versions versions(String row, int keys) {
+    return assembly.shared("versions " + row, Versions::new).among(keys);
+  }
+
+  /** A row was changed: others see it at COMMIT, which outside a transaction is now. */
+  private void changes(Versions versions, Sampler key) {
+    boolean atOnce = transactions == 0;
+    code.add(
+        execution -> {
+          execution.writes().add(versions, (int) key.of(execution));
+          if (atOnce) {
+            execution.writes().commit(assembly.simulation().now());
+          }
+          return true;
+        });
+  }
+
+  /** Without an index the table is read row by row. */
+  private Sampler scan(Step.Query query, Sampler time) {
+    if (query.index()) {
+      return time;
+    }
+    long scan = assembly.cost("postgres.scan.per_1000") * query.rows() / ROWS;
+    return execution -> time.of(execution) + scan;
+  }
+
+  private RowAccess access(
+      int database, String row, int keys, boolean writes, WhenLocked whenLocked) {
+    return new RowAccess(databases.get(database).rows(row, keys), writes, whenLocked);
+  }
+
+  /** Which of the rows a request means: the same one wherever it names them, in a cache too. */
+  private Sampler key(String row, int keys, double skew) {
+    Stream stream = linker.stream("key", row);
+    Zipf popularity = new Zipf(keys, skew);
+    return execution -> popularity.sample(stream.of(execution.number(), execution.occurrence()));
+  }
+
+  /** A statement that takes a row. */
+  private void statement(
+      int database, Demand demand, RowAccess access, Sampler key, Sampler cpu, Sampler io) {
+    connected(database, demand);
+    Database asked = databases.get(database);
+    code.add(
+        execution -> {
+          int row = (int) key.of(execution);
+          long work = cpu.of(execution);
+          long rest = io.of(execution);
+          execution.leave(demand, asked.executing());
+          asked.execute(execution, access, row, work, rest);
+          return false;
+        });
   }
 
   /** DECLARE … WITH HOLD, and a FETCH that finds the cursor on the same server only. */
@@ -187,24 +274,46 @@ final class DatabaseSteps {
     linker.block(transaction.steps(), path);
     transactions--;
     int endOfBlocks = onCommit.size();
-    double rollback = transaction.rollback();
     if (outermost) {
+      double rollback = transaction.rollback();
+      int raises = rollback > 0 ? code.reserve() : 0;
+      statement(0, Demand.WAIT, Statement.COMMIT, nothing, nothing);
       code.add(
           execution -> {
-            if (rollback > 0
-                && outcomes.of(execution.number(), execution.occurrence()).nextDouble()
-                    < rollback) {
-              execution.onCommit().forget(firstBlock, endOfBlocks);
-            }
+            execution.writes().commit(assembly.simulation().now());
             return true;
           });
-      statement(0, Demand.WAIT, Statement.COMMIT, nothing, nothing);
+      if (rollback > 0) {
+        int committed = code.reserve();
+        code.set(raises, by(outcomes, rollback, code.here()));
+        code.add(
+            execution -> {
+              execution.onCommit().forget(firstBlock, endOfBlocks);
+              execution.writes().forget();
+              return true;
+            });
+        statement(0, Demand.WAIT, Statement.ROLLBACK, nothing, nothing);
+        if (!transaction.caught()) {
+          code.add(raise(raised));
+        }
+        code.set(committed, jump(code.here()));
+      }
     }
     if (outermost) {
       for (int block = firstBlock; block < endOfBlocks; block++) {
         afterCommit(block, path + ".on_commit[" + block + "]");
       }
     }
+  }
+
+  /** Goes on, or by that share elsewhere. */
+  private static Operation by(Stream outcomes, double share, int elsewhere) {
+    return execution -> {
+      if (outcomes.of(execution.number(), execution.occurrence()).nextDouble() < share) {
+        execution.jump(elsewhere);
+      }
+      return true;
+    };
   }
 
   void onCommit(Step.OnCommit block, String path) {
@@ -243,17 +352,14 @@ final class DatabaseSteps {
         });
   }
 
-  void lock(Step.Lock lock, String path) {
-    Database asked = databases.get(0);
-    RowLocks rows = asked.rows(lock.row(), lock.keys());
-    Stream keys = linker.stream(path, "key");
-    connected(0, Demand.WAIT);
-    code.add(
-        execution -> {
-          int key = keys.of(execution.number(), execution.occurrence()).nextInt(rows.keys());
-          execution.leave(Demand.WAIT, asked.executing());
-          asked.lock(execution, rows, key);
-          return false;
-        });
+  void lock(Step.Lock lock) {
+    Sampler nothing = execution -> 0;
+    WhenLocked whenLocked =
+        lock.nowait()
+            ? WhenLocked.NOWAIT
+            : lock.skipLocked() ? WhenLocked.SKIP_LOCKED : WhenLocked.WAIT;
+    RowAccess access = access(0, lock.row(), lock.keys(), false, whenLocked);
+    Sampler key = key(lock.row(), lock.keys(), lock.skew());
+    statement(0, Demand.WAIT, access, key, nothing, nothing);
   }
 }

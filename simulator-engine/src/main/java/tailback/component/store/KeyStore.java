@@ -30,6 +30,7 @@ public final class KeyStore {
   private final long[] lockedUntil;
   private final long[] begun;
   private final long[] took;
+  private final long[] asOf;
 
   /** What a look-up finds. */
   public enum Found {
@@ -59,6 +60,7 @@ public final class KeyStore {
     begun = new long[keys];
     Arrays.fill(begun, -1);
     took = new long[keys];
+    asOf = new long[keys];
   }
 
   /**
@@ -105,11 +107,13 @@ public final class KeyStore {
   }
 
   /**
-   * Stores a key that lives so long, nanoseconds: SET … PX.
+   * Stores a key: SET … PX.
    *
+   * @param life how long it lives, nanoseconds
+   * @param ofTime of when the data are that it is made of
    * @return false when there is no memory for it
    */
-  public boolean set(int key, long life) {
+  public boolean set(int key, long life, long ofTime) {
     long now = simulation.now();
     long until = life >= FOREVER - now ? FOREVER : Math.max(1, now + life);
     if (!memory.hasRoom()) {
@@ -126,6 +130,7 @@ public final class KeyStore {
       begun[key] = -1;
     }
     expires[key] = until;
+    asOf[key] = ofTime;
     return true;
   }
 
@@ -136,6 +141,11 @@ public final class KeyStore {
       memory.removed(first + key, size);
       meter.released();
     }
+  }
+
+  /** Of when the data are that the value of a key is made of. */
+  public long asOf(int key) {
+    return asOf[key];
   }
 
   /** When a key's time is over, nanoseconds since the simulation began. */

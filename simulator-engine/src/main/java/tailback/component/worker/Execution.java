@@ -59,6 +59,7 @@ public final class Execution extends Contender implements Exchange {
   private final Connection[] connections;
   private final Loops loops = new Loops();
   private final OnCommit onCommit = new OnCommit();
+  private final Writes writes = new Writes();
 
   private Operation[] operations;
   private int next;
@@ -74,6 +75,7 @@ public final class Execution extends Contender implements Exchange {
   private Command command;
   private long commandTime;
   private KeyStore.Found found;
+  private long readAsOf;
   private int polls;
 
   Execution(ExecutionPool pool, int databases) {
@@ -105,6 +107,8 @@ public final class Execution extends Contender implements Exchange {
     loops.reset();
     status = OK;
     onCommit.reset();
+    writes.forget();
+    readAsOf = 0;
     state = State.QUEUED;
     slot = -1;
     remaining = 0;
@@ -418,6 +422,28 @@ public final class Execution extends Contender implements Exchange {
   /** So much of the service about to begin is off the CPU. */
   public void offCpu(long nanos) {
     offCpu = nanos;
+  }
+
+  /** The rows that its transaction has changed. */
+  public Writes writes() {
+    return writes;
+  }
+
+  /** The time whose data its last read of a row saw, nanoseconds; 0 when it has read none. */
+  public long readAsOf() {
+    return readAsOf;
+  }
+
+  /** A read saw the data of that time. */
+  public void readAsOf(long time) {
+    readAsOf = time;
+  }
+
+  /** It has read something that has changed since. */
+  public void readStale() {
+    if (request != null) {
+      request.readStale();
+    }
   }
 
   /** What it asks a cache to do now. */
