@@ -25,11 +25,41 @@ public final class Celery implements TaskQueue {
       boolean taskAcksLate,
       Duration taskTimeLimit,
       int workerMaxTasksPerChild,
+      int autoscaleMax,
+      int autoscaleMin,
       double version,
-      String broker) {}
+      String broker) {
+
+    /**
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException when they contradict each other
+     */
+    public Settings {
+      if (autoscaleMax > 0 && autoscaleMin > autoscaleMax) {
+        throw new IllegalArgumentException("autoscale_min is more than autoscale_max");
+      }
+    }
+
+    /** How many children a worker has at most. */
+    int most() {
+      return autoscaleMax > 0 ? autoscaleMax : workerConcurrency;
+    }
+
+    /** How many children a worker has at first. */
+    int least() {
+      return autoscaleMax > 0 ? autoscaleMin : workerConcurrency;
+    }
+  }
 
   /** From here on a worker acknowledges before it asks for the next message (kombu 5.3). */
   static final double ACKNOWLEDGES_FIRST = 5.3;
+
+  /**
+   * How long after it forked children a worker ends those that have nothing to do (Celery 5.6,
+   * worker/autoscale.py, AUTOSCALE_KEEPALIVE); as often it looks.
+   */
+  static final long KEEPALIVE = 30_000_000_000L;
 
   private static final long SECOND = 1_000_000_000L;
 

@@ -49,12 +49,17 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   private final Event<Void> began;
   private final Event<TaskProcess> reported;
   private final Event<TaskProcess> reportedLast;
+  private final Event<Void> scales;
 
   private final Action<Prefork> handled = Prefork::handle;
 
   private final ArrayDeque<TaskProcess> idle = new ArrayDeque<>();
   private final ArrayDeque<Task> delivered = new ArrayDeque<>();
   private final ArrayDeque<TaskProcess> freed = new ArrayDeque<>();
+  private final ArrayDeque<TaskProcess> spare = new ArrayDeque<>();
+  private int processes;
+  private int held;
+  private long scaledUpAt = -1;
   private int begun;
   private int ended;
   private int batchEnded;
@@ -72,7 +77,7 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   Prefork(Celery.Settings settings, Assembly assembly, Broker broker) {
     this.settings = settings;
     this.broker = broker;
-    limit = settings.workerPrefetchMultiplier() * settings.workerConcurrency();
+    limit = settings.workerPrefetchMultiplier() * settings.most();
     tickFirst = settings.version() < Celery.ACKNOWLEDGES_FIRST;
     simulation = assembly.simulation();
     host = assembly.host();
@@ -92,13 +97,14 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     began = assembly.event("task begins", nobody -> onBegun());
     reported = assembly.event("task ends", this::onReported);
     reportedLast = assembly.event("child ends", child -> onLastReport());
+    scales = assembly.event("autoscale", nobody -> onScale());
     children(assembly);
     timers(assembly);
     ask();
   }
 
   private void children(Assembly assembly) {
-    int count = settings.workerConcurrency();
+    int count = settings.most();
     int killed = assembly.failure("TimeLimitExceeded");
     for (int i = 0; i < count; i++) {
       int number = assembly.replica() * count + i;
@@ -107,7 +113,16 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
       child.most(settings.workerMaxTasksPerChild());
       child.limit(
           settings.taskTimeLimit() == null ? 0 : settings.taskTimeLimit().toNanos(), killed);
-      idle.add(child);
+      if (i < settings.least()) {
+        idle.add(child);
+        processes++;
+      } else {
+        child.unborn();
+        spare.add(child);
+      }
+    }
+    if (settings.autoscaleMax() > 0) {
+      scales.in(Celery.KEEPALIVE, null);
     }
   }
 
@@ -210,10 +225,13 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     toAcknowledge += settings.taskAcksLate() ? batchEnded : batchBegun;
     begun -= batchBegun;
     ended -= batchEnded;
+    held -= batchEnded;
     for (int i = 0; i < batchDelivered; i++) {
       reserved.join(delivered.poll());
+      held++;
       unacknowledged++;
       asking = false;
+      scale();
     }
     if (writing) {
       write();
@@ -249,6 +267,39 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
       awake = false;
     } else {
       woken.in(turn, null);
+    }
+  }
+
+  // ---- autoscaling, by the tasks that it holds (Celery 5.6, worker/autoscale.py)
+
+  private void onScale() {
+    scale();
+    scales.in(Celery.KEEPALIVE, null);
+  }
+
+  private void scale() {
+    if (settings.autoscaleMax() == 0) {
+      return;
+    }
+    long now = simulation.now();
+    int wanted = Math.min(held, settings.autoscaleMax());
+    if (wanted > processes) {
+      scaledUpAt = now;
+      while (processes < wanted) {
+        processes++;
+        spare.poll().fork();
+      }
+    } else if (scaledUpAt >= 0 && now - scaledUpAt > Celery.KEEPALIVE) {
+      shrinkTo(Math.max(held, settings.autoscaleMin()));
+    }
+  }
+
+  private void shrinkTo(int wanted) {
+    while (processes > wanted && !idle.isEmpty()) {
+      TaskProcess child = idle.pollLast();
+      child.end();
+      spare.add(child);
+      processes--;
     }
   }
 

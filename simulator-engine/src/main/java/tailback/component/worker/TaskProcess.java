@@ -25,6 +25,7 @@ public final class TaskProcess implements Master {
   private int most;
   private int done;
   private boolean replaced;
+  private boolean ends;
 
   /** Whoever gives it tasks. */
   public interface Owner {
@@ -65,6 +66,26 @@ public final class TaskProcess implements Master {
   public void limit(long nanos, int failure) {
     limit = nanos;
     killedOf = failure;
+  }
+
+  /** It does not exist yet. */
+  public void unborn() {
+    process.life().neverBorn();
+    process.count(-1);
+  }
+
+  /** Is forked; {@link Owner#forked} follows. */
+  public void fork() {
+    ends = false;
+    process.count(1);
+    process.life().boot(0, fork);
+  }
+
+  /** Ends, idle as it is, and no other is forked in its place. */
+  public void end() {
+    ends = true;
+    process.count(-1);
+    process.life().kill(Life.Cause.LEFT);
   }
 
   /** Ends after so many tasks; 0: never. */
@@ -145,6 +166,8 @@ public final class TaskProcess implements Master {
 
   @Override
   public void died(WorkerProcess same) {
-    same.life().boot(0, fork);
+    if (!ends) {
+      same.life().boot(0, fork);
+    }
   }
 }

@@ -145,6 +145,21 @@ final class TaskQueueTest {
         .isEqualTo(12_000);
   }
 
+  /** Five tasks at once, one child at first; the others are forked, and end when all is quiet. */
+  @Test
+  void autoscale_forksForTheTasksItHolds_andEndsThoseThatAreIdle() {
+    String[] rows = FIVE.clone();
+    rows[5] = "40,page";
+    Trial trial =
+        tasks("celery: { autoscale_max: 3, autoscale_min: 1 }", "celery", rows)
+            .free("celery.fork.cpu=1000ms");
+    assertThat(trial.resource("celery.workers").busyMax()).isEqualTo(3);
+    assertThat(trial.endpoint("tasks.job").latencyMs().max())
+        .as("four tasks: one at once, two after a fork, one after the first")
+        .isEqualTo(4000);
+    assertThat(trial.resource("celery.workers").capacity()).as("in the end").isEqualTo(1);
+  }
+
   @Test
   void jobTimeout_endsAJob() {
     Trial trial = tasks("rq: { default_timeout: 1 }", "rq", FIVE);
