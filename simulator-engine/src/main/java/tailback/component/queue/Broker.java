@@ -50,6 +50,17 @@ public final class Broker {
     }
   }
 
+  /** A message that was popped is pushed again, to the end. */
+  public void restore(Task task) {
+    task.enter(place);
+    push(task);
+  }
+
+  /** Its connection is gone. */
+  public void disconnected(Consumer consumer) {
+    blocked.remove(consumer);
+  }
+
   /** Asks for the next message, and waits for it: BRPOP. */
   public void pop(Consumer consumer) {
     popped.in(roundTrip, consumer);

@@ -1,6 +1,7 @@
 package tailback.component.queue;
 
 import java.time.Duration;
+import java.util.List;
 import tailback.component.Assembly;
 import tailback.component.Kind;
 import tailback.component.Role;
@@ -16,7 +17,7 @@ public final class Celery implements TaskQueue {
 
   /** Its entry in the catalogue. */
   public static final Kind<Settings> KIND =
-      new Kind<>("celery", Role.QUEUE, Settings.class, Celery::new);
+      new Kind<>("celery", Role.QUEUE, Settings.class, List.of("kill"), Celery::new);
 
   /** The settings of a Celery worker that this model honours. */
   public record Settings(
@@ -28,6 +29,9 @@ public final class Celery implements TaskQueue {
       int autoscaleMax,
       int autoscaleMin,
       double version,
+      Transport transport,
+      Duration visibilityTimeout,
+      Duration boot,
       String broker) {
 
     /**
@@ -52,6 +56,14 @@ public final class Celery implements TaskQueue {
     }
   }
 
+  /** What carries the messages: the scheme of {@code broker_url}. */
+  public enum Transport {
+    /** Redis: a worker asks for each message. */
+    REDIS,
+    /** RabbitMQ: it hands messages out, and has those of a lost connection back at once. */
+    AMQP
+  }
+
   /** From here on a worker acknowledges before it asks for the next message (kombu 5.3). */
   static final double ACKNOWLEDGES_FIRST = 5.3;
 
@@ -69,6 +81,11 @@ public final class Celery implements TaskQueue {
   /** It looks after its children (Celery 5.2, concurrency/asynpool.py, {@code timers}). */
   static final long MAINTAIN = 5 * SECOND;
 
+  /**
+   * So often does a worker look for messages that nobody acknowledged in time: every tenth time.
+   */
+  static final long SWEEP = 100 * SECOND;
+
   /** It looks for messages that nobody acknowledged (kombu 5.2, transport/redis.py). */
   static final long RESTORE = 10 * SECOND;
 
@@ -78,17 +95,31 @@ public final class Celery implements TaskQueue {
   private final Tasks tasks;
   private final Broker broker;
   private final long publish;
+  private final Prefork worker;
+  private final boolean redis;
 
   Celery(Settings settings, Assembly assembly) {
     tasks = assembly.programs().running();
     publish = assembly.cost("celery.publish");
     broker = assembly.shared(assembly.part().name(), () -> new Broker(assembly));
-    new Prefork(settings, assembly, broker);
+    worker = new Prefork(settings, assembly, broker);
+    redis = settings.transport() == Transport.REDIS;
   }
 
   @Override
   public void enqueue(Program program, long number, int row) {
     broker.push(tasks.begin(program, number, row, broker.place()));
+  }
+
+  @Override
+  public boolean usesRedis() {
+    return redis;
+  }
+
+  /** {@code kill}: SIGKILL to the worker and all its children; its supervisor starts another. */
+  @Override
+  public void perform(String action) {
+    worker.kill();
   }
 
   @Override

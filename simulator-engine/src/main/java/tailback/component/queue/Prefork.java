@@ -1,6 +1,8 @@
 package tailback.component.queue;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import tailback.component.Assembly;
 import tailback.component.host.Host;
 import tailback.component.worker.Task;
@@ -50,6 +52,10 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   private final Event<TaskProcess> reported;
   private final Event<TaskProcess> reportedLast;
   private final Event<Void> scales;
+  private final Event<Void> up;
+  private final Event<Task> restored;
+  private final int lost;
+  private final long sweep;
 
   private final Action<Prefork> handled = Prefork::handle;
 
@@ -57,7 +63,9 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   private final ArrayDeque<Task> delivered = new ArrayDeque<>();
   private final ArrayDeque<TaskProcess> freed = new ArrayDeque<>();
   private final ArrayDeque<TaskProcess> spare = new ArrayDeque<>();
+  private final List<TaskProcess> children = new ArrayList<>();
   private int processes;
+  private boolean down;
   private int held;
   private long scaledUpAt = -1;
   private int begun;
@@ -78,7 +86,9 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     this.settings = settings;
     this.broker = broker;
     limit = settings.workerPrefetchMultiplier() * settings.most();
-    tickFirst = settings.version() < Celery.ACKNOWLEDGES_FIRST;
+    tickFirst =
+        settings.version() < Celery.ACKNOWLEDGES_FIRST
+            && settings.transport() == Celery.Transport.REDIS;
     simulation = assembly.simulation();
     host = assembly.host();
     String part = assembly.part().name();
@@ -98,6 +108,10 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     reported = assembly.event("task ends", this::onReported);
     reportedLast = assembly.event("child ends", child -> onLastReport());
     scales = assembly.event("autoscale", nobody -> onScale());
+    up = assembly.event("worker up", nobody -> onUp());
+    restored = assembly.event("restored", broker::restore);
+    lost = assembly.failure("WorkerLostError");
+    sweep = (long) (assembly.stream("sweep").of(0).nextDouble() * Celery.SWEEP);
     children(assembly);
     timers(assembly);
     ask();
@@ -113,6 +127,7 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
       child.most(settings.workerMaxTasksPerChild());
       child.limit(
           settings.taskTimeLimit() == null ? 0 : settings.taskTimeLimit().toNanos(), killed);
+      children.add(child);
       if (i < settings.least()) {
         idle.add(child);
         processes++;
@@ -163,12 +178,20 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
 
   @Override
   public void delivered(Task task) {
+    if (down) {
+      broker.restore(task);
+      return;
+    }
     task.enter(prefetched);
+    task.fetched(simulation.now());
     delivered.add(task);
     happens();
   }
 
   private void onBegun() {
+    if (down) {
+      return;
+    }
     begun++;
     happens();
   }
@@ -181,11 +204,17 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   }
 
   private void onReported(TaskProcess child) {
+    if (down) {
+      return;
+    }
     ended++;
     forked(child);
   }
 
   private void onLastReport() {
+    if (down) {
+      return;
+    }
     ended++;
     happens();
   }
@@ -199,13 +228,16 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   // ---- the loop
 
   private void happens() {
-    if (!awake) {
+    if (!awake && !down) {
       awake = true;
       woken.in(wake, null);
     }
   }
 
   private void begin() {
+    if (down) {
+      return;
+    }
     batchDelivered = delivered.size();
     batchFreed = freed.size();
     batchBegun = begun;
@@ -270,6 +302,79 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     }
   }
 
+  // ---- death and birth
+
+  /**
+   * SIGKILL to it and its children. Tasks that were acknowledged are lost; messages that were not
+   * come back when somebody notices: at once from RabbitMQ, after the visibility timeout from Redis
+   * (kombu, transport/redis.py, restore_visible).
+   */
+  void kill() {
+    if (down) {
+      return;
+    }
+    down = true;
+    broker.disconnected(this);
+    leaveAll();
+    for (TaskProcess child : children) {
+      if (!spare.contains(child)) {
+        Task had = child.crash();
+        if (had != null) {
+          lose(had);
+        }
+      }
+    }
+    while (!reserved.isEmpty()) {
+      comeBack(reserved.next());
+    }
+    while (!delivered.isEmpty()) {
+      comeBack(delivered.poll());
+    }
+    forget();
+    up.in(settings.boot().toNanos(), null);
+  }
+
+  private void lose(Task task) {
+    if (settings.taskAcksLate()) {
+      comeBack(task);
+    } else {
+      task.fail(lost);
+    }
+  }
+
+  private void comeBack(Task task) {
+    task.enter(prefetched);
+    long now = simulation.now();
+    long overdue = task.fetched() + settings.visibilityTimeout().toNanos() + sweep;
+    boolean atOnce = settings.transport() == Celery.Transport.AMQP;
+    restored.in(atOnce ? 0 : Math.max(0, overdue - now), task);
+  }
+
+  private void forget() {
+    idle.clear();
+    freed.clear();
+    spare.clear();
+    spare.addAll(children);
+    processes = 0;
+    held = 0;
+    begun = 0;
+    ended = 0;
+    unacknowledged = 0;
+    toAcknowledge = 0;
+    awake = false;
+    asking = false;
+    writing = false;
+  }
+
+  private void onUp() {
+    down = false;
+    while (processes < settings.least()) {
+      processes++;
+      spare.poll().fork();
+    }
+    ask();
+  }
+
   // ---- autoscaling, by the tasks that it holds (Celery 5.6, worker/autoscale.py)
 
   private void onScale() {
@@ -278,7 +383,7 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   }
 
   private void scale() {
-    if (settings.autoscaleMax() == 0) {
+    if (settings.autoscaleMax() == 0 || down) {
       return;
     }
     long now = simulation.now();

@@ -89,6 +89,11 @@ public final class Rq implements TaskQueue {
   }
 
   @Override
+  public boolean usesRedis() {
+    return true;
+  }
+
+  @Override
   public long publish() {
     return publish;
   }

@@ -14,6 +14,9 @@ public interface TaskQueue extends Component {
    */
   void enqueue(Program task, long number, int row);
 
+  /** Whether its messages pass through the Redis of the stack. */
+  boolean usesRedis();
+
   /** What a producer does to hand over a task, nanoseconds without the broker's round trip. */
   long publish();
 }

@@ -60,7 +60,7 @@ final class OutboundSteps {
           execution.elapse(Demand.WAIT, publishing, queue.publish());
           return false;
         });
-    if (!brokers.isEmpty()) {
+    if (!brokers.isEmpty() && queue.usesRedis()) {
       Cache broker = assembly.require(brokers.get(0), Cache.class);
       code.add(
           execution -> {

@@ -12,6 +12,7 @@ public final class Task extends Customer implements HttpClient {
   final Request request;
   Program program;
   boolean open;
+  private long fetched;
 
   private final Tasks tasks;
 
@@ -23,6 +24,16 @@ public final class Task extends Customer implements HttpClient {
   /** Is now in another wait. */
   public void enter(int place) {
     request.enter(place);
+  }
+
+  /** A worker has fetched it, at this time, nanoseconds. */
+  public void fetched(long now) {
+    fetched = now;
+  }
+
+  /** When a worker has last fetched it, nanoseconds. */
+  public long fetched() {
+    return fetched;
   }
 
   /** Fails, of this error, before it is run or while it is. */

@@ -103,8 +103,27 @@ public final class TaskProcess implements Master {
     task = next;
   }
 
+  /**
+   * Dies with its master, and no other is forked in its place.
+   *
+   * @return the task that it had; null when it had none
+   */
+  public Task crash() {
+    Task had = task;
+    task = null;
+    if (timer >= 0) {
+      simulation.cancel(timer);
+      timer = -1;
+    }
+    end();
+    return had;
+  }
+
   /** Runs the task that it was given. */
   public void run() {
+    if (task == null) {
+      return; // it died before it could
+    }
     Execution execution = executions.take();
     execution.serve(task.request, task, task.program);
     execution.accepted(number);
@@ -117,6 +136,7 @@ public final class TaskProcess implements Master {
   private void onTimeLimit() {
     timer = -1;
     Task slow = task;
+    task = null;
     replace();
     slow.fail(killedOf);
     owner.over(this);
@@ -141,6 +161,7 @@ public final class TaskProcess implements Master {
       simulation.cancel(timer);
       timer = -1;
     }
+    task = null;
     if (++done == most) {
       replace();
     }

@@ -160,6 +160,48 @@ final class TaskQueueTest {
     assertThat(trial.resource("celery.workers").capacity()).as("in the end").isEqualTo(1);
   }
 
+  private static Trial killed(String settings) {
+    return tasks(
+            "celery: { worker_concurrency: 1, worker_prefetch_multiplier: 1, boot: 10s, "
+                + settings
+                + " }",
+            "celery",
+            "at,request",
+            "0,page",
+            "0,page",
+            "0,page")
+        .with("timeline=[ { at: 1s, do: celery.kill } ]", "duration=400s");
+  }
+
+  /** The running task was acknowledged, the fetched one was not, the third is in the queue. */
+  @Test
+  void kill_losesTheRunningTask_andWhatWasFetchedComesBackFromRabbit() {
+    Trial trial = killed("transport: amqp");
+    assertThat(trial.endpoint("tasks.job").errors()).containsEntry("WorkerLostError", 1L);
+    assertThat(trial.endpoint("tasks.job").completed()).isEqualTo(2);
+    assertThat(trial.endpoint("tasks.job").latencyMs().max()).isEqualTo(15_000 - 1);
+  }
+
+  @Test
+  void kill_whatWasFetchedComesBackFromRedis_afterTheVisibilityTimeout() {
+    Trial trial = killed("visibility_timeout: 200");
+    assertThat(trial.endpoint("tasks.job").completed()).isEqualTo(2);
+    assertThat(trial.endpoint("tasks.job").latencyMs().max()).isBetween(202_000.0, 302_000.0);
+  }
+
+  @Test
+  void acksLate_losesNothing() {
+    Trial trial = killed("transport: amqp, task_acks_late: true");
+    assertThat(trial.endpoint("tasks.job").failed()).isZero();
+    assertThat(trial.endpoint("tasks.job").completed()).isEqualTo(3);
+  }
+
+  @Test
+  void amqp_doesNotPassThroughRedis() {
+    Trial trial = tasks("redis: {}\n  celery: { transport: amqp }", "celery", FIVE);
+    assertThat(trial.resource("redis.loop").arrivals()).isZero();
+  }
+
   @Test
   void jobTimeout_endsAJob() {
     Trial trial = tasks("rq: { default_timeout: 1 }", "rq", FIVE);
