@@ -91,7 +91,7 @@ final class Judge {
       case "queries" -> endpoint.statements();
       case "attempts" -> share(endpoint.attempts(), endpoint.offered(), Unit.SHARE);
       case "first" -> pool.first(measure.condition());
-      case "kills", "deadlocks", "evictions" -> counter(measure);
+      case "kills", "deadlocks", "evictions", "logouts", "effects", "orphans" -> counter(measure);
       default -> resource(measure, unit);
     };
   }

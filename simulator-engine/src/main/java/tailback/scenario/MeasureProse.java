@@ -20,7 +20,9 @@ final class MeasureProse {
     RESOURCE,
     KEY,
     PART,
-    CONDITION
+    CONDITION,
+    COUNTED,
+    EFFECT
   }
 
   private record Form(Takes takes, Set<Unit> units) {}
@@ -54,6 +56,9 @@ final class MeasureProse {
     forms.put("hit", new Form(Takes.KEY, Set.of(Unit.SHARE)));
     forms.put("misses", new Form(Takes.KEY, Set.of(Unit.NUMBER)));
     forms.put("kills", new Form(Takes.PART, Set.of(Unit.NUMBER)));
+    forms.put("logouts", new Form(Takes.COUNTED, Set.of(Unit.NUMBER)));
+    forms.put("effects", new Form(Takes.EFFECT, Set.of(Unit.NUMBER)));
+    forms.put("orphans", new Form(Takes.EFFECT, Set.of(Unit.NUMBER)));
     forms.put("deadlocks", new Form(Takes.PART, Set.of(Unit.NUMBER)));
     forms.put("evictions", new Form(Takes.PART, Set.of(Unit.NUMBER)));
     forms.put("first", new Form(Takes.CONDITION, Set.of(Unit.TIME)));
@@ -70,7 +75,7 @@ final class MeasureProse {
     return switch (FORMS.get(measure).takes) {
       case ENDPOINT, ERRORS, STATUS, KEY -> true;
       case RESOURCE -> List.of("utilisation", "queue", "busy", "rejected").contains(measure);
-      case PART, CONDITION -> false;
+      case PART, CONDITION, COUNTED, EFFECT -> false;
     };
   }
 
@@ -143,6 +148,8 @@ final class MeasureProse {
       case RESOURCE -> new Measure(name, resource(name, inside), null, 0, null);
       case KEY -> new Measure(name, key(name, inside), null, 0, null);
       case PART -> new Measure(name, part(name, inside), null, 0, null);
+      case COUNTED -> new Measure(name, endpoint(name, inside), null, 0, null);
+      case EFFECT -> new Measure(name, effect(name, inside), null, 0, null);
       case CONDITION -> first(name, inside);
     };
   }
@@ -217,6 +224,20 @@ final class MeasureProse {
       throw new Misread(name + " of which key?", "write such as " + name + "(page)");
     }
     return names.keys(arguments(name, inside, 1).get(0));
+  }
+
+  private String effect(String name, String inside) {
+    if (inside == null) {
+      return null;
+    }
+    String kind = arguments(name, inside, 1).get(0);
+    if (!kind.startsWith("\"")) {
+      throw new Misread(
+          Words.quote(kind) + " of " + name + " is not a text in quotes",
+          "write such as " + name + "(\"email\")");
+    }
+    names.effect(unquoted(kind));
+    return unquoted(kind);
   }
 
   private String part(String name, String inside) {

@@ -21,6 +21,7 @@ final class Names {
   private final Set<String> resources = new LinkedHashSet<>();
   private final Map<String, String> conditional = new LinkedHashMap<>();
   private final Map<String, String> keys = new LinkedHashMap<>();
+  private final Set<String> effects = new LinkedHashSet<>();
 
   Names(Deployment deployment, Cards cards) {
     this.deployment = deployment;
@@ -73,6 +74,9 @@ final class Names {
     }
     String[] setting = resource.when().split(":\\s*", 2);
     Object value = Components.value(part.settings(), setting[0]);
+    if (setting.length == 1) {
+      return value != null && !value.equals(false);
+    }
     return value instanceof Enum<?> constant
         && Arrays.asList(setting[1].split(",\\s*")).contains(Binder.word(constant));
   }
@@ -83,6 +87,8 @@ final class Names {
         rows.add(lock.row());
       } else if (step instanceof Step.Query query && query.write() && query.row() != null) {
         rows.add(query.row());
+      } else if (step instanceof Step.Effect effect) {
+        effects.add(effect.kind());
       } else if (step instanceof Step.Cache cache && !cache.isByChance()) {
         keys.put(cache.key(), cache.via() == null ? firstCache() : cache.via());
       }
@@ -116,6 +122,15 @@ final class Names {
     deployment.tasks().keySet().forEach(task -> all.add("tasks." + task));
     if (!all.contains(name)) {
       throw new Misread("unknown endpoint " + Words.quote(name), Words.suggest(name, all));
+    }
+  }
+
+  /** Checks that some step has such an effect. */
+  void effect(String kind) {
+    if (!effects.contains(kind)) {
+      throw new Misread(
+          "no step has the effect " + Words.quote(kind),
+          effects.isEmpty() ? "write such as 'effect: email'" : Words.suggest(kind, effects));
     }
   }
 

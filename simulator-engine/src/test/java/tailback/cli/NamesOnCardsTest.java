@@ -68,7 +68,9 @@ final class NamesOnCardsTest {
     }
     scenarios.add(Everything.with("postgres.version=13", "postgres.ssl=true"));
     scenarios.add(Everything.with("gunicorn.worker_class=uvicorn", "django.views=async"));
+    scenarios.add(Everything.with("django.OPTIONS={ pool: { max_waiting: 3 } }"));
     scenarios.add(Everything.withFlask());
+    scenarios.add(Everything.withFlask("flask.SQLALCHEMY_ENGINE_OPTIONS={ pool_size: 1 }"));
     for (Scenario scenario : scenarios) {
       Assembly assembly =
           new Assembly(

@@ -1,9 +1,16 @@
 package tailback.experiment;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +34,7 @@ final class AnyScenario {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final JsonNode SCHEMA = Schema.generate(Catalogue.standard());
+  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int DEEPEST = 3;
 
   /** Texts of all the forms that a file knows; which of them a key takes, its pattern says. */
@@ -94,6 +102,37 @@ final class AnyScenario {
   /** A scenario of a few seconds. */
   static String of(long seed) {
     return new AnyScenario(seed).write().toPrettyString();
+  }
+
+  /**
+   * The same without what the reader complains of: the key that stands at, or last before, a place.
+   */
+  static String without(String text, int line, int column) {
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      JsonPointer last = null;
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        JsonLocation at = parser.currentTokenLocation();
+        if (at.getLineNr() > line || at.getLineNr() == line && at.getColumnNr() > column) {
+          break;
+        }
+        if (token == JsonToken.FIELD_NAME) {
+          last = parser.getParsingContext().pathAsPointer();
+        }
+      }
+      JsonNode tree = MAPPER.readTree(text);
+      if (last != null && tree.at(last.head()) instanceof ObjectNode around) {
+        around.remove(last.last().getMatchingProperty());
+        JsonNode step = around.isEmpty() ? tree.at(last.head().head()) : null;
+        if (step instanceof ObjectNode of && of.size() == 1) {
+          of.removeAll().put("cpu", "1ms");
+        } else if (around.isEmpty()) {
+          around.put("cpu", "1ms");
+        }
+      }
+      return tree.toPrettyString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private ObjectNode write() {

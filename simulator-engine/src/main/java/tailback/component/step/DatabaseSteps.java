@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import tailback.component.Assembly;
+import tailback.component.framework.Framework;
 import tailback.component.store.Connection;
 import tailback.component.store.Connection.Statement;
 import tailback.component.store.Database;
@@ -11,6 +12,7 @@ import tailback.component.store.RowAccess;
 import tailback.component.store.RowAccess.WhenLocked;
 import tailback.component.store.Versions;
 import tailback.component.worker.Demand;
+import tailback.component.worker.Effect;
 import tailback.component.worker.Execution;
 import tailback.component.worker.Operation;
 import tailback.kernel.Stream;
@@ -58,23 +60,40 @@ final class DatabaseSteps {
 
   /** Sees to it that the execution has a connection, and the connection a server. */
   private void connected(int database, Demand demand) {
+    Framework framework = assembly.framework();
     Database asked = databases.get(database);
+    code.add(
+        execution ->
+            execution.connection(database) != null
+                || framework.connect(execution, database, asked, demand));
+    stands(database, framework.checksConnections(), code.here() - 1);
+    assigned(database, demand);
+    if (framework.checksConnections()) {
+      code.add(execution -> !execution.connection(database).reused() || check(execution, database));
+      assigned(database, demand);
+    }
+  }
+
+  /** A connection that the other end has closed is noticed now; a check replaces it in time. */
+  private void stands(int database, boolean checked, int connect) {
     code.add(
         execution -> {
           Connection held = execution.connection(database);
-          if (held != null) {
-            return held.broken() ? lost(execution, database) : true;
+          if (!held.broken()) {
+            return true;
           }
-          var kept = assembly.framework().reuse(execution, database);
-          if (kept != null) {
-            kept.user(execution);
-            execution.connection(database, kept);
-            return kept.broken() ? lost(execution, database) : true;
+          if (!checked || !held.reused()) {
+            return lost(execution, database);
           }
-          execution.leave(demand, asked.connecting());
-          asked.connect(execution);
-          return false;
+          execution.connection(database, null);
+          held.close();
+          execution.jump(connect);
+          return true;
         });
+  }
+
+  private void assigned(int database, Demand demand) {
+    Database asked = databases.get(database);
     code.add(
         execution -> {
           if (asked.assigned(execution) || asked.assign(execution)) {
@@ -87,14 +106,76 @@ final class DatabaseSteps {
 
   /** The statement finds that the other end has closed the connection; it is not used again. */
   private boolean lost(Execution execution, int database) {
+    Connection held = execution.connection(database);
     execution.connection(database, null);
+    held.close();
     execution.raise(closed);
     return true;
   }
 
+  /** SELECT 1 on a connection that has served another request. */
+  private boolean check(Execution execution, int database) {
+    execution.connection(database).reused(false);
+    return run(execution, database, Demand.WAIT, Statement.QUERY);
+  }
+
+  /** Runs a statement that costs no more than its round trip. */
+  private boolean run(Execution execution, int database, Demand demand, Statement statement) {
+    Database asked = databases.get(database);
+    execution.leave(demand, asked.executing());
+    asked.execute(execution, statement, 0, 0);
+    return false;
+  }
+
+  /** Inside a transaction the first statement is BEGIN, sent right before the one that needs it. */
+  private void begun(int database, Demand demand) {
+    connected(database, demand);
+    if (database == 0 && (transactions > 0 || assembly.framework().autobegins())) {
+      code.add(
+          execution ->
+              execution.connection(0).inUse() || run(execution, 0, demand, Statement.BEGIN));
+    }
+  }
+
+  /** Ends the transaction that is open, if one is. */
+  private void ended(Statement with) {
+    code.add(
+        execution -> {
+          Connection held = execution.connection(0);
+          if (held == null || !held.inUse()) {
+            return true;
+          }
+          if (held.broken()) {
+            return with == Statement.ROLLBACK || lost(execution, 0);
+          }
+          return run(execution, 0, Demand.WAIT, with);
+        });
+  }
+
+  /** The request is over: SQLAlchemy's session rolls back what it has begun. */
+  void finished() {
+    if (assembly.framework().autobegins() && !databases.isEmpty()) {
+      ended(Statement.ROLLBACK);
+    }
+  }
+
+  /** A view inside a transaction of its own; entering it connects, and sends nothing. */
+  void atomic(List<Step> steps, String path) {
+    if (databases.isEmpty()) {
+      linker.block(steps, path);
+      return;
+    }
+    Framework framework = assembly.framework();
+    Database asked = databases.get(0);
+    code.add(
+        execution ->
+            execution.connection(0) != null || framework.connect(execution, 0, asked, Demand.WAIT));
+    outermost(steps, 0, false, path);
+  }
+
   private void statement(
       int database, Demand demand, Statement statement, Sampler cpu, Sampler io) {
-    connected(database, demand);
+    begun(database, demand);
     Database asked = databases.get(database);
     code.add(
         execution -> {
@@ -112,7 +193,7 @@ final class DatabaseSteps {
     SessionObject object = SessionObject.of(query, path, assembly, databases.get(database));
     Runnable run = () -> statement(database, demand, query, path);
     if (object != null) {
-      connected(database, demand);
+      begun(database, demand);
       unless(object::use, object.exists(), object.missing(), database, demand, run);
     } else if (query.cursor() && assembly.framework().serverSideCursors()) {
       cursor(database, demand, run);
@@ -182,7 +263,7 @@ final class DatabaseSteps {
   /** A statement that takes a row. */
   private void statement(
       int database, Demand demand, RowAccess access, Sampler key, Sampler cpu, Sampler io) {
-    connected(database, demand);
+    begun(database, demand);
     Database asked = databases.get(database);
     code.add(
         execution -> {
@@ -197,14 +278,14 @@ final class DatabaseSteps {
 
   /** DECLARE … WITH HOLD, and a FETCH that finds the cursor on the same server only. */
   private void cursor(int database, Demand demand, Runnable declare) {
-    connected(database, demand);
+    begun(database, demand);
     code.add(
         execution -> {
           execution.connection(database).declareCursor();
           return true;
         });
     declare.run();
-    connected(database, demand);
+    begun(database, demand);
     int missing = assembly.failure("ERROR: cursor \"_django_curs_…\" does not exist");
     Sampler nothing = execution -> 0;
     unless(
@@ -236,7 +317,6 @@ final class DatabaseSteps {
     code.add(raise(other));
     int after = code.here();
     code.set(skip, jump(after));
-    Database asked = databases.get(database);
     code.set(
         guard,
         execution -> {
@@ -245,9 +325,7 @@ final class DatabaseSteps {
             return true;
           }
           execution.jump(failure == one ? failsWithOne : failsWithOther);
-          execution.leave(demand, asked.executing());
-          asked.execute(execution, Statement.QUERY, 0, 0);
-          return false;
+          return run(execution, database, demand, Statement.QUERY);
         });
   }
 
@@ -266,44 +344,55 @@ final class DatabaseSteps {
   }
 
   void transaction(Step.Transaction transaction, String path) {
+    if (transactions > 0) {
+      Sampler nothing = execution -> 0;
+      statement(0, Demand.WAIT, Statement.QUERY, nothing, nothing); // SAVEPOINT
+      linker.block(transaction.steps(), path);
+    } else {
+      outermost(transaction.steps(), transaction.rollback(), transaction.caught(), path);
+    }
+  }
+
+  private void outermost(List<Step> steps, double rollback, boolean caught, String path) {
     Stream outcomes = linker.stream(path, "rollback");
-    Sampler nothing = execution -> 0;
-    boolean outermost = transactions++ == 0;
     int firstBlock = onCommit.size();
-    statement(0, Demand.WAIT, outermost ? Statement.BEGIN : Statement.QUERY, nothing, nothing);
-    linker.block(transaction.steps(), path);
+    transactions++;
+    linker.block(steps, path);
     transactions--;
     int endOfBlocks = onCommit.size();
-    if (outermost) {
-      double rollback = transaction.rollback();
-      int raises = rollback > 0 ? code.reserve() : 0;
-      statement(0, Demand.WAIT, Statement.COMMIT, nothing, nothing);
+    if (rollback == 0) {
+      committed();
+    } else {
+      int raises = code.reserve();
+      committed();
+      int committed = code.reserve();
+      code.set(raises, by(outcomes, rollback, code.here()));
       code.add(
           execution -> {
-            execution.writes().commit(assembly.simulation().now());
+            execution.onCommit().forget(firstBlock, endOfBlocks);
+            execution.sideEffects().orphan();
+            execution.writes().forget();
             return true;
           });
-      if (rollback > 0) {
-        int committed = code.reserve();
-        code.set(raises, by(outcomes, rollback, code.here()));
-        code.add(
-            execution -> {
-              execution.onCommit().forget(firstBlock, endOfBlocks);
-              execution.writes().forget();
-              return true;
-            });
-        statement(0, Demand.WAIT, Statement.ROLLBACK, nothing, nothing);
-        if (!transaction.caught()) {
-          code.add(raise(raised));
-        }
-        code.set(committed, jump(code.here()));
+      ended(Statement.ROLLBACK);
+      if (!caught) {
+        code.add(raise(raised));
       }
+      code.set(committed, jump(code.here()));
     }
-    if (outermost) {
-      for (int block = firstBlock; block < endOfBlocks; block++) {
-        afterCommit(block, path + ".on_commit[" + block + "]");
-      }
+    for (int block = firstBlock; block < endOfBlocks; block++) {
+      afterCommit(block, path + ".on_commit[" + block + "]");
     }
+  }
+
+  private void committed() {
+    ended(Statement.COMMIT);
+    code.add(
+        execution -> {
+          execution.sideEffects().settle();
+          execution.writes().commit(assembly.simulation().now());
+          return true;
+        });
   }
 
   /** Goes on, or by that share elsewhere. */
@@ -314,6 +403,20 @@ final class DatabaseSteps {
       }
       return true;
     };
+  }
+
+  /** Something happens outside; inside a transaction it is an orphan if that is undone. */
+  void effect(Step.Effect step) {
+    Effect effect = assembly.effect(step.kind());
+    boolean unsettled = transactions > 0;
+    code.add(
+        execution -> {
+          effect.happens();
+          if (unsettled) {
+            execution.sideEffects().add(effect);
+          }
+          return true;
+        });
   }
 
   void onCommit(Step.OnCommit block, String path) {

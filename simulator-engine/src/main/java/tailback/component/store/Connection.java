@@ -28,6 +28,8 @@ public final class Connection {
   private boolean breakKnown;
   private long openedAt;
   private long idleSince;
+  private boolean reused;
+  private Keeper keeper;
   private BitSet objects;
   private Connection cursorOn;
 
@@ -55,6 +57,13 @@ public final class Connection {
 
     /** It stood, and the server has closed it. */
     default void lost(Connection connection) {}
+  }
+
+  /** Whoever lends a connection to its user and wants to know when it is closed. */
+  public interface Keeper {
+
+    /** A connection is being closed by somebody else. */
+    void gone(Connection connection);
   }
 
   /** What a statement does to the transaction. */
@@ -135,7 +144,6 @@ public final class Connection {
   /** The other end has closed it. */
   public void breakOff() {
     broken = true;
-    inTransaction = false;
   }
 
   /** When it was opened, nanoseconds since the simulation began. */
@@ -195,15 +203,39 @@ public final class Connection {
     return server != null ? server : this;
   }
 
+  /** Is lent by somebody who hears when it is closed, or (null) by nobody. */
+  public void keeper(Keeper lender) {
+    keeper = lender;
+  }
+
+  /** Whether it has served another request before this one, and has not been used for it yet. */
+  public boolean reused() {
+    return reused;
+  }
+
+  /** Has served another request before, or (false) has been tried out for this one. */
+  public void reused(boolean before) {
+    reused = before;
+  }
+
+  private void leave() {
+    user = null;
+    if (keeper != null) {
+      Keeper lender = keeper;
+      keeper = null;
+      lender.gone(this);
+    }
+  }
+
   /** Closes it as the application does. */
   public void close() {
-    user = null;
+    leave();
     database.close(this);
   }
 
   /** Its user has died without closing it. */
   public void sever() {
-    user = null;
+    leave();
     database.sever(this);
   }
 }

@@ -117,6 +117,11 @@ public final class Postgres implements Database, Login {
     open(connection, this);
   }
 
+  @Override
+  public void open(Login login) {
+    open(new Connection(this), login);
+  }
+
   /** Opens a connection for an application or a pool, or refuses it. */
   public void open(Connection connection, Login login) {
     backends.open(new Backend(connection, login, statements));

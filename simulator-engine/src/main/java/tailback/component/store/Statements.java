@@ -256,10 +256,12 @@ final class Statements implements LockTable.Waiter {
     if (waiting != null) {
       cancel(waiting, backend);
     }
+    boolean inTransaction = connection.inTransaction();
     end(backend, false);
     Connection held = connection.client() == null ? connection : connection.client();
     connection.breakOff();
     backend.login.lost(connection);
+    held.inTransaction(inTransaction);
     if (waiting != null) {
       held.breakIsKnown();
       waiting.fail(closed);

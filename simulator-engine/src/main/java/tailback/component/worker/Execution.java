@@ -60,6 +60,8 @@ public final class Execution extends Contender implements Exchange {
   private final Loops loops = new Loops();
   private final OnCommit onCommit = new OnCommit();
   private final Writes writes = new Writes();
+  private final SideEffects sideEffects = new SideEffects();
+  private final WebSession webSession = new WebSession();
 
   private Operation[] operations;
   private int next;
@@ -86,6 +88,7 @@ public final class Execution extends Contender implements Exchange {
   /** Begins a life: for a request. */
   void serve(Request served, HttpClient forClient, Program program) {
     begin(program, served.attempt(), served.row());
+    webSession.belongsTo(served);
     request = served;
     client = forClient;
     forRequest = true;
@@ -109,6 +112,7 @@ public final class Execution extends Contender implements Exchange {
     onCommit.reset();
     writes.forget();
     readAsOf = 0;
+    webSession.reset();
     state = State.QUEUED;
     slot = -1;
     remaining = 0;
@@ -201,6 +205,12 @@ public final class Execution extends Contender implements Exchange {
     if (request != null) {
       request.failed(failure);
     }
+    next = operations.length - 1;
+  }
+
+  /** Answers with a status other than 200 from inside an operation, which then returns true. */
+  public void respond(int answered) {
+    status = answered;
     next = operations.length - 1;
   }
 
@@ -343,6 +353,7 @@ public final class Execution extends Contender implements Exchange {
 
   /** Nothing refers to it any more: its connections break, and it may live again. */
   void bury() {
+    sideEffects.orphan();
     for (int i = 0; i < connections.length; i++) {
       if (connections[i] != null) {
         connections[i].sever();
@@ -382,6 +393,16 @@ public final class Execution extends Contender implements Exchange {
   /** The {@code on_commit} blocks that its transaction has reached. */
   public OnCommit onCommit() {
     return onCommit;
+  }
+
+  /** The side effects that happened inside its open transaction. */
+  public SideEffects sideEffects() {
+    return sideEffects;
+  }
+
+  /** What it has to do with the session of its user. */
+  public WebSession webSession() {
+    return webSession;
   }
 
   /** How many databases and pools there are. */

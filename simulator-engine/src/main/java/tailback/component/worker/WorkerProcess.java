@@ -41,6 +41,7 @@ public final class WorkerProcess {
   private final Action<Execution> computed = this::onComputed;
   private final Action<Execution> computedOutside = this::onComputedOutside;
   private final ThreadLocals threadLocals;
+  private final int pod;
   private final Life life;
 
   private Execution[] live = new Execution[8];
@@ -110,7 +111,11 @@ public final class WorkerProcess {
                 assembly.event("thread", this::onThread));
     threadLocals =
         new ThreadLocals(
-            row.outlivesRequests() ? Math.max(threads, 1) : 0, assembly.databases().size());
+            row.outlivesRequests() ? Math.max(threads, 1) : 0,
+            assembly.databases().size(),
+            framework.pools(assembly),
+            assembly::newLife);
+    pod = assembly.pod();
     life = new Life(this, row, master, host, assembly);
   }
 
@@ -310,6 +315,11 @@ public final class WorkerProcess {
         busyWorkers.released();
       }
     }
+  }
+
+  /** The number of the machine or pod that it runs in, with a disk of its own. */
+  public int pod() {
+    return pod;
   }
 
   /** The database connections that its threads keep. */

@@ -71,6 +71,19 @@ final class FailoverTest {
   }
 
   @Test
+  void healthChecks_replaceABrokenConnectionInTime() {
+    Trial trial =
+        trial(
+            "postgres: { failover_time: 1s }\n"
+                + "  django: { CONN_MAX_AGE: 600, CONN_HEALTH_CHECKS: true }",
+            "{ page: [ query: { io: 1s } ] }",
+            "at,request",
+            "0,page",
+            "10,page");
+    assertThat(trial.all().failed()).isZero();
+  }
+
+  @Test
   void transaction_isUndone_andItsRowIsFree() {
     Trial trial =
         trial(
