@@ -8,7 +8,9 @@ import tailback.component.client.Arrivals;
 import tailback.component.client.Paths;
 import tailback.component.client.Recording;
 import tailback.component.client.TrafficSettings;
+import tailback.component.framework.FastApi;
 import tailback.component.host.HostSettings;
+import tailback.component.worker.Gunicorn;
 import tailback.program.TraceColumn;
 import tailback.queueing.Distribution;
 
@@ -104,11 +106,26 @@ final class Checks {
           "add one of kind " + Words.list(kinds("app server")));
     }
     for (Part part : deployment.stack()) {
+      if (part.settings() instanceof FastApi.Settings) {
+        asgi(part);
+      }
       if (role(part).equals("pool") && withRole("database").isEmpty()) {
         throw new Problem(
             binder.place(part.settings(), ""),
             part.name() + " has no database behind it",
             "add one of kind " + Words.list(kinds("database")));
+      }
+    }
+  }
+
+  private void asgi(Part framework) {
+    for (Part part : deployment.stack()) {
+      if (part.settings() instanceof Gunicorn.Settings gunicorn
+          && gunicorn.workerClass() != Gunicorn.Settings.WorkerClassName.UVICORN) {
+        throw new Problem(
+            binder.place(part.settings(), "worker_class"),
+            framework.name() + " is ASGI, and these workers of " + part.name() + " speak WSGI",
+            "write worker_class: uvicorn");
       }
     }
   }

@@ -21,6 +21,7 @@ final class Names {
   private final Set<String> resources = new LinkedHashSet<>();
   private final Map<String, String> conditional = new LinkedHashMap<>();
   private final Map<String, String> keys = new LinkedHashMap<>();
+  private boolean executors;
 
   Names(Deployment deployment, Cards cards) {
     this.deployment = deployment;
@@ -32,7 +33,9 @@ final class Names {
       for (Card.Resource resource : cards.get(part.kind().name()).card().resources()) {
         String name = reported(resource, part);
         lenders.add(part.name());
-        if (!isThere(resource, part)) {
+        if (name.endsWith(".executor") && !executors) {
+          conditional.put(name, "a step 'block: { time, executor: true }'");
+        } else if (!isThere(resource, part)) {
           conditional.put(name, resource.when());
         } else if (name.endsWith("(ROW)")) {
           conditional.put(name.replace("(ROW)", ""), "the name of a row in brackets");
@@ -81,6 +84,8 @@ final class Names {
     for (Step step : steps) {
       if (step instanceof Step.Lock lock) {
         rows.add(lock.row());
+      } else if (step instanceof Step.Block block && block.executor()) {
+        executors = true;
       } else if (step instanceof Step.Cache cache && !cache.isByChance()) {
         keys.put(cache.key(), cache.via() == null ? firstCache() : cache.via());
       }

@@ -68,6 +68,8 @@ final class NamesOnCardsTest {
     }
     scenarios.add(Everything.with("gunicorn.worker_class=uvicorn", "django.views=async"));
     scenarios.add(Everything.withFlask());
+    scenarios.add(Everything.withFastApi("fastapi.views=sync"));
+    scenarios.add(Everything.withNode());
     for (Scenario scenario : scenarios) {
       Assembly assembly =
           new Assembly(

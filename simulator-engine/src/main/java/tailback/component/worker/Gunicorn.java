@@ -96,8 +96,7 @@ public final class Gunicorn implements HttpServer {
     part = assembly.part().name();
     stalls = new Stalls(part);
     Framework framework = assembly.framework();
-    WorkerClass row =
-        WorkerClass.of(settings.workerClass(), framework.asyncViews(), settings.version());
+    WorkerClass row = WorkerClass.of(settings.workerClass(), framework, settings.version());
     int threads = row.threads(settings);
     int workers = settings.workers();
     socket =
@@ -167,11 +166,7 @@ public final class Gunicorn implements HttpServer {
       tally.first(part + ".kills", arbiter.firstKill());
     }
     for (WorkerProcess process : processes) {
-      long forNobody = process.finishedForNobody();
-      tally.add(part + ".finished_for_nobody", forNobody);
-      if (forNobody > 0) {
-        tally.first(part + ".finished_for_nobody", process.firstForNobody());
-      }
+      process.count(tally, part);
     }
     stalls.count(tally);
   }

@@ -2,6 +2,7 @@ package tailback.component.worker;
 
 import java.util.Arrays;
 import tailback.component.Assembly;
+import tailback.component.Component;
 import tailback.component.framework.Framework;
 import tailback.component.host.Host;
 import tailback.kernel.Action;
@@ -44,7 +45,7 @@ public final class WorkerProcess {
   private final ThreadLocals threadLocals;
   private final Life life;
 
-  /** Null where no program hands anything to it. */
+  /** Null where no program hands anything to it, or the process has only one request at a time. */
   private Executor executor;
 
   private Execution[] live = new Execution[8];
@@ -99,28 +100,30 @@ public final class WorkerProcess {
         new Baton(
             simulation,
             held,
-            row.baton().equals("hub") ? workers : null,
+            row.accepts() == WorkerClass.Accepts.ON_ITS_TURN ? workers : null,
             row.switchInterval(),
             assembly.stream("gil"));
     busyWorkers = workers;
     ready = assembly.place(reported);
-    queued = assembly.place(part + ".threads");
+    queued = assembly.place(row.pool(part));
     closing = assembly.place(part + ".close");
     elapsed = assembly.event("elapsed", Execution::resume);
     closed = assembly.event("closed", this::onClosed);
-    threadMeter = threads == 0 ? null : assembly.meter(part + ".threads");
+    threadMeter = threads == 0 ? null : assembly.meter(row.pool(part));
     pool =
         threads == 0
             ? null
             : assembly.station(
-                part + ".threads",
+                row.pool(part),
                 threads,
                 Integer.MAX_VALUE,
                 assembly.event("thread", this::onThread));
-    assembly
-        .programs()
-        .executor(
-            assembly.later(() -> executor = new Executor(assembly, row.executorThreads()))::get);
+    if (!row.keepsBaton(Demand.WAIT)) {
+      assembly
+          .programs()
+          .executor(
+              assembly.later(() -> executor = new Executor(assembly, row.executorThreads()))::get);
+    }
     threadLocals =
         new ThreadLocals(
             row.outlivesRequests() ? Math.max(threads, 1) : 0, assembly.databases().size());
@@ -265,8 +268,14 @@ public final class WorkerProcess {
 
   /** Others run while a thread of the executor makes the call. */
   void handOver(Execution execution, int place, long nanos, boolean cpu) {
-    leave(execution, Demand.WAIT, place);
-    executor.run(execution, nanos, cpu);
+    if (executor != null) {
+      leave(execution, Demand.WAIT, place);
+      executor.run(execution, nanos, cpu);
+    } else if (cpu) {
+      computeOutside(execution, Demand.WAIT, place, nanos);
+    } else {
+      elapse(execution, Demand.WAIT, place, nanos);
+    }
   }
 
   void resume(Execution execution) {
@@ -482,14 +491,12 @@ public final class WorkerProcess {
     return liveCount <= threads || pool == null ? 0 : pool.queue().length();
   }
 
-  /** How many requests it finished after everybody had stopped waiting for the answer. */
-  long finishedForNobody() {
-    return finishedForNobody;
-  }
-
-  /** When it first did, nanoseconds; only when it did. */
-  long firstForNobody() {
-    return firstForNobody;
+  /** Tells how many requests it finished after everybody had stopped waiting for the answer. */
+  void count(Component.Tally tally, String part) {
+    tally.add(part + ".finished_for_nobody", finishedForNobody);
+    if (finishedForNobody > 0) {
+      tally.first(part + ".finished_for_nobody", firstForNobody);
+    }
   }
 
   void reset() {
