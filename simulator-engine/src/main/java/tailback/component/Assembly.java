@@ -1,6 +1,7 @@
 package tailback.component;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import tailback.component.framework.Framework;
 import tailback.component.host.Host;
 import tailback.component.host.HostSettings;
 import tailback.component.store.Database;
+import tailback.component.worker.Effect;
 import tailback.component.worker.ExecutionPool;
 import tailback.component.worker.Programs;
 import tailback.kernel.Action;
@@ -50,6 +52,9 @@ public final class Assembly {
   private final Map<String, Integer> places = new LinkedHashMap<>();
   private final Map<String, Integer> failures = new LinkedHashMap<>();
   private final Map<String, Integer> sessionObjects = new LinkedHashMap<>();
+  private final Map<String, Effect> effects = new LinkedHashMap<>();
+  private final Map<String, Integer> pods = new LinkedHashMap<>();
+  private int lives;
   private final Map<String, Host> hosts = new LinkedHashMap<>();
   private final List<ProcessorSharing> processors = new ArrayList<>();
   private final List<String> endpoints;
@@ -203,7 +208,7 @@ public final class Assembly {
   public Framework framework() {
     if (framework == null) {
       List<String> named = withRole(Role.FRAMEWORK);
-      framework = named.isEmpty() ? Flask.plain() : require(named.get(0), Framework.class);
+      framework = named.isEmpty() ? Flask.plain(this) : require(named.get(0), Framework.class);
     }
     return framework;
   }
@@ -310,6 +315,26 @@ public final class Assembly {
   /** The number of something that statements leave in a session, such as a temporary table. */
   public int sessionObject(String name) {
     return sessionObjects.computeIfAbsent(name, n -> sessionObjects.size());
+  }
+
+  /** A kind of side effect of the outside world, such as {@code email}. */
+  public Effect effect(String name) {
+    return effects.computeIfAbsent(name, Effect::new);
+  }
+
+  /** All kinds of side effects. */
+  public Collection<Effect> effects() {
+    return effects.values();
+  }
+
+  /** A number for the life of a process, from 1; no two have the same. */
+  public int newLife() {
+    return ++lives;
+  }
+
+  /** The number of the pod that is being built: of the part's replica. */
+  public int pod() {
+    return pods.computeIfAbsent(part.name() + "[" + replica + "]", n -> pods.size());
   }
 
   /** The number of an error text, as the application or the client sees it. */

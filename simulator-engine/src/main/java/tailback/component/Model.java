@@ -8,6 +8,7 @@ import tailback.component.client.Clients;
 import tailback.component.client.Columns;
 import tailback.component.client.TrafficSettings;
 import tailback.component.step.Linker;
+import tailback.component.worker.Effect;
 import tailback.component.worker.Operation;
 import tailback.program.Step;
 import tailback.queueing.Meter;
@@ -121,12 +122,17 @@ public final class Model {
     assembly.meters().values().forEach(Meter::reset);
     parts().forEach(Component::reset);
     clients.values().forEach(Clients::reset);
+    assembly.effects().forEach(Effect::reset);
   }
 
   /** What the parts and the clients counted. */
   public void count(Component.Tally tally) {
     parts().forEach(part -> part.count(tally));
     clients.values().forEach(group -> group.count(tally));
+    for (Effect effect : assembly.effects()) {
+      tally.add(effect.name() + ".effects", effect.happened());
+      tally.add(effect.name() + ".orphans", effect.orphans());
+    }
   }
 
   private List<Component> parts() {

@@ -25,6 +25,9 @@ public @interface Describe {
   /** Whether the key must be there. */
   boolean required() default false;
 
+  /** What a bare number means, as in the unit column of a card: {@code s} or {@code ms}. */
+  String unit() default "";
+
   /** Whether a number is a share of 1, written 20% or 0.2. */
   boolean share() default false;
 

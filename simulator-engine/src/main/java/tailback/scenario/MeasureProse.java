@@ -20,7 +20,10 @@ final class MeasureProse {
     RESOURCE,
     KEY,
     PART,
-    CONDITION
+    GROUP,
+    CONDITION,
+    COUNTED,
+    EFFECT
   }
 
   private record Form(Takes takes, Set<Unit> units) {}
@@ -53,7 +56,11 @@ final class MeasureProse {
     forms.put("hit", new Form(Takes.KEY, Set.of(Unit.SHARE)));
     forms.put("misses", new Form(Takes.KEY, Set.of(Unit.NUMBER)));
     forms.put("kills", new Form(Takes.PART, Set.of(Unit.NUMBER)));
+    forms.put("logouts", new Form(Takes.COUNTED, Set.of(Unit.NUMBER)));
+    forms.put("effects", new Form(Takes.EFFECT, Set.of(Unit.NUMBER)));
+    forms.put("orphans", new Form(Takes.EFFECT, Set.of(Unit.NUMBER)));
     forms.put("deadlocks", new Form(Takes.PART, Set.of(Unit.NUMBER)));
+    forms.put("disconnects", new Form(Takes.GROUP, Set.of(Unit.NUMBER)));
     forms.put("first", new Form(Takes.CONDITION, Set.of(Unit.TIME)));
     return forms;
   }
@@ -68,7 +75,7 @@ final class MeasureProse {
     return switch (FORMS.get(measure).takes) {
       case ENDPOINT, ERRORS, STATUS, KEY -> true;
       case RESOURCE -> List.of("utilisation", "queue", "busy", "rejected").contains(measure);
-      case PART, CONDITION -> false;
+      case PART, GROUP, CONDITION, COUNTED, EFFECT -> false;
     };
   }
 
@@ -141,6 +148,9 @@ final class MeasureProse {
       case RESOURCE -> new Measure(name, resource(name, inside), null, 0, null);
       case KEY -> new Measure(name, key(name, inside), null, 0, null);
       case PART -> new Measure(name, part(name, inside), null, 0, null);
+      case COUNTED -> new Measure(name, endpoint(name, inside), null, 0, null);
+      case EFFECT -> new Measure(name, effect(name, inside), null, 0, null);
+      case GROUP -> new Measure(name, group(name, inside), null, 0, null);
       case CONDITION -> first(name, inside);
     };
   }
@@ -217,6 +227,20 @@ final class MeasureProse {
     return names.keys(arguments(name, inside, 1).get(0));
   }
 
+  private String effect(String name, String inside) {
+    if (inside == null) {
+      return null;
+    }
+    String kind = arguments(name, inside, 1).get(0);
+    if (!kind.startsWith("\"")) {
+      throw new Misread(
+          Words.quote(kind) + " of " + name + " is not a text in quotes",
+          "write such as " + name + "(\"email\")");
+    }
+    names.effect(unquoted(kind));
+    return unquoted(kind);
+  }
+
   private String part(String name, String inside) {
     if (inside == null) {
       return null;
@@ -224,6 +248,15 @@ final class MeasureProse {
     List<String> arguments = arguments(name, inside, 1);
     names.part(arguments.get(0));
     return arguments.get(0);
+  }
+
+  private String group(String name, String inside) {
+    if (inside == null) {
+      return null;
+    }
+    String group = arguments(name, inside, 1).get(0);
+    names.group(group);
+    return group;
   }
 
   private Measure first(String name, String inside) {

@@ -19,9 +19,11 @@ final class Names {
   private final Set<String> parts = new LinkedHashSet<>();
   private final Set<String> lenders = new LinkedHashSet<>();
   private final Set<String> resources = new LinkedHashSet<>();
+  private final Set<String> alerts = new LinkedHashSet<>();
   private final Map<String, String> conditional = new LinkedHashMap<>();
   private final Map<String, String> keys = new LinkedHashMap<>();
   private boolean executors;
+  private final Set<String> effects = new LinkedHashSet<>();
 
   Names(Deployment deployment, Cards cards) {
     this.deployment = deployment;
@@ -76,6 +78,9 @@ final class Names {
     }
     String[] setting = resource.when().split(":\\s*", 2);
     Object value = Components.value(part.settings(), setting[0]);
+    if (setting.length == 1) {
+      return value != null && !value.equals(false);
+    }
     return value instanceof Enum<?> constant
         && Arrays.asList(setting[1].split(",\\s*")).contains(Binder.word(constant));
   }
@@ -86,6 +91,8 @@ final class Names {
         rows.add(lock.row());
       } else if (step instanceof Step.Block block && block.executor()) {
         executors = true;
+      } else if (step instanceof Step.Effect effect) {
+        effects.add(effect.kind());
       } else if (step instanceof Step.Cache cache && !cache.isByChance()) {
         keys.put(cache.key(), cache.via() == null ? firstCache() : cache.via());
       }
@@ -119,6 +126,38 @@ final class Names {
       throw new Misread(
           "unknown endpoint " + Words.quote(name),
           Words.suggest(name, deployment.endpoints().keySet()));
+    }
+  }
+
+  /** Checks that some step has such an effect. */
+  void effect(String kind) {
+    if (!effects.contains(kind)) {
+      throw new Misread(
+          "no step has the effect " + Words.quote(kind),
+          effects.isEmpty() ? "write such as 'effect: email'" : Words.suggest(kind, effects));
+    }
+  }
+
+  /** These are the alerts of the scenario. */
+  void alerts(Set<String> names) {
+    alerts.addAll(names);
+  }
+
+  /** Checks that there is such an alert. */
+  void alert(String name) {
+    if (!alerts.contains(name)) {
+      throw new Misread(
+          "unknown alert " + Words.quote(name),
+          alerts.isEmpty() ? "the scenario has no 'alerts'" : Words.suggest(name, alerts));
+    }
+  }
+
+  /** Checks that there is such a group of clients. */
+  void group(String name) {
+    if (!deployment.traffic().containsKey(name)) {
+      throw new Misread(
+          "unknown group of clients " + Words.quote(name),
+          Words.suggest(name, deployment.traffic().keySet()));
     }
   }
 

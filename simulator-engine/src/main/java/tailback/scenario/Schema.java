@@ -303,7 +303,8 @@ public final class Schema {
   }
 
   private static ObjectNode described(ObjectNode value, String meaning) {
-    return meaning.isEmpty() || value.has("description") && value.has("properties")
+    boolean says = !value.path("description").asText().isEmpty();
+    return meaning.isEmpty() || says && value.has("properties")
         ? value
         : value.put("description", meaning);
   }

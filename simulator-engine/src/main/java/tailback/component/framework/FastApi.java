@@ -20,8 +20,13 @@ public final class FastApi implements Framework {
    * How a FastAPI application is written.
    *
    * @param threadpool tokens of AnyIO's thread limiter
+   * @param createEngine SQLAlchemy with a pool in each process; null: without
    */
-  public record Settings(Endpoints views, int threadpool, Connections connections) {
+  public record Settings(
+      Endpoints views,
+      int threadpool,
+      Connections connections,
+      Flask.Settings.EngineOptions createEngine) {
 
     /** Rejects what cannot be. */
     public Settings {
@@ -45,12 +50,14 @@ public final class FastApi implements Framework {
     }
   }
 
+  private final String name;
   private final Settings settings;
-  private final String threadpool;
+  private final UserSessions sessions;
 
   FastApi(Settings settings, Assembly assembly) {
     this.settings = settings;
-    threadpool = assembly.part().name() + ".threadpool";
+    name = assembly.part().name();
+    sessions = new UserSessions(UserSessions.Engine.SIGNED_COOKIES, null, false, assembly);
   }
 
   @Override
@@ -70,6 +77,26 @@ public final class FastApi implements Framework {
 
   @Override
   public String threadpool() {
-    return threadpool;
+    return name + ".threadpool";
+  }
+
+  @Override
+  public UserSessions sessions() {
+    return sessions;
+  }
+
+  @Override
+  public boolean autobegins() {
+    return settings.createEngine() != null;
+  }
+
+  @Override
+  public boolean checksConnections() {
+    return autobegins() && settings.createEngine().poolPrePing();
+  }
+
+  @Override
+  public ProcessPools pools(Assembly assembly) {
+    return autobegins() ? settings.createEngine().pools(name, assembly) : null;
   }
 }

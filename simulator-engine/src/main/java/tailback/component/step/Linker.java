@@ -24,6 +24,7 @@ public final class Linker {
   private final CacheSteps caches;
   private final OutboundSteps outbound;
   private final FlowSteps flow;
+  private final SessionSteps sessions;
   private int loops;
 
   /**
@@ -39,6 +40,7 @@ public final class Linker {
     caches = new CacheSteps(this);
     outbound = new OutboundSteps(this);
     flow = new FlowSteps(this);
+    sessions = new SessionSteps(this);
   }
 
   /**
@@ -47,7 +49,13 @@ public final class Linker {
    * @param path its place in the scenario, such as {@code endpoints.checkout}
    */
   public Operation[] link(List<Step> steps, String path) {
-    block(steps, path);
+    if (assembly.framework().atomicRequests() && path.startsWith("endpoints.")) {
+      database.atomic(steps, path);
+    } else {
+      block(steps, path);
+    }
+    database.finished();
+    sessions.save(path);
     code.add(Execution::sends);
     code.add(
         execution -> {
@@ -89,6 +97,14 @@ public final class Linker {
       outbound.call(call, path);
     } else if (step instanceof Step.Enqueue enqueue) {
       outbound.enqueue(enqueue, path);
+    } else if (step instanceof Step.Session session) {
+      sessions.session(session, path);
+    } else if (step instanceof Step.Effect effect) {
+      database.effect(effect);
+    } else if (step instanceof Step.Put put) {
+      outbound.put(put, path);
+    } else if (step instanceof Step.Get get) {
+      outbound.get(get, path);
     } else if (step instanceof Step.Repeat repeat) {
       flow.repeat(repeat, path);
     } else if (step instanceof Step.Choose choose) {

@@ -22,6 +22,7 @@ public final class Programs {
    */
   public Programs(Iterable<String> endpoints, Iterable<String> tasks, ExecutionPool executions) {
     this.executions = executions;
+    executions.programs(this);
     List<Program> list = new ArrayList<>();
     endpoints.forEach(name -> list.add(new Program(name)));
     this.endpoints = list.toArray(new Program[0]);

@@ -40,9 +40,12 @@ public final class WorkerProcess {
   private final int closing;
   private final Event<Execution> elapsed;
   private final Event<Execution> closed;
+  private final Event<Execution> nextMessage;
+  private final int unread;
   private final Action<Execution> computed = this::onComputed;
   private final Action<Execution> computedOutside = this::onComputedOutside;
   private final ThreadLocals threadLocals;
+  private final int pod;
   private final Life life;
 
   /** Null where no program hands anything to it, or the process has only one request at a time. */
@@ -110,6 +113,8 @@ public final class WorkerProcess {
     elapsed = assembly.event("elapsed", Execution::resume);
     closed = assembly.event("closed", this::onClosed);
     threadMeter = threads == 0 ? null : assembly.meter(row.pool(part));
+    nextMessage = assembly.event("next message", Execution::granted);
+    unread = assembly.place(part + ".messages");
     pool =
         threads == 0
             ? null
@@ -126,7 +131,11 @@ public final class WorkerProcess {
     }
     threadLocals =
         new ThreadLocals(
-            row.outlivesRequests() ? Math.max(threads, 1) : 0, assembly.databases().size());
+            row.outlivesRequests() ? Math.max(threads, 1) : 0,
+            assembly.databases().size(),
+            framework.pools(assembly),
+            assembly::newLife);
+    pod = assembly.pod();
     life = new Life(this, row, master, host, assembly);
   }
 
@@ -304,6 +313,9 @@ public final class WorkerProcess {
         firstForNobody = simulation.now();
       }
     }
+    if (execution.socket() != null && execution.socket().goesOn(status)) {
+      return;
+    }
     execution.state = Execution.State.CLOSING;
     execution.enter(closing);
     execution.answer(status);
@@ -315,6 +327,25 @@ public final class WorkerProcess {
       baton.release();
     }
     closed.in(overheadTail, execution);
+  }
+
+  // ---- WebSockets
+
+  /** Waits for the next message: as if for I/O that cooperates. */
+  void idle(Execution execution) {
+    leave(execution, Demand.WAIT, queued);
+    execution.state = Execution.State.IDLE;
+  }
+
+  /** Goes on with the next message, which is there already. */
+  void goOn(Execution execution) {
+    execution.state = Execution.State.GRANTED;
+    nextMessage.now(execution);
+  }
+
+  /** A message waits for the one before it on its connection. */
+  void unread(Request message) {
+    message.enter(unread);
   }
 
   private void onClosed(Execution execution) {
@@ -358,6 +389,11 @@ public final class WorkerProcess {
         busyWorkers.released();
       }
     }
+  }
+
+  /** The number of the machine or pod that it runs in, with a disk of its own. */
+  public int pod() {
+    return pod;
   }
 
   /** The database connections that its threads keep. */
