@@ -22,6 +22,7 @@ final class Names {
   private final Set<String> alerts = new LinkedHashSet<>();
   private final Map<String, String> conditional = new LinkedHashMap<>();
   private final Map<String, String> keys = new LinkedHashMap<>();
+  private boolean executors;
   private final Set<String> effects = new LinkedHashSet<>();
 
   Names(Deployment deployment, Cards cards) {
@@ -38,6 +39,10 @@ final class Names {
       }
       for (Card.Resource resource : cards.get(part.kind().name()).card().resources()) {
         String name = reported(resource, part);
+        if (name.endsWith(".executor") && !executors) {
+          conditional.put(name, "a step 'block: { time, executor: true }'");
+          continue;
+        }
         if (!isThere(resource, part)) {
           conditional.put(name, resource.when());
           continue;
@@ -95,6 +100,8 @@ final class Names {
         rows.add(lock.row());
       } else if (step instanceof Step.Query query && query.write() && query.row() != null) {
         rows.add(query.row());
+      } else if (step instanceof Step.Block block && block.executor()) {
+        executors = true;
       } else if (step instanceof Step.Effect effect) {
         effects.add(effect.kind());
       } else if (step instanceof Step.Cache cache && !cache.isByChance()) {
@@ -124,12 +131,12 @@ final class Names {
     return List.of();
   }
 
-  /** Checks that there is such an endpoint. */
+  /** Checks that there is such an endpoint, or a task, {@code tasks.NAME}. */
   void endpoint(String name) {
-    if (!deployment.endpoints().containsKey(name)) {
-      throw new Misread(
-          "unknown endpoint " + Words.quote(name),
-          Words.suggest(name, deployment.endpoints().keySet()));
+    Set<String> all = new LinkedHashSet<>(deployment.endpoints().keySet());
+    deployment.tasks().keySet().forEach(task -> all.add("tasks." + task));
+    if (!all.contains(name)) {
+      throw new Misread("unknown endpoint " + Words.quote(name), Words.suggest(name, all));
     }
   }
 
