@@ -3,6 +3,8 @@ package tailback.component;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tailback.component.edge.Caddy;
+import tailback.component.edge.HaProxy;
 import tailback.component.edge.Nginx;
 import tailback.component.framework.Django;
 import tailback.component.framework.Flask;
@@ -28,6 +30,8 @@ public final class Catalogue {
   public static Catalogue standard() {
     return new Catalogue()
         .with(Nginx.KIND)
+        .with(HaProxy.KIND)
+        .with(Caddy.KIND)
         .with(Gunicorn.KIND)
         .with(Django.KIND)
         .with(Flask.KIND)

@@ -24,6 +24,7 @@ import tailback.component.Kind;
 import tailback.component.Model;
 import tailback.component.Part;
 import tailback.component.RequestLog;
+import tailback.component.Role;
 import tailback.experiment.Experiment;
 import tailback.kernel.Simulation;
 import tailback.program.Request;
@@ -68,6 +69,11 @@ final class NamesOnCardsTest {
     }
     scenarios.add(Everything.with("gunicorn.worker_class=uvicorn", "django.views=async"));
     scenarios.add(Everything.withFlask());
+    for (Kind<?> kind : Catalogue.standard().all()) {
+      if (kind.role() == Role.EDGE) {
+        scenarios.add(Everything.withEdge(kind.name()));
+      }
+    }
     for (Scenario scenario : scenarios) {
       Assembly assembly =
           new Assembly(
