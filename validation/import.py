@@ -141,10 +141,12 @@ def main(source):
         if hasattr(module, 'others'):
             rows += module.others(p, result)
         rows.sort(key=lambda r: float(r['at']))
-        order, by = worker_order(rows, raw.get('gunicorn_log') or '')
+        order, by = worker_order(rows, raw.get('gunicorn_log') or raw.get('log') or '')
         index = {pid: i for i, pid in enumerate(order)}
         write_trace(f'{HERE}/traces/{name}.csv.gz', rows, index)
         c = configuration(p, module)
+        if hasattr(module, 'events'):
+            c['events_s'] = module.events(result)
         cases.setdefault(experiment, []).append(
             dict(name=name, experiment=experiment, case=re.sub(r'_s\d+$', '', name), what=module.title(p, c), trace=f'traces/{name}.csv.gz',
                  workers_numbered_by=by, configuration=c, measured=measured(rows, c['duration_s'], index, result)))

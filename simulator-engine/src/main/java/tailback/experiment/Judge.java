@@ -89,7 +89,8 @@ final class Judge {
               unit);
       case "queries" -> endpoint.statements();
       case "first" -> pool.first(measure.condition());
-      case "kills", "deadlocks" -> counter(measure);
+      case "kills", "deadlocks", "ooms" -> counter(measure);
+      case "memory" -> memory(measure);
       case "credits", "cost" -> figure(measure);
       default -> resource(measure, unit);
     };
@@ -151,6 +152,12 @@ final class Judge {
       }
     }
     return sum;
+  }
+
+  /** The most memory that a part or a host had, bytes; not a number where none is accounted for. */
+  private double memory(Measure measure) {
+    Long most = results.counters().get(measure.of() + ".memory");
+    return most == null ? Double.NaN : most;
   }
 
   /** A figure of one host or, added up, of all; not a number where there is none. */

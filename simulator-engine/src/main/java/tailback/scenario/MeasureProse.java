@@ -20,6 +20,7 @@ final class MeasureProse {
     RESOURCE,
     PART,
     HOST,
+    OWNER,
     CONDITION
   }
 
@@ -51,6 +52,8 @@ final class MeasureProse {
     forms.put("rejected", new Form(Takes.RESOURCE, Set.of(Unit.SHARE, Unit.NUMBER)));
     forms.put("kills", new Form(Takes.PART, Set.of(Unit.NUMBER)));
     forms.put("deadlocks", new Form(Takes.PART, Set.of(Unit.NUMBER)));
+    forms.put("ooms", new Form(Takes.PART, Set.of(Unit.NUMBER)));
+    forms.put("memory", new Form(Takes.OWNER, Set.of(Unit.SIZE)));
     forms.put("credits", new Form(Takes.HOST, Set.of(Unit.NUMBER)));
     forms.put("cost", new Form(Takes.HOST, Set.of(Unit.NUMBER)));
     forms.put("first", new Form(Takes.CONDITION, Set.of(Unit.TIME)));
@@ -67,7 +70,7 @@ final class MeasureProse {
     return switch (FORMS.get(measure).takes) {
       case ENDPOINT, ERRORS, STATUS -> true;
       case RESOURCE -> List.of("utilisation", "queue", "busy", "rejected").contains(measure);
-      case PART, HOST, CONDITION -> false;
+      case PART, HOST, OWNER, CONDITION -> false;
     };
   }
 
@@ -140,6 +143,7 @@ final class MeasureProse {
       case RESOURCE -> new Measure(name, resource(name, inside), null, 0, null);
       case PART -> new Measure(name, part(name, inside), null, 0, null);
       case HOST -> new Measure(name, host(name, inside), null, 0, null);
+      case OWNER -> new Measure(name, owner(name, inside), null, 0, null);
       case CONDITION -> first(name, inside);
     };
   }
@@ -215,6 +219,15 @@ final class MeasureProse {
     }
     List<String> arguments = arguments(name, inside, 1);
     names.part(arguments.get(0));
+    return arguments.get(0);
+  }
+
+  private String owner(String name, String inside) {
+    if (inside == null) {
+      throw new Misread(name + " of what?", "write such as " + name + "(gunicorn)");
+    }
+    List<String> arguments = arguments(name, inside, 1);
+    names.owner(arguments.get(0));
     return arguments.get(0);
   }
 

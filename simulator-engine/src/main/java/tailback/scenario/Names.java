@@ -117,6 +117,15 @@ final class Names {
     }
   }
 
+  /** Checks that there is such a part or host. */
+  void owner(String name) {
+    if (!parts.contains(name) && !deployment.hosts().containsKey(name)) {
+      List<String> known = new ArrayList<>(parts);
+      known.addAll(deployment.hosts().keySet());
+      throw new Misread("unknown part or host " + Words.quote(name), Words.suggest(name, known));
+    }
+  }
+
   /** Checks that there is such a resource, or a part, which stands for its queue. */
   void resource(String name) {
     if (lenders.contains(name) || resources.contains(name)) {

@@ -19,7 +19,7 @@ final class PrecisionProse {
 
   /** Of the extremes and totals of all runs there is no interval between runs. */
   private static final Set<String> WITHOUT_INTERVAL =
-      Set.of("max", "peak", "peak_queue", "kills", "deadlocks", "first");
+      Set.of("max", "peak", "peak_queue", "kills", "deadlocks", "ooms", "memory", "first");
 
   private final MeasureProse measures;
 

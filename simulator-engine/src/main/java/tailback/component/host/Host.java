@@ -22,6 +22,7 @@ public final class Host {
   private final int running;
   private final int waiting;
   private final Throttling throttling;
+  private final Memory memory;
   private Credits credits;
   private double surplusAtReset;
   private long resetAt;
@@ -48,6 +49,12 @@ public final class Host {
     waiting = assembly.place(name + ".cpu.wait");
     boolean container = settings != null && settings.quota() != null;
     throttling = new Throttling(name + (container ? ".quota_spent" : ".credits_spent"));
+    boolean limited = settings != null && settings.memory() != null;
+    long bytes = limited ? settings.memory().count() : Long.MAX_VALUE;
+    memory = new Memory(simulation, bytes, container);
+    if (limited) {
+      assembly.gauge(name + ".memory", memory::used);
+    }
     if (settings != null) {
       cpu.speed(settings.speed());
       limit(replica);
@@ -111,8 +118,14 @@ public final class Host {
     return waiting;
   }
 
+  /** Its memory. */
+  public Memory memory() {
+    return memory;
+  }
+
   /** Begins its statistics anew: the end of the warm-up. */
   public void reset() {
+    memory.reset();
     resetAt = simulation.now();
     throttling.reset(resetAt);
     surplusAtReset = credits == null ? 0 : credits.surplusHours();
@@ -145,6 +158,9 @@ public final class Host {
   public void count(Tally tally) {
     long now = simulation.now();
     throttling.count(now, tally);
+    if (memory.most() > 0) {
+      tally.largest(name + ".memory", memory.most());
+    }
     if (settings == null || settings.instance() == null) {
       return;
     }

@@ -16,6 +16,7 @@ public final class Findings {
   private static final List<Rule> RULES =
       List.of(
           new HubBlocked(),
+          new OutOfMemory(),
           new WorkerKilled(),
           new SlotsExhausted(),
           new BacklogOverflow(),
@@ -34,6 +35,7 @@ public final class Findings {
   private static final List<String> CAUSES_FIRST =
       List.of(
           "hub-blocked",
+          "out-of-memory",
           "worker-killed",
           "slots-exhausted",
           "backlog-overflow",
