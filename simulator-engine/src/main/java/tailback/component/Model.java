@@ -135,12 +135,14 @@ public final class Model {
     assembly.meters().values().forEach(Meter::reset);
     parts().forEach(Component::reset);
     assembly.hosts().forEach(Host::reset);
+    clients.values().forEach(Clients::reset);
   }
 
-  /** What the parts and the machines counted. */
+  /** What the parts, the machines and the clients counted. */
   public void count(Component.Tally tally) {
     parts().forEach(part -> part.count(tally));
     assembly.hosts().forEach(host -> host.count(tally));
+    clients.values().forEach(group -> group.count(tally));
   }
 
   private List<Component> parts() {

@@ -44,7 +44,7 @@ final class Patterns {
               + LAW
               + ")?|trace .+\\.(csv|log)(\\.gz)?)");
   static final String EXPECTATION =
-      whole("[a-z][a-z0-9_]*(\\(.*\\))?( +from \\S+ to \\S+)? *(<=|>=|==|<|>|between ).+");
+      whole("[a-z][a-z0-9_]*(\\(.*\\))?( +from +\\S+ +to +\\S+)? *(<=|>=|==|<|>|between ).+");
   static final String CONDITION =
       whole("(time|first|request|queue|busy|idle|latency|credits)[ (].+");
 

@@ -72,7 +72,16 @@ final class StepsTest {
                     new Step.Query(
                         ms(3), ms(0), null, false, Step.Driver.COOPERATIVE, false, false, null)),
                 null,
-                null),
+                null,
+                null,
+                1,
+                0,
+                false,
+                Duration.ofMillis(20),
+                Duration.ofSeconds(5),
+                Duration.ZERO,
+                Duration.ZERO,
+                0),
             new Step.Repeat(3, List.of(new Step.Cpu(ms(1)))),
             new Step.Choose(
                 List.of(

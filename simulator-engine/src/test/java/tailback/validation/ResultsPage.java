@@ -27,6 +27,7 @@ final class ResultsPage {
     EXPERIMENTS.put("E13", "E13: the GIL, its capacity and its convoy");
     EXPERIMENTS.put("E14", "E14: tornado, connections accepted ahead");
     EXPERIMENTS.put("E15", "E15: PgBouncer in session mode with persistent connections");
+    EXPERIMENTS.put("E8", "E8: a hot key of Redis expires");
   }
 
   private final StringBuilder page = new StringBuilder();

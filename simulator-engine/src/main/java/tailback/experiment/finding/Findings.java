@@ -17,6 +17,7 @@ public final class Findings {
       List.of(
           new HubBlocked(),
           new OutOfMemory(),
+          new RetryStorm(),
           new WorkerKilled(),
           new SlotsExhausted(),
           new BacklogOverflow(),
@@ -36,6 +37,7 @@ public final class Findings {
       List.of(
           "hub-blocked",
           "out-of-memory",
+          "retry-storm",
           "worker-killed",
           "slots-exhausted",
           "backlog-overflow",
