@@ -178,6 +178,15 @@ final class Checks {
   }
 
   private void refers(Part part, Shape.Key key, String name) {
+    if (key.unit().kinds().contains(Unit.ENDPOINT)) {
+      if (!deployment.endpoints().containsKey(name)) {
+        throw new Problem(
+            binder.keyPlace(part.settings(), key.name(), name),
+            key.name() + " of " + part.name() + ": there is no endpoint " + Words.quote(name),
+            Words.suggest(name, deployment.endpoints().keySet()));
+      }
+      return;
+    }
     List<String> possible =
         deployment.stack().stream()
             .filter(other -> key.unit().kinds().contains(other.kind().name()))

@@ -229,8 +229,11 @@ final class Names {
     throw new Misread("unknown resource " + Words.quote(name), Words.suggest(name, all));
   }
 
-  /** The resource that measures a kind of key, such as {@code redis.keys(page)}. */
+  /** What measures a kind of key, such as {@code redis.keys(page)}, or all that a CDN keeps. */
   String keys(String kind) {
+    if (resources.contains(kind + ".cache")) {
+      return kind + ".cache";
+    }
     if (!keys.containsKey(kind)) {
       throw new Misread(
           "no cache stores a key " + Words.quote(kind),

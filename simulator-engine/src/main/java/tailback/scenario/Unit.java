@@ -9,10 +9,14 @@ import java.util.List;
  * @param bare what a number without unit means, in nanoseconds; 0 when it needs a unit
  * @param least the least count
  * @param share whether the number is a share of 1
- * @param kinds the kinds of part that a name may mean; empty when it means no part
+ * @param kinds the kinds of part that a name may mean, or {@link #ENDPOINT}; empty when it means
+ *     neither
  * @param endless whether {@code None} stands for a duration without end
  */
 record Unit(long bare, long least, boolean share, List<String> kinds, boolean endless) {
+
+  /** Stands in the place of a kind where a name means an endpoint. */
+  static final String ENDPOINT = "endpoint";
 
   /** Nothing is known. */
   static final Unit NONE = new Unit(0, 0, false, List.of(), false);
@@ -41,6 +45,9 @@ record Unit(long bare, long least, boolean share, List<String> kinds, boolean en
     }
     if (text.startsWith("≥")) {
       return atLeast(Long.parseLong(text.substring(1).strip()));
+    }
+    if (text.equals(ENDPOINT)) {
+      return new Unit(0, 0, false, List.of(ENDPOINT), false);
     }
     if (text.startsWith("part:")) {
       return new Unit(0, 0, false, Arrays.asList(text.substring(5).strip().split(",\\s*")), false);

@@ -24,6 +24,7 @@ import tailback.component.Kind;
 import tailback.component.Model;
 import tailback.component.Part;
 import tailback.component.RequestLog;
+import tailback.component.Role;
 import tailback.experiment.Experiment;
 import tailback.kernel.Simulation;
 import tailback.program.Request;
@@ -75,6 +76,11 @@ final class NamesOnCardsTest {
         Everything.withFastApi("fastapi.views=sync", "fastapi.create_engine={ pool_size: 1 }"));
     scenarios.add(Everything.withNode());
     scenarios.add(Everything.withFlask("flask.SQLALCHEMY_ENGINE_OPTIONS={ pool_size: 1 }"));
+    for (Kind<?> kind : Catalogue.standard().all()) {
+      if (kind.role() == Role.EDGE) {
+        scenarios.add(Everything.withEdge(kind.name()));
+      }
+    }
     for (Scenario scenario : scenarios) {
       Assembly assembly =
           new Assembly(
