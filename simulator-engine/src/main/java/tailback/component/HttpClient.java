@@ -13,6 +13,22 @@ public interface HttpClient {
   /** The connection stands: the three-way handshake is done. Only called when it took a while. */
   void connected();
 
+  /**
+   * Whether it has the request's body, whole, before it sends the request: an edge that buffers
+   * requests. A visitor uploads it at the pace of the network.
+   */
+  default boolean hasBody() {
+    return false;
+  }
+
+  /**
+   * Whether it takes the answer as fast as it comes: an edge that buffers answers. A visitor takes
+   * it at the pace of the network.
+   */
+  default boolean buffersAnswer() {
+    return false;
+  }
+
   /** The connection could not be made: nobody listens, or a unix socket's backlog is full. */
   void refused();
 

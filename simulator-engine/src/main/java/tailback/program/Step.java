@@ -91,6 +91,15 @@ public sealed interface Step {
       @Describe(value = "the task, one of tasks:", required = true) String task)
       implements Step {}
 
+  @Describe("the body of the request is read, which its client uploads at its own pace")
+  record Receive(@Describe(value = "its size", required = true) long bytes) implements Step {}
+
+  @Describe("a piece of the answer's body is written, and the client takes it at its own pace")
+  record Send(@Describe(value = "its size", required = true) long bytes) implements Step {}
+
+  @Describe("a file, and nothing else: an edge in front serves it itself")
+  record Static(@Describe(value = "its size", required = true) long bytes) implements Step {}
+
   @Describe("does the same several times")
   record Repeat(
       @Describe(value = "how often", required = true) int times,

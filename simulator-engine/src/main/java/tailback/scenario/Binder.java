@@ -211,7 +211,9 @@ final class Binder {
       return (int) Quantity.whole(text, unit.least(), Integer.MAX_VALUE);
     }
     if (type == long.class) {
-      return Quantity.whole(text, unit.least(), Long.MAX_VALUE);
+      return unit.equals(Unit.BYTES)
+          ? Quantity.size(text)
+          : Quantity.whole(text, unit.least(), Long.MAX_VALUE);
     }
     if (type == double.class || type == Double.class) {
       return unit.share() ? Quantity.share(text) : Quantity.number(text);

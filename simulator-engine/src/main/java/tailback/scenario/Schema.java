@@ -260,6 +260,9 @@ public final class Schema {
           Bandwidth.class, Patterns.BANDWIDTH);
 
   private static ObjectNode scalar(Class<?> type, Unit unit) {
+    if (unit.equals(Unit.BYTES)) {
+      return text(Patterns.SIZE);
+    }
     if (WHOLE.contains(type)) {
       return JSON.objectNode().put("type", "integer").put("minimum", unit.least());
     }

@@ -20,8 +20,22 @@ final class StepChecks {
 
   /** Checks the steps of every endpoint and task. */
   void all() {
-    deployment.endpoints().values().forEach(steps -> each(steps, false));
-    deployment.tasks().values().forEach(steps -> each(steps, false));
+    deployment
+        .endpoints()
+        .values()
+        .forEach(
+            steps -> {
+              new PayloadChecks(binder).endpoint(steps);
+              each(steps, false);
+            });
+    deployment
+        .tasks()
+        .values()
+        .forEach(
+            steps -> {
+              new PayloadChecks(binder).task(steps);
+              each(steps, false);
+            });
   }
 
   private void each(List<Step> steps, boolean inTransaction) {

@@ -67,6 +67,10 @@ final class NamesOnCardsTest {
       scenarios.add(Everything.with("postgres.auth=" + auth));
     }
     scenarios.add(Everything.with("gunicorn.worker_class=uvicorn", "django.views=async"));
+    scenarios.add(Everything.with("nginx.ssl=rsa2048", "nginx.gzip=true"));
+    scenarios.add(
+        Everything.with(
+            "nginx.ssl=p256", "traffic.page={ arrivals: poisson 20/s, connection: keepalive }"));
     scenarios.add(Everything.withFlask());
     for (Scenario scenario : scenarios) {
       Assembly assembly =

@@ -102,6 +102,11 @@ public final class Clients {
     source = Source.of(settings, this);
   }
 
+  /** The number of the group that a request is from, in the order of the scenario. */
+  public static int groupOf(Request request) {
+    return (int) (request.number() >> GROUP_BITS) - 1;
+  }
+
   /** Begins to send. */
   public void start() {
     source.start();
@@ -239,6 +244,7 @@ public final class Clients {
   }
 
   private void reach(Visit visit) {
+    visit.request.reached();
     Exchange exchange = ((HttpServer) front.get(visit.server)).receive(visit.request, visit);
     if (exchange == null) {
       returned(visit, 0, refused);
@@ -255,11 +261,12 @@ public final class Clients {
     visit.status = status;
     visit.failure = failure;
     long roundTrip = visit.request.roundTrip();
-    if (roundTrip == 0) {
+    long way = roundTrip - roundTrip / 2 + visit.request.untilTransmitted();
+    if (way == 0) {
       land(visit);
     } else {
       visit.request.enter(sending);
-      visit.way = landed.in(roundTrip - roundTrip / 2, visit);
+      visit.way = landed.in(way, visit);
     }
   }
 

@@ -5,12 +5,15 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import tailback.component.Assembly;
+import tailback.component.Bytes;
 import tailback.component.Exchange;
 import tailback.component.HttpClient;
 import tailback.component.HttpServer;
 import tailback.component.Kind;
 import tailback.component.Role;
+import tailback.component.client.TrafficSettings;
 import tailback.kernel.Simulation;
+import tailback.program.ClientConnection;
 import tailback.program.Request;
 
 /**
@@ -31,6 +34,16 @@ public final class Nginx implements HttpServer {
       int workerConnections,
       int backlog,
       String version,
+      Tls.Certificate ssl,
+      Duration keepaliveTimeout,
+      int keepaliveRequests,
+      Bytes clientMaxBodySize,
+      Duration clientBodyTimeout,
+      Duration sendTimeout,
+      boolean proxyRequestBuffering,
+      boolean proxyBuffering,
+      boolean gzip,
+      Bytes gzipMinLength,
       Duration proxyConnectTimeout,
       Duration proxyReadTimeout,
       String proxyNextUpstream,
@@ -38,6 +51,9 @@ public final class Nginx implements HttpServer {
       Duration proxyNextUpstreamTimeout,
       LimitReq.Settings limitReq,
       int limitReqStatus,
+      LimitConn.Settings limitConn,
+      int limitConnStatus,
+      Map<String, Double> deny,
       List<String> upstream,
       Map<String, Upstream.Server> server,
       Upstream.Balance balance,
@@ -48,6 +64,7 @@ public final class Nginx implements HttpServer {
       NextUpstream.conditions(proxyNextUpstream);
       Version.of(version);
       status("limit_req_status", limitReqStatus);
+      status("limit_conn_status", limitConnStatus);
     }
 
     private static void status(String directive, int status) {
@@ -86,7 +103,7 @@ public final class Nginx implements HttpServer {
     simulation = assembly.simulation();
     name = assembly.part().name();
     phase = (long) (assembly.stream("clock").nextDouble() * SECOND);
-    rules = new Rules(settings, null);
+    rules = new Rules(settings, assembly, null);
     backlog = assembly.place(name + ".backlog");
     socket =
         new ListeningSocket(
@@ -96,7 +113,7 @@ public final class Nginx implements HttpServer {
     EventLoop[] loops = new EventLoop[processes.length];
     for (int i = 0; i < processes.length; i++) {
       loops[i] = new EventLoop(i, assembly.host(), assembly.meter(name + ".loop"), socket);
-      processes[i] = new NginxProcess(this, settings.workerConnections(), assembly);
+      processes[i] = new NginxProcess(this, settings, loops[i], assembly);
     }
     socket.listen(loops);
     connectUpstreams(settings);
@@ -113,7 +130,7 @@ public final class Nginx implements HttpServer {
   @Override
   public void reconfigure(Record changed) {
     Settings settings = (Settings) changed;
-    rules = new Rules(settings, rules);
+    rules = new Rules(settings, assembly, rules);
     connectUpstreams(settings);
   }
 
@@ -121,10 +138,21 @@ public final class Nginx implements HttpServer {
   public Exchange receive(Request request, HttpClient client) {
     Proxied proxied = free.isEmpty() ? new Proxied(this) : free.pop();
     proxied.arrive(request, client);
+    ClientConnection connection = request.connection();
+    if (connection != null && connection.kept() instanceof IdleClient idle) {
+      idle.process.again(proxied, idle);
+      return proxied;
+    }
     if (socket.connect(proxied)) {
       request.enter(backlog);
     }
     return proxied;
+  }
+
+  /** Whether any client keeps its connection for another request. */
+  boolean keepsClients() {
+    return assembly.deployment().traffic().values().stream()
+        .anyMatch(group -> group.connection() == TrafficSettings.Connection.KEEPALIVE);
   }
 
   /** Nothing refers to it any more. */

@@ -21,6 +21,7 @@ public final class Linker {
   private final PythonSteps python;
   private final DatabaseSteps database;
   private final OutboundSteps outbound;
+  private final PayloadSteps payload;
   private final FlowSteps flow;
   private int loops;
 
@@ -35,6 +36,7 @@ public final class Linker {
     python = new PythonSteps(this);
     database = new DatabaseSteps(this);
     outbound = new OutboundSteps(this);
+    payload = new PayloadSteps(this);
     flow = new FlowSteps(this);
   }
 
@@ -81,6 +83,12 @@ public final class Linker {
       outbound.call(call, path);
     } else if (step instanceof Step.Enqueue enqueue) {
       outbound.enqueue(enqueue, path);
+    } else if (step instanceof Step.Receive receive) {
+      payload.receive(receive);
+    } else if (step instanceof Step.Send send) {
+      payload.send(send.bytes());
+    } else if (step instanceof Step.Static file) {
+      payload.send(file.bytes());
     } else if (step instanceof Step.Repeat repeat) {
       flow.repeat(repeat, path);
     } else if (step instanceof Step.Choose choose) {

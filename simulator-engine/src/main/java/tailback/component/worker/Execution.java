@@ -212,6 +212,26 @@ public final class Execution extends Contender implements Exchange {
     client = null;
   }
 
+  /**
+   * How long it takes from now until the request's body of so many bytes has been read,
+   * nanoseconds.
+   */
+  public long untilReceived(long bytes) {
+    return client == null || client.hasBody() ? 0 : request.untilUploaded(bytes);
+  }
+
+  /**
+   * Writes so many bytes of the answer; returns how long that takes, nanoseconds: until what the
+   * kernel's buffer does not hold is on its way.
+   */
+  public long untilSent(long bytes) {
+    if (client == null) {
+      return 0;
+    }
+    request.answers(bytes);
+    return client.buffersAnswer() ? 0 : request.transmit(bytes);
+  }
+
   void answer(int answered) {
     HttpClient waiting = client;
     abandon();

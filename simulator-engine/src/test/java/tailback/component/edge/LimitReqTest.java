@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tailback.component.Bytes;
 import tailback.kernel.Simulation;
 import tailback.program.Request;
 
 /** {@code limit_req}: in whole milliseconds and thousandths of a request, worked by hand. */
 final class LimitReqTest {
 
+  private static final Bytes MEGABYTE = new Bytes(1 << 20);
+
   private final Request request = new Request(new Simulation(1), null, 1);
 
   private static LimitReq limit(String rate, int burst, int delay, boolean nodelay) {
-    return new LimitReq(new LimitReq.Settings(rate, burst, delay, nodelay, LimitReq.Key.ADDRESS));
+    return new LimitReq(
+        new LimitReq.Settings(rate, burst, delay, nodelay, MEGABYTE, LimitReq.Key.ADDRESS));
   }
 
   /** What becomes of requests at these times: a delay in milliseconds, or -1. */
@@ -73,11 +77,27 @@ final class LimitReqTest {
 
   @Test
   void keyServer_isOneBucketForAll() {
-    LimitReq limit = new LimitReq(new LimitReq.Settings("1/s", 0, 0, false, LimitReq.Key.SERVER));
+    LimitReq limit =
+        new LimitReq(new LimitReq.Settings("1/s", 0, 0, false, MEGABYTE, LimitReq.Key.SERVER));
     request.from(1, -1);
     assertThat(delays(limit, 1000)).containsExactly(0L);
     request.from(2, -1);
     assertThat(delays(limit, 1000)).containsExactly(-1L);
+  }
+
+  @Test
+  void fullZone_forgetsWhoCameLongestAgo() {
+    LimitReq limit =
+        new LimitReq(
+            new LimitReq.Settings("1r/s", 0, 0, false, new Bytes(256), LimitReq.Key.ADDRESS));
+    List<Long> delays = new ArrayList<>();
+    for (int address : new int[] {1, 2, 1, 3, 2, 1}) {
+      request.from(address, -1);
+      delays.addAll(delays(limit, 1000));
+    }
+    assertThat(delays)
+        .as("room for two: 3 drives out 2, which is new again then, and drives out 1")
+        .containsExactly(0L, 0L, -1L, 0L, 0L, 0L);
   }
 
   @Test

@@ -12,7 +12,7 @@ final class NginxTest {
     return Trial.of(
             """
             duration: 100s
-            traffic: { visitors: { arrivals: trace arrivals.csv } }
+            traffic: { visitors: { arrivals: trace arrivals.csv, addresses: 1 } }
             stack:
               nginx: { %s }
               %s
