@@ -100,7 +100,7 @@ def measured(rows, duration, index, result):
 
 def configuration(p, module):
     read = re.match(r'proxy_read_timeout (\d+)s;$', p.get('proxy') or '')
-    common = dict(worker_class=p.get('worker_class', 'sync'), workers=p['workers'], threads=p.get('threads'), worker_connections=1000, backlog=2048,
+    common = dict(worker_class=p.get('worker_class', 'sync'), workers=p.get('workers'), threads=p.get('threads'), worker_connections=1000, backlog=2048,
                   timeout_s=30, proxy_read_timeout_s=int(read[1]) if read else 60, client_timeout_s=p.get('client_timeout_s', 60),
                   rate_rps=p.get('rate'), duration_s=p.get('dur_s'), seed=p['seed'])
     return common | module.configuration(p, common)
@@ -141,10 +141,12 @@ def main(source):
         if hasattr(module, 'others'):
             rows += module.others(p, result)
         rows.sort(key=lambda r: float(r['at']))
-        order, by = worker_order(rows, raw.get('gunicorn_log') or '')
+        order, by = worker_order(rows, raw.get('gunicorn_log') or raw.get('log') or '')
         index = {pid: i for i, pid in enumerate(order)}
         write_trace(f'{HERE}/traces/{name}.csv.gz', rows, index)
         c = configuration(p, module)
+        if hasattr(module, 'events'):
+            c['events_s'] = module.events(result)
         cases.setdefault(experiment, []).append(
             dict(name=name, experiment=experiment, case=re.sub(r'_s\d+$', '', name), what=module.title(p, c), trace=f'traces/{name}.csv.gz',
                  workers_numbered_by=by, configuration=c, measured=measured(rows, c['duration_s'], index, result)))

@@ -235,14 +235,19 @@ public final class Assembly {
     return result;
   }
 
-  /** Builds more of the part being built while the run goes on, as if it were being built then. */
+  /** Builds more of the part being built later on, under its own name, as if that were now. */
   public <T> Supplier<T> later(Supplier<T> build) {
-    Part of = part;
-    int number = replica;
+    Part owner = part;
+    int which = replica;
     return () -> {
-      part = of;
-      replica = number;
-      return build.get();
+      Part outerPart = part;
+      int outerReplica = replica;
+      part = owner;
+      replica = which;
+      T made = build.get();
+      part = outerPart;
+      replica = outerReplica;
+      return made;
     };
   }
 

@@ -68,7 +68,8 @@ final class LaboratoryTest {
         assertThat(nginx.proxyReadTimeout()).isEqualTo(seconds(configured, "proxy_read_timeout_s"));
         assertThat(nginx.proxyConnectTimeout())
             .isEqualTo(Duration.ofSeconds(configured.path("proxy_connect_timeout_s").asLong(60)));
-      } else if (part.settings() instanceof Gunicorn.Settings gunicorn) {
+      } else if (part.settings() instanceof Gunicorn.Settings gunicorn
+          && !part.name().startsWith("other")) { // stacks that ran beside
         check(gunicorn, configured);
       } else if (part.settings() instanceof PgBouncer.Settings pgbouncer) {
         check(pgbouncer, configured.get("pgbouncer"));
@@ -89,6 +90,11 @@ final class LaboratoryTest {
     assertThat(gunicorn.bind().name().toLowerCase(Locale.ROOT))
         .isEqualTo(configured.path("bind").asText("tcp"));
     assertThat(gunicorn.timeout()).isEqualTo(seconds(configured, "timeout_s"));
+    assertThat(gunicorn.gracefulTimeout())
+        .isEqualTo(Duration.ofSeconds(configured.path("graceful_timeout_s").asLong(30)));
+    assertThat(gunicorn.preloadApp()).isEqualTo(configured.path("preload_app").asBoolean(false));
+    assertThat(gunicorn.bootWait().mean())
+        .isEqualTo(1e9 * configured.path("boot_sleep_s").asDouble(0));
   }
 
   /** One client was the sampler's. */

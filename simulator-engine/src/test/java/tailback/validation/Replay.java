@@ -1,13 +1,16 @@
 package tailback.validation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tailback.component.Assembly;
+import tailback.component.Deployment;
 import tailback.component.Model;
 import tailback.component.RequestLog;
+import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.program.Request;
 import tailback.scenario.CostTable;
@@ -27,10 +30,15 @@ final class Replay {
     return Laboratory.FOLDER.resolve("scenarios").resolve(caseName + ".yaml");
   }
 
-  /** The scenario that replays a run. */
+  /** The scenario that replays a run: its arrivals, and when something was done in it. */
   static Scenario scenario(Laboratory.Run run) {
-    return ScenarioReader.read(
-        file(run.caseName()), List.of("traffic.clients.arrivals=trace " + run.trace()));
+    List<String> sets = new ArrayList<>();
+    sets.add("traffic.clients.arrivals=trace " + run.trace());
+    int number = 0;
+    for (JsonNode at : run.configuration().path("events_s")) {
+      sets.add("timeline." + number++ + ".at=" + at.asDouble() + "s");
+    }
+    return ScenarioReader.read(file(run.caseName()), sets);
   }
 
   /** What becomes of the requests of a run, with the run's own seed. */
@@ -46,6 +54,7 @@ final class Replay {
             scenario.deployment(), simulation, CostTable.read(), null, n -> wait -> {}, false);
     Log log = new Log(assembly, simulation);
     Model model = new Model(assembly, log, 0);
+    timeline(scenario, simulation, model);
     model.start();
     simulation.runUntil(scenario.duration().toNanos());
     assembly.audit();
@@ -54,6 +63,21 @@ final class Replay {
           scenario.file() + ": " + model.openSince(0) + " requests have no end; run it longer");
     }
     return log.answers;
+  }
+
+  private static void timeline(Scenario scenario, Simulation simulation, Model model) {
+    Event<Runnable> change = simulation.event("timeline", Runnable::run);
+    Deployment before = scenario.deployment();
+    for (Scenario.Change each : scenario.timeline()) {
+      Runnable settings = model.prepare(before, each.after());
+      change.at(
+          each.at().toNanos(),
+          () -> {
+            settings.run();
+            each.deeds().forEach(d -> model.perform(d.part(), d.replica(), d.action()));
+          });
+      before = each.after();
+    }
   }
 
   /** Takes down everything. */

@@ -21,6 +21,9 @@ final class ResultsPage {
     EXPERIMENTS.put("E4", "E4: connections to Postgres, direct and through PgBouncer");
     EXPERIMENTS.put("E5", "E5: heartbeat kills, timeout 2");
     EXPERIMENTS.put("E7", "E7: a full listening socket, unix and TCP");
+    EXPERIMENTS.put("E12", "E12: asyncio loops under uvicorn");
+    EXPERIMENTS.put("E13", "E13: the GIL, its capacity and its convoy");
+    EXPERIMENTS.put("E14", "E14: tornado, connections accepted ahead");
   }
 
   private final StringBuilder page = new StringBuilder();

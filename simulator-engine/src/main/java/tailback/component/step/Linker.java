@@ -3,6 +3,7 @@ package tailback.component.step;
 import java.util.List;
 import java.util.Map;
 import tailback.component.Assembly;
+import tailback.component.worker.Execution;
 import tailback.component.worker.Operation;
 import tailback.kernel.Stream;
 import tailback.program.Step;
@@ -47,6 +48,7 @@ public final class Linker {
    */
   public Operation[] link(List<Step> steps, String path) {
     block(steps, path);
+    code.add(Execution::sends);
     code.add(
         execution -> {
           execution.finish();

@@ -198,9 +198,8 @@ final class Arbiter implements Master {
     if (state == State.RUNNING && !forking && !vacant.isEmpty()) {
       forking = true;
       fork(vacant.poll());
-      long pause = (long) (pauses.of(forks).nextDouble() * TENTH);
-      sleep(pause + SECOND);
-      forked.in(pause, null);
+      forked.in((long) (pauses.of(forks).nextDouble() * TENTH), null);
+      sleep(SECOND);
     }
   }
 

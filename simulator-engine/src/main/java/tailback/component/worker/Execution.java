@@ -39,11 +39,13 @@ public final class Execution extends Contender implements Exchange {
   private static final int SERVER_ERROR = 500;
 
   // What its process keeps about it: where it stands among those that live there, its thread (-1:
-  // none), the CPU time that a hand-over left it, and since when it keeps the baton in a C call.
+  // none), the turns of the loop and the CPU time that it still needs before it goes on, and since
+  // when it keeps the baton in a C call.
   WorkerProcess process;
   State state = State.QUEUED;
   int liveIndex;
   int slot = -1;
+  int turns;
   long remaining;
   long blockedSince = -1;
   boolean killed;
@@ -68,6 +70,7 @@ public final class Execution extends Contender implements Exchange {
   private int row;
   private Connection session;
   private long offCpu;
+  private boolean callComputes;
   private boolean withdrawable;
 
   Execution(ExecutionPool pool, int databases) {
@@ -101,6 +104,7 @@ public final class Execution extends Contender implements Exchange {
     onCommit.reset();
     state = State.QUEUED;
     slot = -1;
+    turns = 0;
     remaining = 0;
     blockedSince = -1;
     killed = false;
@@ -133,6 +137,8 @@ public final class Execution extends Contender implements Exchange {
   void granted() {
     if (killed) {
       bury();
+    } else if (turns > 0) {
+      process.nextTurn(this);
     } else if (remaining > 0) {
       process.compute(this, remaining);
     } else {
@@ -152,6 +158,11 @@ public final class Execution extends Contender implements Exchange {
     } else {
       process.resume(this);
     }
+  }
+
+  /** Sends the head of its answer; the body and {@link #finish} follow. */
+  public boolean sends() {
+    return process.calls(this, SystemCall.SEND);
   }
 
   /** Goes on at another operation. */
@@ -191,7 +202,7 @@ public final class Execution extends Contender implements Exchange {
     if (request != null) {
       request.failed(failure);
     }
-    next = operations.length - 1;
+    next = operations.length - 2;
   }
 
   /** Ends: closes what is to be closed, answers, frees the worker. The last operation. */
@@ -369,7 +380,7 @@ public final class Execution extends Contender implements Exchange {
 
   // ---- what operations keep here
 
-  /** What its random numbers derive from. */
+  @Override
   public long number() {
     return number;
   }
@@ -432,6 +443,20 @@ public final class Execution extends Contender implements Exchange {
   /** So much of the service about to begin is off the CPU. */
   public void offCpu(long nanos) {
     offCpu = nanos;
+  }
+
+  /** Hands a call to the executor of its process; then the next operation begins. */
+  public void handOver(int place, long nanos, boolean cpu) {
+    process.handOver(this, place, nanos, cpu);
+  }
+
+  void call(long nanos, boolean cpu) {
+    offCpu = nanos;
+    callComputes = cpu;
+  }
+
+  boolean callComputes() {
+    return callComputes;
   }
 
   @Override

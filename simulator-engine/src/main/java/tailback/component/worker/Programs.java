@@ -1,6 +1,8 @@
 package tailback.component.worker;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The programs of all endpoints and tasks of a run, and the executions that run them. */
@@ -9,6 +11,8 @@ public final class Programs {
   private final Program[] endpoints;
   private final Map<String, Program> tasks = new LinkedHashMap<>();
   private final ExecutionPool executions;
+  private final List<Runnable> executors = new ArrayList<>();
+  private boolean executorsNeeded;
 
   /**
    * Programs yet to be linked.
@@ -18,7 +22,7 @@ public final class Programs {
    */
   public Programs(Iterable<String> endpoints, Iterable<String> tasks, ExecutionPool executions) {
     this.executions = executions;
-    java.util.ArrayList<Program> list = new java.util.ArrayList<>();
+    List<Program> list = new ArrayList<>();
     endpoints.forEach(name -> list.add(new Program(name)));
     this.endpoints = list.toArray(new Program[0]);
     tasks.forEach(name -> this.tasks.put(name, new Program(name)));
@@ -32,6 +36,22 @@ public final class Programs {
   /** What a task does. */
   public Program task(String name) {
     return tasks.get(name);
+  }
+
+  /** How a worker process makes its executor, should a program hand anything to it. */
+  void executor(Runnable make) {
+    if (executorsNeeded) {
+      make.run();
+    } else {
+      executors.add(make);
+    }
+  }
+
+  /** A program hands something to the executor of its process: each process has one. */
+  public void needExecutors() {
+    executorsNeeded = true;
+    executors.forEach(Runnable::run);
+    executors.clear();
   }
 
   /** The executions of the run. */

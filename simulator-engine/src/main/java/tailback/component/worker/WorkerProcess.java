@@ -1,6 +1,7 @@
 package tailback.component.worker;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import tailback.component.Assembly;
 import tailback.component.framework.Framework;
 import tailback.component.host.Host;
@@ -20,6 +21,7 @@ public final class WorkerProcess {
 
   private final WorkerClass row;
   private final int threads;
+  private final int turnsToStart;
   private final long overheadCpu;
   private final long overheadTail;
   private final Framework framework;
@@ -43,9 +45,13 @@ public final class WorkerProcess {
   private final ThreadLocals threadLocals;
   private final Life life;
 
+  /** Null where no program hands anything to it. */
+  private Executor executor;
+
   private Execution[] live = new Execution[8];
   private int liveCount;
   private int place;
+  private boolean counted = true;
   private long requestsLeft = Long.MAX_VALUE;
   private int interrupted = Request.NO_FAILURE;
   private boolean allThreadsBusy;
@@ -81,6 +87,7 @@ public final class WorkerProcess {
     this.stalls = stalls;
     simulation = assembly.simulation();
     host = assembly.host();
+    turnsToStart = row.turnsToStart();
     overheadCpu = assembly.cost("worker." + row.costs() + ".cpu");
     overheadTail = assembly.cost("worker." + row.costs() + ".idle");
     Meter workers = assembly.meter(part + ".workers");
@@ -92,7 +99,11 @@ public final class WorkerProcess {
     }
     baton =
         new Baton(
-            simulation, held, row.baton().equals("hub") ? workers : null, row.switchInterval());
+            simulation,
+            held,
+            row.baton().equals("hub") ? workers : null,
+            row.switchInterval(),
+            assembly.stream("gil"));
     busyWorkers = workers;
     ready = assembly.place(reported);
     queued = assembly.place(part + ".threads");
@@ -108,10 +119,19 @@ public final class WorkerProcess {
                 threads,
                 Integer.MAX_VALUE,
                 assembly.event("thread", this::onThread));
+    Supplier<Executor> more = assembly.later(() -> new Executor(assembly, row.executorThreads()));
+    assembly.programs().executor(() -> makeExecutor(more));
     threadLocals =
         new ThreadLocals(
             row.outlivesRequests() ? Math.max(threads, 1) : 0, assembly.databases().size());
     life = new Life(this, row, master, host, assembly);
+  }
+
+  private void makeExecutor(Supplier<Executor> more) {
+    executor = more.get();
+    if (!counted) {
+      executor.count(-1);
+    }
   }
 
   // ---- the life of a request in the process, top to bottom
@@ -148,10 +168,35 @@ public final class WorkerProcess {
       master.spent(this);
     }
     execution.remaining = overheadCpu;
+    execution.turns = turnsToStart;
     if (baton.acquire(execution)) {
       execution.granted();
     } else {
       waitForBaton(execution);
+    }
+  }
+
+  /**
+   * A system call that takes no time, but drops the GIL.
+   *
+   * @return whether the execution goes on at once; else when it has the GIL again
+   */
+  boolean calls(Execution execution, double loss) {
+    if (!baton.isLostIn(loss)) {
+      return true;
+    }
+    execution.remaining = 0;
+    giveWay(execution);
+    return false;
+  }
+
+  /** Another turn of the loop, in which all who are ready come first. */
+  void nextTurn(Execution execution) {
+    execution.turns = baton.waiting() == 0 ? 0 : execution.turns - 1;
+    if (baton.waiting() == 0) {
+      execution.granted();
+    } else {
+      giveWay(execution);
     }
   }
 
@@ -220,6 +265,12 @@ public final class WorkerProcess {
       blocking = execution;
       deaf = demand != Demand.BLOCK;
     }
+  }
+
+  /** Others run while a thread of the executor makes the call. */
+  void handOver(Execution execution, int place, long nanos, boolean cpu) {
+    leave(execution, Demand.WAIT, place);
+    executor.run(execution, nanos, cpu);
   }
 
   void resume(Execution execution) {
@@ -382,6 +433,9 @@ public final class WorkerProcess {
       }
     }
     baton.clear();
+    if (executor != null) {
+      executor.die();
+    }
     if (pool != null) {
       countBusy();
     }
@@ -401,6 +455,10 @@ public final class WorkerProcess {
     if (pool != null) {
       threadMeter.addCapacity(change * threads);
     }
+    if (executor != null) {
+      executor.count(change);
+    }
+    counted = change > 0;
   }
 
   Baton baton() {

@@ -136,9 +136,7 @@ final class HeartbeatTest {
     Trial trial = stuck("timeout: 2", "", "wait: 10s").with("gunicorn.boot=4s", "duration=300s");
     assertThat(trial.end(0)).isBetween(2.5, 3.5);
     assertThat(trial.ends()).contains("1: 504 at 61.0s");
-    assertThat(trial.counter("gunicorn.kills"))
-        .as("one every 2.05 s: it pauses up to 0.1 s after a fork")
-        .isEqualTo(145);
+    assertThat(trial.counter("gunicorn.kills")).as("one every two seconds").isEqualTo(149);
   }
 
   @Test
