@@ -69,6 +69,7 @@ final class LaboratoryTest {
         assertThat(nginx.proxyConnectTimeout())
             .isEqualTo(Duration.ofSeconds(configured.path("proxy_connect_timeout_s").asLong(60)));
       } else if (part.settings() instanceof Gunicorn.Settings gunicorn
+          && gunicorn.running()
           && !part.name().startsWith("other")) { // stacks that ran beside
         check(gunicorn, configured);
       } else if (part.settings() instanceof PgBouncer.Settings pgbouncer) {

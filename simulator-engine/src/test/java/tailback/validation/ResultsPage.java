@@ -20,6 +20,7 @@ final class ResultsPage {
     EXPERIMENTS.put("E3", "E3: a blocked event loop");
     EXPERIMENTS.put("E4", "E4: connections to Postgres, direct and through PgBouncer");
     EXPERIMENTS.put("E5", "E5: heartbeat kills, timeout 2");
+    EXPERIMENTS.put("E6", "E6: nginx refuses, delays, gives up, asks another server; slow bodies");
     EXPERIMENTS.put("E7", "E7: a full listening socket, unix and TCP");
     EXPERIMENTS.put("E12", "E12: asyncio loops under uvicorn");
     EXPERIMENTS.put("E13", "E13: the GIL, its capacity and its convoy");
