@@ -100,7 +100,7 @@ def measured(rows, duration, index, result):
 
 def configuration(p, module):
     read = re.match(r'proxy_read_timeout (\d+)s;$', p.get('proxy') or '')
-    common = dict(worker_class=p.get('worker_class', 'sync'), workers=p.get('workers'), threads=p.get('threads'), worker_connections=1000, backlog=2048,
+    common = dict(worker_class=p.get('worker_class', 'sync'), workers=p.get('workers', 1), threads=p.get('threads'), worker_connections=1000, backlog=2048,
                   timeout_s=30, proxy_read_timeout_s=int(read[1]) if read else 60, client_timeout_s=p.get('client_timeout_s', 60),
                   rate_rps=p.get('rate'), duration_s=p.get('dur_s'), seed=p['seed'])
     return common | module.configuration(p, common)

@@ -30,6 +30,7 @@ import tailback.scenario.Problem;
       RunCommand.class,
       CompareCommand.class,
       CheckCommand.class,
+      IncidentCommand.class,
       ModelCommand.class,
       SchemaCommand.class,
       BenchCommand.class,

@@ -49,6 +49,7 @@ public final class Assembly {
   private final Map<String, Meter> meters = new LinkedHashMap<>();
   private final Map<String, Integer> places = new LinkedHashMap<>();
   private final Map<String, Integer> failures = new LinkedHashMap<>();
+  private final Map<String, Integer> sessionObjects = new LinkedHashMap<>();
   private final Map<String, Host> hosts = new LinkedHashMap<>();
   private final List<ProcessorSharing> processors = new ArrayList<>();
   private final List<String> endpoints;
@@ -304,6 +305,11 @@ public final class Assembly {
   /** The number of a named wait or service. */
   public int place(String name) {
     return places.computeIfAbsent(name, n -> places.size());
+  }
+
+  /** The number of something that statements leave in a session, such as a temporary table. */
+  public int sessionObject(String name) {
+    return sessionObjects.computeIfAbsent(name, n -> sessionObjects.size());
   }
 
   /** The number of an error text, as the application or the client sees it. */

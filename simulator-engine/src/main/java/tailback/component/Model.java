@@ -122,11 +122,13 @@ public final class Model {
   public void reset() {
     assembly.meters().values().forEach(Meter::reset);
     parts().forEach(Component::reset);
+    clients.values().forEach(Clients::reset);
   }
 
-  /** What the parts counted. */
+  /** What the parts and the clients counted. */
   public void count(Component.Tally tally) {
     parts().forEach(part -> part.count(tally));
+    clients.values().forEach(group -> group.count(tally));
   }
 
   private List<Component> parts() {

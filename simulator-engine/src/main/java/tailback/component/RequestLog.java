@@ -8,6 +8,9 @@ public interface RequestLog {
   /** A request was sent. */
   void arrived(Request request);
 
+  /** A request is sent again, after an attempt that came to nothing. */
+  default void sentAgain(Request request) {}
+
   /**
    * A request ended.
    *

@@ -21,6 +21,7 @@ final class EndpointLog {
   long completed;
   long failed;
   long statements;
+  long retries;
   long latest;
 
   /**

@@ -28,6 +28,7 @@ final class EndpointPool {
   private long completed;
   private long failed;
   private long statements;
+  private long retries;
 
   /** Adds the next run. */
   void add(EndpointLog log) {
@@ -48,6 +49,7 @@ final class EndpointPool {
     completed += log.completed;
     failed += log.failed;
     statements += log.statements;
+    retries += log.retries;
   }
 
   private static void add(long[] counts, long[] onto) {
@@ -76,7 +78,8 @@ final class EndpointPool {
         timeIn(places),
         statuses(),
         errors(texts),
-        completed == 0 ? 0 : (double) statements / completed);
+        completed == 0 ? 0 : (double) statements / completed,
+        offered + retries);
   }
 
   private static Latency latency(Histogram of) {

@@ -88,6 +88,7 @@ final class Judge {
               endpoint.offered(),
               unit);
       case "queries" -> endpoint.statements();
+      case "attempts" -> share(endpoint.attempts(), endpoint.offered(), Unit.SHARE);
       case "first" -> pool.first(measure.condition());
       case "kills", "deadlocks" -> counter(measure);
       default -> resource(measure, unit);
@@ -174,6 +175,8 @@ final class Judge {
       case "peak" -> all.stream().mapToInt(ResourceResult::busyMax).max().orElse(0);
       case "peak_queue" -> all.stream().mapToInt(ResourceResult::queueMax).max().orElse(0);
       case "busy" -> all.stream().mapToDouble(ResourceResult::busyMean).sum();
+      case "hit" -> 1 - (double) all.get(0).rejected() / all.get(0).arrivals();
+      case "misses" -> all.get(0).rejected();
       case "rejected" ->
           share(
               all.stream().mapToLong(ResourceResult::rejected).sum(),
@@ -202,6 +205,8 @@ final class Judge {
     return switch (measure.name()) {
       case "utilisation" -> most;
       case "rejected" -> share(rejections, arrivals, unit);
+      case "hit" -> 1 - (double) rejections / arrivals;
+      case "misses" -> rejections;
       default -> sum;
     };
   }

@@ -59,6 +59,20 @@ final class RunLog implements RequestLog {
   }
 
   @Override
+  public void sentAgain(Request request) {
+    if (request.arrived() >= timeZero) {
+      EndpointLog endpoint = endpoints[request.endpoint()];
+      endpoint.retries++;
+      if (endpoint != all) {
+        all.retries++;
+      }
+      for (Span span : spans) {
+        span.sentAgain(request);
+      }
+    }
+  }
+
+  @Override
   public void ended(Request request, int status) {
     audit(request);
     if (request.arrived() >= timeZero) {

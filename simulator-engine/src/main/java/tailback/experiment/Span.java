@@ -92,6 +92,13 @@ final class Span {
     }
   }
 
+  void sentAgain(Request request) {
+    if (holds(request)) {
+      endpoints[request.endpoint()].retries++;
+      all.retries++;
+    }
+  }
+
   void ended(Request request, int status, long now) {
     if (holds(request)) {
       endpoints[request.endpoint()].ended(request, status, now);

@@ -25,6 +25,9 @@ public @interface Describe {
   /** Whether the key must be there. */
   boolean required() default false;
 
+  /** Whether a number is a share of 1, written 20% or 0.2. */
+  boolean share() default false;
+
   /** The least of a count. */
   long least() default 0;
 }

@@ -17,6 +17,9 @@ public final class Request extends Customer {
   /** No error on its way so far. */
   public static final int NO_FAILURE = -1;
 
+  /** Numbers of requests are shorter than this many bits. */
+  private static final int ATTEMPT_SHIFT = 56;
+
   private final Simulation simulation;
   private final Observer observer;
   private final long[] spent;
@@ -29,6 +32,7 @@ public final class Request extends Customer {
   private long since;
   private int failure;
   private int statements;
+  private int attempts;
   private int worker;
   private int address;
   private long session;
@@ -68,6 +72,7 @@ public final class Request extends Customer {
     since = arrived;
     failure = NO_FAILURE;
     statements = 0;
+    attempts = 1;
     worker = -1;
     address = 0;
     session = -1;
@@ -106,6 +111,24 @@ public final class Request extends Customer {
     roundTrip = rtt;
     bandwidth = bytesPerSecond;
     keepsAlive = keepAlive;
+  }
+
+  /** Is sent again: another attempt of the same request. */
+  public void again() {
+    attempts++;
+    worker = -1;
+  }
+
+  /** How often it was sent, this time included. */
+  public int attempts() {
+    return attempts;
+  }
+
+  /**
+   * What the random numbers of this attempt derive from: the request's number, for the first one.
+   */
+  public long attempt() {
+    return number | (long) (attempts - 1) << ATTEMPT_SHIFT;
   }
 
   /** Says which connection it comes on; null when its client opens one for this request alone. */

@@ -47,7 +47,17 @@ public sealed interface Step {
       @Describe(
               value = "blocking: the driver is C code that does not yield to greenlets or the loop",
               absent = "cooperative")
-          Driver driver)
+          Driver driver,
+      @Describe(
+              value = "whether the connection prepares it the first time, to run it by name later",
+              absent = "false")
+          boolean prepared,
+      @Describe(
+              value = "whether the result is fetched through a server-side cursor",
+              absent = "false")
+          boolean cursor,
+      @Describe("a temporary table that the connection creates the first time, to use it later")
+          String temporary)
       implements Step {}
 
   /** How a database driver waits for its answer. */
@@ -72,11 +82,59 @@ public sealed interface Step {
   record OnCommit(@Describe(value = "what runs", required = true) List<Step> steps)
       implements Step {}
 
-  @Describe("a cache look-up")
+  @Describe("a cache look-up; with a ttl the cache really stores keys")
   record Cache(
-      @Describe(value = "share of look-ups that find the value", absent = "100%") double hit,
+      @Describe(
+              value = "share of look-ups that find the value, where nothing is stored",
+              absent = "100%")
+          double hit,
       @Describe("what is done when the value is not there") List<Step> miss,
       @Describe("a name for the kind of key") String key,
+      @Describe("the cache to ask, where there are several") String via,
+      @Describe("how long the cache keeps a value; with it keys are stored, and expire")
+          Distribution ttl,
+      @Describe(value = "how many such keys there are; each request asks for one", absent = "1")
+          int keys,
+      @Describe(value = "Zipf exponent of their popularity; 0: all alike", absent = "0")
+          double skew,
+      @Describe(
+              value = "whether one recomputes a key, with a lock, while others wait for it",
+              absent = "false")
+          boolean coalesce,
+      @Describe(value = "how often who waits looks whether the value is there", absent = "20ms")
+          Duration poll,
+      @Describe(value = "how long the lock holds should nobody give it back", absent = "5s")
+          Duration lock,
+      @Describe(
+              value = "so long before its end one recomputes the value while others still read it",
+              absent = "0s")
+          Duration early,
+      @Describe(
+              value = "so long after its end others still read the value while one recomputes it",
+              absent = "0s")
+          Duration stale,
+      @Describe(
+              value = "above 0: each recomputes early by chance, the sooner the larger it is",
+              absent = "0")
+          double beta)
+      implements Step {
+
+    /** Whether it only hits or misses by chance, and nothing is stored. */
+    public boolean isByChance() {
+      return ttl == null;
+    }
+  }
+
+  @Describe("writes a key that a cache step reads")
+  record CacheSet(
+      @Describe(value = "the kind of key", required = true) String key,
+      @Describe("how long the cache keeps the value; for ever when absent") Distribution ttl,
+      @Describe("the cache to ask, where there are several") String via)
+      implements Step {}
+
+  @Describe("deletes a key that a cache step reads")
+  record CacheDelete(
+      @Describe(value = "the kind of key", required = true) String key,
       @Describe("the cache to ask, where there are several") String via)
       implements Step {}
 

@@ -36,6 +36,11 @@ final class Binder {
     return value == null ? origin.place() : value.place();
   }
 
+  /** Whether the file gives a key of a record. */
+  boolean has(Object made, String key) {
+    return origins.get(made) instanceof Node.Mapping mapping && mapping.get(key) != null;
+  }
+
   /** Where a key stands in a map that a record holds, or the record when it does not. */
   Place keyPlace(Object made, String map, String key) {
     Node origin = origins.get(made);

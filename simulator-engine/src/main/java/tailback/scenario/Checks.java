@@ -16,6 +16,8 @@ import tailback.queueing.Distribution;
 /** Checks that the pieces of a deployment fit: names mean something, and nothing is missing. */
 final class Checks {
 
+  private static final int MOST_ATTEMPTS = 100;
+  private static final List<String> OUTCOMES = List.of("timeout", "refused", "reset");
   private static final double EXACT = 1e-6;
 
   /** What may stand in a stack several times over: something in front spreads the load. */
@@ -214,6 +216,9 @@ final class Checks {
     if (group.network() != null) {
       notFromTrace(name, group, "network", group.network().rtt());
     }
+    if (group.retries() != null) {
+      retries(name, group.retries());
+    }
     if (group.session() == null) {
       return;
     }
@@ -225,6 +230,22 @@ final class Checks {
               + name
               + (closed ? " has 'users', but closed arrivals have their own" : " needs 'users'"),
           closed ? "leave it out" : "write such as { users: 500, length: 20m }");
+    }
+  }
+
+  private void retries(String name, TrafficSettings.Retries retries) {
+    if (retries.attempts() > MOST_ATTEMPTS) {
+      throw new Problem(
+          binder.place(retries, "attempts"),
+          "attempts of traffic." + name + ": more than " + MOST_ATTEMPTS + " are too many");
+    }
+    for (String outcome : retries.outcomes()) {
+      if (!OUTCOMES.contains(outcome) && !outcome.matches("[1-5](xx|\\d\\d)")) {
+        throw new Problem(
+            binder.place(retries, "when"),
+            "when of retries of traffic." + name + ": " + Words.quote(outcome) + " is no outcome",
+            "write timeout, refused, reset, a status such as 503, or 5xx");
+      }
     }
   }
 

@@ -88,6 +88,20 @@ final class ExpectationProse {
         EXAMPLE);
   }
 
+  /** A measure that is only asked for: an expectation that any figure meets. */
+  Expectation figure(String written) {
+    Leading leading = measures.leading(written.strip(), "write such as p95(page)", UNCLOSED);
+    Measure measure = leading.measure();
+    Matcher windowed = WINDOWED.matcher(leading.rest());
+    if (windowed.matches() && windowed.group(3).isEmpty()) {
+      measure = measure.within(window(windowed, measure.name()));
+    } else if (!leading.rest().isEmpty()) {
+      throw new Misread(Words.quote(leading.rest()) + " is too much after the measure");
+    }
+    Unit unit = MeasureProse.usualUnit(measure.name());
+    return new Expectation(written, measure, Relation.AT_LEAST, 0, 0, unit);
+  }
+
   /** What follows {@code of}: the scenario before, another what-if, or another measure. */
   private Yardstick yardstick(String text, Measure measure) {
     if (text.equals("before")) {

@@ -18,6 +18,7 @@ final class MeasureProse {
     ERRORS,
     STATUS,
     RESOURCE,
+    KEY,
     PART,
     CONDITION
   }
@@ -42,12 +43,15 @@ final class MeasureProse {
     forms.put("errors", new Form(Takes.ERRORS, Set.of(Unit.SHARE, Unit.NUMBER)));
     forms.put("statuses", new Form(Takes.STATUS, Set.of(Unit.SHARE, Unit.NUMBER)));
     forms.put("queries", new Form(Takes.ENDPOINT, Set.of(Unit.NUMBER)));
+    forms.put("attempts", new Form(Takes.ENDPOINT, Set.of(Unit.NUMBER)));
     forms.put("utilisation", new Form(Takes.RESOURCE, Set.of(Unit.SHARE)));
     forms.put("wait", new Form(Takes.RESOURCE, Set.of(Unit.TIME)));
     for (String name : List.of("queue", "busy", "peak", "peak_queue")) {
       forms.put(name, new Form(Takes.RESOURCE, Set.of(Unit.NUMBER)));
     }
     forms.put("rejected", new Form(Takes.RESOURCE, Set.of(Unit.SHARE, Unit.NUMBER)));
+    forms.put("hit", new Form(Takes.KEY, Set.of(Unit.SHARE)));
+    forms.put("misses", new Form(Takes.KEY, Set.of(Unit.NUMBER)));
     forms.put("kills", new Form(Takes.PART, Set.of(Unit.NUMBER)));
     forms.put("deadlocks", new Form(Takes.PART, Set.of(Unit.NUMBER)));
     forms.put("first", new Form(Takes.CONDITION, Set.of(Unit.TIME)));
@@ -62,7 +66,7 @@ final class MeasureProse {
   /** Whether it can be measured in a part of a run. */
   static boolean takesWindow(String measure) {
     return switch (FORMS.get(measure).takes) {
-      case ENDPOINT, ERRORS, STATUS -> true;
+      case ENDPOINT, ERRORS, STATUS, KEY -> true;
       case RESOURCE -> List.of("utilisation", "queue", "busy", "rejected").contains(measure);
       case PART, CONDITION -> false;
     };
@@ -135,6 +139,7 @@ final class MeasureProse {
       case ERRORS -> errors(name, inside);
       case STATUS -> statuses(name, inside);
       case RESOURCE -> new Measure(name, resource(name, inside), null, 0, null);
+      case KEY -> new Measure(name, key(name, inside), null, 0, null);
       case PART -> new Measure(name, part(name, inside), null, 0, null);
       case CONDITION -> first(name, inside);
     };
@@ -203,6 +208,13 @@ final class MeasureProse {
     List<String> arguments = arguments(name, inside, 1);
     names.resource(arguments.get(0));
     return arguments.get(0);
+  }
+
+  private String key(String name, String inside) {
+    if (inside == null) {
+      throw new Misread(name + " of which key?", "write such as " + name + "(page)");
+    }
+    return names.keys(arguments(name, inside, 1).get(0));
   }
 
   private String part(String name, String inside) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import tailback.component.Deployment;
 import tailback.component.Part;
+import tailback.component.Role;
 import tailback.program.Step;
 
 /** The names that measures and conditions may use of a deployment. */
@@ -19,12 +20,13 @@ final class Names {
   private final Set<String> lenders = new LinkedHashSet<>();
   private final Set<String> resources = new LinkedHashSet<>();
   private final Map<String, String> conditional = new LinkedHashMap<>();
+  private final Map<String, String> keys = new LinkedHashMap<>();
 
   Names(Deployment deployment, Cards cards) {
     this.deployment = deployment;
     Set<String> rows = new LinkedHashSet<>();
-    deployment.endpoints().values().forEach(steps -> rows(steps, rows));
-    deployment.tasks().values().forEach(steps -> rows(steps, rows));
+    deployment.endpoints().values().forEach(steps -> named(steps, rows));
+    deployment.tasks().values().forEach(steps -> named(steps, rows));
     for (Part part : deployment.stack()) {
       parts.add(part.name());
       for (Card.Resource resource : cards.get(part.kind().name()).card().resources()) {
@@ -35,11 +37,27 @@ final class Names {
         } else if (name.endsWith("(ROW)")) {
           conditional.put(name.replace("(ROW)", ""), "the name of a row in brackets");
           rows.forEach(row -> resources.add(name.replace("(ROW)", "(" + row + ")")));
+        } else if (name.endsWith("(KEY)")) {
+          conditional.put(name.replace("(KEY)", ""), "the name of a kind of key in brackets");
+          keys.forEach(
+              (key, via) -> {
+                if (via.equals(part.name())) {
+                  resources.add(name.replace("(KEY)", "(" + key + ")"));
+                }
+              });
         } else {
           resources.add(name);
         }
       }
     }
+  }
+
+  private String firstCache() {
+    return deployment.stack().stream()
+        .filter(part -> part.kind().role() == Role.CACHE)
+        .map(Part::name)
+        .findFirst()
+        .orElse("");
   }
 
   /** {@code HOST.cpu} belongs to the host, or to the part when it has none. */
@@ -59,12 +77,14 @@ final class Names {
         && Arrays.asList(setting[1].split(",\\s*")).contains(Binder.word(constant));
   }
 
-  private static void rows(List<Step> steps, Set<String> rows) {
+  private void named(List<Step> steps, Set<String> rows) {
     for (Step step : steps) {
       if (step instanceof Step.Lock lock) {
         rows.add(lock.row());
+      } else if (step instanceof Step.Cache cache && !cache.isByChance()) {
+        keys.put(cache.key(), cache.via() == null ? firstCache() : cache.via());
       }
-      within(step).forEach(inner -> rows(inner, rows));
+      within(step).forEach(inner -> named(inner, rows));
     }
   }
 
@@ -134,6 +154,18 @@ final class Names {
     List<String> all = new ArrayList<>(lenders);
     all.addAll(resources);
     throw new Misread("unknown resource " + Words.quote(name), Words.suggest(name, all));
+  }
+
+  /** The resource that measures a kind of key, such as {@code redis.keys(page)}. */
+  String keys(String kind) {
+    if (!keys.containsKey(kind)) {
+      throw new Misread(
+          "no cache stores a key " + Words.quote(kind),
+          keys.isEmpty()
+              ? "write such as 'cache: { key: page, ttl: 60s, miss: [ … ] }'"
+              : Words.suggest(kind, keys.keySet()));
+    }
+    return keys.get(kind) + ".keys(" + kind + ")";
   }
 
   /** Checks that it is something that can be looked at: a part, a host or an endpoint. */

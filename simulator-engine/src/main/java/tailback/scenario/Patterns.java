@@ -43,7 +43,8 @@ final class Patterns {
               + "|closed \\d+ users?( think "
               + LAW
               + ")?|trace .+\\.(csv|log)(\\.gz)?)");
-  static final String EXPECTATION = whole("[a-z][a-z0-9_]*(\\(.*\\))? *(<=|>=|==|<|>|between ).+");
+  static final String EXPECTATION =
+      whole("[a-z][a-z0-9_]*(\\(.*\\))?( +from +\\S+ +to +\\S+)? *(<=|>=|==|<|>|between ).+");
   static final String CONDITION = whole("(time|first|request|queue|busy|idle|latency)[ (].+");
 
   private Patterns() {}

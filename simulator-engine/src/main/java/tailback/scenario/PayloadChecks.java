@@ -1,6 +1,5 @@
 package tailback.scenario;
 
-import java.util.ArrayList;
 import java.util.List;
 import tailback.program.Step;
 
@@ -42,7 +41,7 @@ final class PayloadChecks {
 
   /** What stands inside other steps is not known when the request comes. */
   private void inside(Step outer) {
-    for (Step step : blocks(outer)) {
+    for (Step step : Names.within(outer).stream().flatMap(List::stream).toList()) {
       if (step instanceof Step.Receive || step instanceof Step.Static) {
         throw new Problem(
             binder.place(step, ""),
@@ -62,25 +61,6 @@ final class PayloadChecks {
           "a task has no client to receive from or send to",
           "move it to an endpoint");
     }
-    blocks(step).forEach(this::nobodyThere);
-  }
-
-  /** The steps that a step consists of. */
-  private static List<Step> blocks(Step step) {
-    List<Step> steps = new ArrayList<>();
-    for (String key : Shape.of(((Record) step).getClass()).names()) {
-      collect(Components.value((Record) step, key), steps);
-    }
-    return steps;
-  }
-
-  private static void collect(Object value, List<Step> steps) {
-    if (value instanceof Step step) {
-      steps.add(step);
-    } else if (value instanceof Step.Way way) {
-      steps.addAll(way.steps());
-    } else if (value instanceof List<?> list) {
-      list.forEach(each -> collect(each, steps));
-    }
+    Names.within(step).forEach(this::task);
   }
 }

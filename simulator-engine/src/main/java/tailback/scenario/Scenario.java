@@ -108,22 +108,45 @@ public record Scenario(
     WRONG
   }
 
+  /** Where in the stack an incident has its cause. */
+  public enum Layer {
+    WORKERS,
+    DATABASE,
+    CACHING,
+    OPERATIONS
+  }
+
+  /** How hard the cause of an incident is to find. */
+  public enum Difficulty {
+    EASY,
+    MEDIUM,
+    HARD
+  }
+
   /**
-   * The five beats of an incident.
+   * The five beats of an incident. Its texts may leave figures to the simulation ({@link
+   * FiguresInText}).
    *
+   * @param layer where it belongs in the library; null when nobody says
+   * @param difficulty how hard it is
    * @param page what wakes somebody up
    * @param look where to look: parts, hosts or endpoints; null when absent
    * @param ask the question
    * @param answers possible answers, right and wrong
+   * @param hints what helps, the least of it first; null when absent
    * @param cause a finding, or the path of a resource or limit; null when absent
    * @param debrief what is to be learned; null when absent
    * @param sayIt how to say it in an interview; null when absent
    */
   public record Incident(
+      @Describe("where it belongs: workers, database, caching or operations") Layer layer,
+      @Describe(value = "how hard it is: easy, medium or hard", absent = "medium")
+          Difficulty difficulty,
       @Describe(value = "what wakes somebody up", required = true) String page,
       @Describe("where to look: parts, hosts or endpoints") List<String> look,
       @Describe(value = "the question", required = true) String ask,
       @Describe(value = "possible answers, right and wrong", required = true) List<Answer> answers,
+      @Describe("what helps, the least of it first") List<String> hints,
       @Describe("a finding, or the path of a resource or limit; what 'explain' must name")
           String cause,
       @Describe("what is to be learned") String debrief,

@@ -191,7 +191,7 @@ final class ScenarioBinder {
     }
     Binder binder = new Binder(recordings);
     Shape.Key verdict = keys.keys().get("verdict");
-    Shape.Key why = keys.keys().get("why");
+    Scenario changed = inside(label, mapping, patched);
     return new Scenario.Variant(
         name,
         mapping.get("verdict") == null
@@ -199,10 +199,26 @@ final class ScenarioBinder {
             : (Scenario.Verdict)
                 binder.value(
                     mapping.get("verdict"), verdict.type(), verdict.unit(), "verdict of " + label),
-        mapping.get("why") == null
-            ? ""
-            : (String) binder.value(mapping.get("why"), why.type(), why.unit(), "why of " + label),
-        inside(label, mapping, patched));
+        why(mapping.get("why"), label, binder, changed, plain),
+        changed);
+  }
+
+  private String why(
+      Node node, String label, Binder binder, Scenario changed, Node.Mapping before) {
+    if (node == null) {
+      return "";
+    }
+    Shape.Key key = Layout.VariantKeys.SHAPE.keys().get("why");
+    String why = (String) binder.value(node, key.type(), key.unit(), "why of " + label);
+    if (FiguresInText.FIGURE.matcher(why).find()) {
+      Deployment first = new DeploymentBinder(cards, new Binder(recordings)).deployment(before);
+      try {
+        FiguresInText.check(why, new Names(changed.deployment(), cards), new Names(first, cards));
+      } catch (Misread e) {
+        throw e.at(node.place(), "a figure in why of " + label);
+      }
+    }
+    return why;
   }
 
   /**

@@ -52,6 +52,14 @@ public final class ScenarioReader {
   }
 
   /**
+   * Reads a measure that is only asked for, such as {@code p95(page)}: an expectation that any
+   * figure meets.
+   */
+  public Expectation figure(String text, Deployment deployment) {
+    return read(text, text, new ExpectationProse(new Names(deployment, cards))::figure);
+  }
+
+  /**
    * Reads a condition that does not stand in a file, such as {@code queue(gunicorn) > 5}.
    *
    * @param argument what a message calls it, such as {@code break}

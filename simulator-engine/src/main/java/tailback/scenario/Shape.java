@@ -67,9 +67,11 @@ record Shape(Class<? extends Record> type, Map<String, Key> keys) {
     if (name.equals("bytes")) {
       return Unit.BYTES;
     }
-    return describe != null && describe.least() > 0
-        ? Unit.atLeast(describe.least())
-        : Unit.of(name.equals("share") ? "share" : "", absent);
+    if (describe != null && describe.least() > 0) {
+      return Unit.atLeast(describe.least());
+    }
+    boolean share = name.equals("share") || describe != null && describe.share();
+    return Unit.of(share ? "share" : "", absent);
   }
 
   /** The directives of a kind of part, as its card names them. */

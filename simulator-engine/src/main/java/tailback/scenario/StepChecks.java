@@ -1,6 +1,8 @@
 package tailback.scenario;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tailback.component.Deployment;
 import tailback.program.Step;
 import tailback.program.TraceColumn;
@@ -11,6 +13,7 @@ final class StepChecks {
   private final Deployment deployment;
   private final Checks checks;
   private final Binder binder;
+  private final Map<String, Step.Cache> caches = new LinkedHashMap<>();
 
   StepChecks(Deployment deployment, Checks checks, Binder binder) {
     this.deployment = deployment;
@@ -20,22 +23,21 @@ final class StepChecks {
 
   /** Checks the steps of every endpoint and task. */
   void all() {
-    deployment
-        .endpoints()
-        .values()
-        .forEach(
-            steps -> {
-              new PayloadChecks(binder).endpoint(steps);
-              each(steps, false);
-            });
-    deployment
-        .tasks()
-        .values()
-        .forEach(
-            steps -> {
-              new PayloadChecks(binder).task(steps);
-              each(steps, false);
-            });
+    deployment.endpoints().values().forEach(this::caches);
+    deployment.tasks().values().forEach(this::caches);
+    deployment.endpoints().values().forEach(new PayloadChecks(binder)::endpoint);
+    deployment.tasks().values().forEach(new PayloadChecks(binder)::task);
+    deployment.endpoints().values().forEach(steps -> each(steps, false));
+    deployment.tasks().values().forEach(steps -> each(steps, false));
+  }
+
+  private void caches(List<Step> steps) {
+    for (Step step : steps) {
+      if (step instanceof Step.Cache cache && !cache.isByChance() && cache.key() != null) {
+        caches.putIfAbsent(cache.key(), cache);
+      }
+      Names.within(step).forEach(this::caches);
+    }
   }
 
   private void each(List<Step> steps, boolean inTransaction) {
@@ -57,8 +59,14 @@ final class StepChecks {
       } else if (step instanceof Step.OnCommit onCommit) {
         each(onCommit.steps(), false);
       } else if (step instanceof Step.Cache cache) {
-        reaches(step, cache.via(), "cache", "cache");
+        cache(cache);
         each(cache.miss() == null ? List.of() : cache.miss(), inTransaction);
+      } else if (step instanceof Step.CacheSet set) {
+        reaches(step, set.via(), "cache_set", "cache");
+        stored(step, set.key());
+      } else if (step instanceof Step.CacheDelete delete) {
+        reaches(step, delete.via(), "cache_delete", "cache");
+        stored(step, delete.key());
       } else if (step instanceof Step.Call call) {
         names(step, "to", call.to(), "call", "service");
       } else if (step instanceof Step.Enqueue enqueue) {
@@ -81,6 +89,54 @@ final class StepChecks {
     }
     if (lock.keys() < 1) {
       throw new Problem(binder.place(lock, "keys"), "keys of lock: there must be at least one row");
+    }
+  }
+
+  private void cache(Step.Cache cache) {
+    reaches(cache, cache.via(), "cache", "cache");
+    if (cache.isByChance()) {
+      for (String key : List.of("keys", "skew", "coalesce", "early", "stale", "beta")) {
+        if (binder.has(cache, key)) {
+          throw new Problem(
+              binder.place(cache, key),
+              key + " of a cache that stores nothing",
+              "give it a 'ttl' as well: how long it keeps a value");
+        }
+      }
+      return;
+    }
+    if (binder.has(cache, "hit")) {
+      throw new Problem(
+          binder.place(cache, "hit"),
+          "a cache step has either 'hit', by chance, or 'ttl', and then it is found out");
+    }
+    if (cache.key() == null) {
+      throw new Problem(
+          binder.place(cache, "ttl"), "a cache that stores keys needs a 'key'", "name their kind");
+    }
+    if (cache.keys() < 1) {
+      throw new Problem(binder.place(cache, "keys"), "keys of cache: there must be at least one");
+    }
+    if (cache.poll().isZero()) {
+      throw new Problem(binder.place(cache, "poll"), "poll of cache: it must be above 0");
+    }
+    Step.Cache first = caches.get(cache.key());
+    if (first.keys() != cache.keys() || first.skew() != cache.skew()) {
+      throw new Problem(
+          binder.place(cache, first.keys() != cache.keys() ? "keys" : "skew"),
+          "another step has other keys of the kind " + Words.quote(cache.key()),
+          "give both the same 'keys' and 'skew'");
+    }
+  }
+
+  private void stored(Step step, String key) {
+    if (!caches.containsKey(key)) {
+      throw new Problem(
+          binder.place(step, "key"),
+          "no cache step stores a key " + Words.quote(key),
+          caches.isEmpty()
+              ? "write such as 'cache: { key: page, ttl: 60s, miss: [ … ] }'"
+              : Words.suggest(key, caches.keySet()));
     }
   }
 

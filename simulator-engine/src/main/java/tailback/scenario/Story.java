@@ -1,5 +1,7 @@
 package tailback.scenario;
 
+import java.util.List;
+
 /** Reads the incident of a scenario. */
 final class Story {
 
@@ -24,6 +26,16 @@ final class Story {
           "say 'right: true' of one");
     }
     try {
+      FiguresInText.check(incident.page(), names, null);
+      FiguresInText.check(incident.ask(), names, null);
+      FiguresInText.check(incident.debrief(), names, null);
+      FiguresInText.check(incident.sayIt(), names, null);
+      incident.answers().forEach(each -> FiguresInText.check(each.because(), names, null));
+      hints(incident).forEach(each -> FiguresInText.check(each, names, null));
+    } catch (Misread e) {
+      throw e.at(node.place(), "a figure in a text of incident");
+    }
+    try {
       if (incident.look() != null) {
         incident.look().forEach(names::visible);
       }
@@ -38,5 +50,9 @@ final class Story {
       throw e.at(binder.place(incident, "cause"), "cause of incident");
     }
     return incident;
+  }
+
+  private static List<String> hints(Scenario.Incident incident) {
+    return incident.hints() == null ? List.of() : incident.hints();
   }
 }

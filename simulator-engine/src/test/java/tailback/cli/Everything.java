@@ -33,7 +33,13 @@ final class Everything {
           - wait: 1ms
           - block: 1ms
           - cache: { hit: 50%, miss: [ query: 1ms ] }
+          - cache: { key: page, keys: 9, ttl: 5ms, coalesce: true, miss: [ wait: 90ms ] }
+          - cache_set: page
+          - cache_delete: page
           - transaction: [ lock: { row: stock, keys: 2 }, query: { time: 5ms, write: true } ]
+          - query: { time: 1ms, prepared: true }
+          - query: { time: 1ms, cursor: true }
+          - query: { time: 1ms, temporary: basket }
           - call: service
           - enqueue: { queue: celery, task: mail }
           - enqueue: { queue: rq, task: mail }

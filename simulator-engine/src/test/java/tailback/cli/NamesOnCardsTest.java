@@ -109,7 +109,13 @@ final class NamesOnCardsTest {
       assertThat(seen)
           .containsAll(
               Card.of(kind).resources().stream()
-                  .map(resource -> resource.name().replace("HOST", "app").replace("ROW", "stock"))
+                  .map(
+                      resource ->
+                          resource
+                              .name()
+                              .replace("HOST", "app")
+                              .replace("ROW", "stock")
+                              .replace("KEY", "page"))
                   .toList());
     }
   }
@@ -172,6 +178,7 @@ final class NamesOnCardsTest {
     return onCard
         .replace("HOST", host)
         .replace("ROW", "stock")
+        .replace("KEY", "page")
         .replaceFirst("^" + part.kind().name() + "\\.", Matcher.quoteReplacement(part.name() + "."))
         .replace("NAME", part.name());
   }

@@ -256,6 +256,7 @@ final class ScenarioReaderTest {
             and(
                 """
                 incident:
+                  layer: workers
                   page: It is slow.
                   look: [ page, gunicorn, app ]
                   ask: Why?
@@ -270,12 +271,15 @@ final class ScenarioReaderTest {
     assertThat(scenario.incident())
         .isEqualTo(
             new Scenario.Incident(
+                Scenario.Layer.WORKERS,
+                Scenario.Difficulty.MEDIUM,
                 "It is slow.",
                 List.of("page", "gunicorn", "app"),
                 "Why?",
                 List.of(
                     new Scenario.Answer("a", false, "it is not"),
                     new Scenario.Answer("b", true, "yes")),
+                null,
                 "gunicorn.workers",
                 "That is why.",
                 "I would look."));

@@ -23,7 +23,7 @@ final class StepsTest {
             new Step.Cpu(ms(4)),
             new Step.Wait(Distribution.exponential(1e9)),
             new Step.Block(ms(2), Step.Gil.RELEASED, false, false),
-            new Step.Query(ms(3), ms(0), null, false, Step.Driver.COOPERATIVE),
+            new Step.Query(ms(3), ms(0), null, false, Step.Driver.COOPERATIVE, false, false, null),
             new Step.Call("payments", null, null, 0));
   }
 
@@ -38,7 +38,8 @@ final class StepsTest {
                 """))
         .containsExactly(
             new Step.Block(ms(2), Step.Gil.HELD, true, false),
-            new Step.Query(ms(0), ms(3), "postgres", true, Step.Driver.BLOCKING),
+            new Step.Query(
+                ms(0), ms(3), "postgres", true, Step.Driver.BLOCKING, false, false, null),
             new Step.Call("payments", ms(1000), Duration.ofSeconds(2), 0.03));
   }
 
@@ -67,9 +68,20 @@ final class StepsTest {
         .containsExactly(
             new Step.Cache(
                 0.8,
-                List.of(new Step.Query(ms(3), ms(0), null, false, Step.Driver.COOPERATIVE)),
+                List.of(
+                    new Step.Query(
+                        ms(3), ms(0), null, false, Step.Driver.COOPERATIVE, false, false, null)),
                 null,
-                null),
+                null,
+                null,
+                1,
+                0,
+                false,
+                Duration.ofMillis(20),
+                Duration.ofSeconds(5),
+                Duration.ZERO,
+                Duration.ZERO,
+                0),
             new Step.Repeat(3, List.of(new Step.Cpu(ms(1)))),
             new Step.Choose(
                 List.of(

@@ -22,9 +22,11 @@ final class ResultsPage {
     EXPERIMENTS.put("E5", "E5: heartbeat kills, timeout 2");
     EXPERIMENTS.put("E6", "E6: nginx refuses, delays, gives up, asks another server; slow bodies");
     EXPERIMENTS.put("E7", "E7: a full listening socket, unix and TCP");
+    EXPERIMENTS.put("E8", "E8: a hot key of Redis expires");
     EXPERIMENTS.put("E12", "E12: asyncio loops under uvicorn");
     EXPERIMENTS.put("E13", "E13: the GIL, its capacity and its convoy");
     EXPERIMENTS.put("E14", "E14: tornado, connections accepted ahead");
+    EXPERIMENTS.put("E15", "E15: PgBouncer in session mode with persistent connections");
   }
 
   private final StringBuilder page = new StringBuilder();

@@ -31,6 +31,41 @@ final class Courses {
     choose();
   }
 
+  /**
+   * The courses of what somebody looks at, at this width.
+   *
+   * @param where endpoints, parts and hosts
+   */
+  Courses(Timeseries timeseries, List<String> where, Ink ink, int width) {
+    this.timeseries = timeseries;
+    suspect = null;
+    this.ink = ink;
+    this.width = width;
+    for (String each : where) {
+      show("rate(" + each + ")", false, Quantity::rate);
+      show("p95(" + each + ")", true, Quantity::millis);
+    }
+    for (String each : where) {
+      for (String series : timeseries.series().keySet()) {
+        if (series.startsWith(each + ".")
+            && largest(timeseries.series().get(series)) > 0
+            && series.matches(".*\\.(busy|queue)")) {
+          String what = series.substring(series.lastIndexOf('.') + 1);
+          String of = series.substring(0, series.lastIndexOf('.'));
+          courses.add(
+              new Course(
+                  what + "(" + of + ")", timeseries.series().get(series), true, Quantity::level));
+        }
+      }
+    }
+  }
+
+  private void show(String series, boolean peaks, DoubleFunction<String> inWords) {
+    if (timeseries.series().containsKey(series)) {
+      courses.add(new Course(series, timeseries.series().get(series), peaks, inWords));
+    }
+  }
+
   /** One line: what it is, its values, whether peaks matter more than means, and how it is said. */
   private record Course(
       String label, double[] values, boolean peaks, DoubleFunction<String> inWords) {}

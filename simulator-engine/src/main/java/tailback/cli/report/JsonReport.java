@@ -128,6 +128,9 @@ public final class JsonReport {
   private static void endpoint(String name, EndpointResult of, JsonWriter json) throws IOException {
     json.name(name).object();
     counts(of.offered(), of.completed(), of.failed(), of.inFlight(), json);
+    if (of.attempts() > of.offered()) {
+      json.count("attempts", of.attempts());
+    }
     json.figure("throughput_rps", of.throughputRps());
     boolean measured = of.completed() > 0 && of.latencyMs() != null;
     latency("latency_ms", measured ? of.latencyMs() : NO_LATENCY, json);

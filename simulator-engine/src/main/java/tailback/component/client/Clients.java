@@ -41,12 +41,15 @@ public final class Clients {
   private final Event<Visit> reached;
   private final Event<Visit> landed;
   private final Event<Visit> gaveUp;
+  private final Event<Visit> sendAgain;
+  private final Stream backoffs;
   private final long connect;
   private final int sending;
   private final int connecting;
+  private final int backingOff;
   private final int timedOut;
-  final int refused;
-  final int reset;
+  private final int refused;
+  private final int reset;
   private final Connections connections;
   private final ArrayDeque<Visit> free = new ArrayDeque<>();
   private final List<Visit> visits = new ArrayList<>();
@@ -57,8 +60,12 @@ public final class Clients {
   private Distribution timeout;
   private Population population;
   private Source source;
+  private Retries retries;
   private int nextFront;
   private long sent;
+  private long retried;
+  private long firstRetry;
+  private long unaffordable;
 
   /**
    * A group that has not begun.
@@ -88,6 +95,9 @@ public final class Clients {
     established = simulation.event("connected", this::onEstablished);
     reached = simulation.event("reaches the stack", this::onReached);
     landed = simulation.event("answer comes", this::onLanded);
+    backingOff = assembly.place("retry.backoff");
+    backoffs = simulation.stream("traffic." + name, "backoff");
+    sendAgain = simulation.event("sent again", this::onAgain);
     gaveUp = simulation.event("client timeout", this::onTimeout);
     connect = assembly.cost("client.connect");
     sending = assembly.place("network");
@@ -135,6 +145,7 @@ public final class Clients {
 
   private void mix() {
     timeout = settings.timeout();
+    retries = settings.retries() == null ? null : new Retries(settings.retries());
     population = new Population(settings, this, group, base);
     Map<String, Double> requests = settings.requests();
     int size = requests == null ? 0 : requests.size();
@@ -175,6 +186,9 @@ public final class Clients {
     visit.client = request.keepsAlive() ? population.client(request, user) : -1;
     sent++;
     log.arrived(request);
+    if (retries != null) {
+      retries.sent(simulation.now());
+    }
     attempt(visit);
   }
 
@@ -188,7 +202,7 @@ public final class Clients {
   /** On its way: over a connection that is there, or one that has to be made first. */
   private void attempt(Visit visit) {
     Request request = visit.request;
-    long patience = timeout == null ? 0 : timeout.sample(patiences.of(request.number()));
+    long patience = timeout == null ? 0 : timeout.sample(patiences.of(request.attempt()));
     if (patience > 0) {
       visit.timer = gaveUp.in(patience, visit);
     }
@@ -247,7 +261,7 @@ public final class Clients {
     visit.request.reached();
     Exchange exchange = ((HttpServer) front.get(visit.server)).receive(visit.request, visit);
     if (exchange == null) {
-      returned(visit, 0, refused);
+      returned(visit, 0, Retries.Outcome.REFUSED);
     } else {
       visit.exchange = exchange;
     }
@@ -256,10 +270,10 @@ public final class Clients {
   // ---- what becomes of it
 
   /** The server has answered, or (status 0) refused or reset the connection. */
-  void returned(Visit visit, int status, int failure) {
+  void returned(Visit visit, int status, Retries.Outcome outcome) {
     visit.exchange = null;
     visit.status = status;
-    visit.failure = failure;
+    visit.outcome = outcome;
     long roundTrip = visit.request.roundTrip();
     long way = roundTrip - roundTrip / 2 + visit.request.untilTransmitted();
     if (way == 0) {
@@ -280,14 +294,14 @@ public final class Clients {
       simulation.cancel(visit.timer);
       visit.timer = -1;
     }
-    if (visit.failure != Request.NO_FAILURE) {
-      visit.request.failed(visit.failure);
+    if (visit.outcome != Retries.Outcome.ANSWERED) {
+      visit.request.failed(visit.outcome == Retries.Outcome.REFUSED ? refused : reset);
     }
     if (visit.connection != null) {
       connections.answered(visit.client, visit.connection, visit.request.roundTrip());
       visit.connection = null;
     }
-    finish(visit, visit.status);
+    attempted(visit, visit.status);
   }
 
   /** The client gives up, wherever its request is, and closes the connection. */
@@ -306,7 +320,36 @@ public final class Clients {
       visit.connection = null;
     }
     visit.request.failed(timedOut);
-    finish(visit, 0);
+    visit.outcome = Retries.Outcome.TIMEOUT;
+    attempted(visit, 0);
+  }
+
+  // ---- once more, or not
+
+  /** An attempt is over. */
+  private void attempted(Visit visit, int status) {
+    Request request = visit.request;
+    if (retries == null || !retries.wanted(request.attempts(), visit.outcome, status)) {
+      finish(visit, status);
+    } else if (retries.afforded(simulation.now())) {
+      request.enter(backingOff);
+      sendAgain.in(retries.wait(request.attempts(), backoffs.of(request.attempt())), visit);
+    } else {
+      unaffordable++;
+      finish(visit, status);
+    }
+  }
+
+  private void onAgain(Visit visit) {
+    Request request = visit.request;
+    request.again();
+    request.on(null);
+    request.enter(sending);
+    if (retried++ == 0) {
+      firstRetry = simulation.now();
+    }
+    log.sentAgain(request);
+    attempt(visit);
   }
 
   private void finish(Visit visit, int status) {
@@ -347,6 +390,24 @@ public final class Clients {
 
   long timeZero() {
     return timeZero;
+  }
+
+  /** Begins its statistics anew: the end of the warm-up. */
+  public void reset() {
+    retried = 0;
+    unaffordable = 0;
+  }
+
+  /** Tells what it counted since then. */
+  public void count(Component.Tally tally) {
+    if (retries != null) {
+      String group = "traffic." + name;
+      tally.add(group + ".retries", retried);
+      tally.add(group + ".retries_over_budget", unaffordable);
+      if (retried > 0) {
+        tally.first(group + ".retries", firstRetry);
+      }
+    }
   }
 
   /** How many requests that were sent at or after this time are still under way. */

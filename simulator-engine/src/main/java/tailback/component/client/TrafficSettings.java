@@ -19,6 +19,7 @@ public record TrafficSettings(
         Map<String, String> paths,
     @Describe("points that the rate is multiplied by, linear between them") List<Point> profile,
     @Describe("a client gives up after this long; never when absent") Distribution timeout,
+    @Describe("what clients do when no good answer comes; nothing when absent") Retries retries,
     @Describe("the network between the clients and the stack; none when absent") Network network,
     @Describe(
             value = "whether clients keep a connection for their next request: close or keepalive",
@@ -34,7 +35,7 @@ public record TrafficSettings(
   /** The same group with these requests. */
   public TrafficSettings asking(Map<String, Double> mix) {
     return new TrafficSettings(
-        arrivals, mix, paths, profile, timeout, network, connection, addresses, session);
+        arrivals, mix, paths, profile, timeout, retries, network, connection, addresses, session);
   }
 
   /**
@@ -46,6 +47,50 @@ public record TrafficSettings(
   public record Point(
       @Describe(value = "time since the end of the warm-up", required = true) Duration at,
       @Describe(value = "what the rate is multiplied by", required = true) double x) {}
+
+  /** How clients try again. */
+  @Short
+  public record Retries(
+      @Describe(
+              value = "how often a request is sent at most, the first time included",
+              required = true,
+              least = 1)
+          int attempts,
+      @Describe("the wait before the next attempt; none when absent") Backoff backoff,
+      @Describe(
+              value =
+                  "how much of the wait is drawn: none of it, all of it (full) or half of it (equal)",
+              absent = "none")
+          Jitter jitter,
+      @Describe(
+              value = "retries at most, as a share of the requests of the last ten seconds",
+              share = true)
+          Double budget,
+      @Describe(
+              "after what: timeout, refused, reset, statuses such as 503 or 5xx; all of the first"
+                  + " three and 5xx when absent")
+          List<String> when) {
+
+    /** After what, as the default has it where the file says nothing. */
+    public List<String> outcomes() {
+      return when == null ? List.of("timeout", "refused", "reset", "5xx") : when;
+    }
+  }
+
+  /** A wait that grows from attempt to attempt. */
+  @Short
+  public record Backoff(
+      @Describe(value = "before the second attempt", required = true) Duration first,
+      @Describe(value = "how many times as long before each further one", absent = "2")
+          double factor,
+      @Describe("the longest wait; without limit when absent") Duration max) {}
+
+  /** How much of a wait is drawn. */
+  public enum Jitter {
+    NONE,
+    FULL,
+    EQUAL
+  }
 
   /** What lies between the clients and the stack. */
   @Short

@@ -29,7 +29,7 @@ final class Visit implements HttpClient {
 
   int user;
   int status;
-  int failure;
+  Retries.Outcome outcome;
   boolean open;
 
   private final Clients clients;
@@ -44,16 +44,16 @@ final class Visit implements HttpClient {
 
   @Override
   public void answered(int status) {
-    clients.returned(this, status, Request.NO_FAILURE);
+    clients.returned(this, status, Retries.Outcome.ANSWERED);
   }
 
   @Override
   public void refused() {
-    clients.returned(this, 0, clients.refused);
+    clients.returned(this, 0, Retries.Outcome.REFUSED);
   }
 
   @Override
   public void reset() {
-    clients.returned(this, 0, clients.reset);
+    clients.returned(this, 0, Retries.Outcome.RESET);
   }
 }

@@ -13,6 +13,11 @@ public interface Framework extends Component {
   /** Whether views are {@code async def}. */
   boolean asyncViews();
 
+  /** Whether large results are fetched through server-side cursors where a query asks for one. */
+  default boolean serverSideCursors() {
+    return true;
+  }
+
   /**
    * A connection that was kept for this thread and is still good.
    *

@@ -9,7 +9,6 @@ import tailback.component.Kind;
 import tailback.component.Role;
 import tailback.component.pool.PgBouncer.Settings.PoolMode;
 import tailback.component.store.Connection;
-import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
 import tailback.component.store.Database;
 import tailback.component.store.Postgres;
@@ -17,19 +16,18 @@ import tailback.component.store.RowLocks;
 import tailback.component.worker.Execution;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
-import tailback.queueing.Line;
 import tailback.queueing.Meter;
 
 /**
  * PgBouncer: lends a few server connections to many clients.
  *
  * <p>Clients are accepted at once, up to {@code max_client_conn}. The first message of a
- * transaction takes the most recently used idle server; when there is none the client waits, first
- * come, first served, while servers are opened one login at a time up to {@code default_pool_size}
- * (PgBouncer 1.25, objects.c and janitor.c). A server goes back at the end of the transaction, of
- * the statement, or of the client's session, as {@code pool_mode} says.
+ * transaction takes a server of the {@link ServerPool}, or waits for one. It goes back at the end
+ * of the transaction, of the statement, or of the client's session, as {@code pool_mode} says: and
+ * whatever a client has left on it stays there, for the next one to find (PgBouncer 1.25,
+ * objects.c).
  */
-public final class PgBouncer implements Database, Login {
+public final class PgBouncer implements Database {
 
   /** Its entry in the catalogue. */
   public static final Kind<Settings> KIND =
@@ -39,10 +37,26 @@ public final class PgBouncer implements Database, Login {
   public record Settings(
       PoolMode poolMode,
       int defaultPoolSize,
+      int minPoolSize,
+      int reservePoolSize,
+      Duration reservePoolTimeout,
       int maxClientConn,
+      int maxDbConnections,
       Duration queryWaitTimeout,
+      Duration serverIdleTimeout,
+      Duration serverLifetime,
       Duration serverLoginRetry,
+      boolean serverRoundRobin,
+      String serverResetQuery,
+      Integer maxPreparedStatements,
+      double version,
       String server) {
+
+    /** Prepared statements of clients are followed since this version. */
+    private static final double FOLLOWS_PREPARED = 1.21;
+
+    /** And by default since this one. */
+    private static final double FOLLOWS_BY_DEFAULT = 1.24;
 
     /** When a server connection returns to the pool. */
     public enum PoolMode {
@@ -50,20 +64,32 @@ public final class PgBouncer implements Database, Login {
       TRANSACTION,
       STATEMENT
     }
-  }
 
-  private static final long JANITOR = 333_000_000L;
+    /** Checks what the directives say together. */
+    public Settings {
+      if (version < FOLLOWS_PREPARED && maxPreparedStatements != null) {
+        throw new IllegalArgumentException(
+            "version " + version + " has no max_prepared_statements: it came with 1.21");
+      }
+    }
+
+    /** Whether clients may prepare statements although their servers change. */
+    boolean followsPrepared() {
+      return maxPreparedStatements == null
+          ? version >= FOLLOWS_BY_DEFAULT
+          : maxPreparedStatements > 0;
+    }
+  }
 
   private final Simulation simulation;
   private final Postgres postgres;
+  private final ServerPool pool;
   private final PoolMode mode;
-  private final long loginRetry;
+  private final boolean followsPrepared;
   private final long clientConnect;
   private final long relay;
   private final Meter clients;
-  private final Meter servers;
-  private final Line<Execution> waiting;
-  private final ArrayDeque<Connection> idle = new ArrayDeque<>();
+  private final ArrayDeque<Connection> closed = new ArrayDeque<>();
   private final int connecting;
   private final int assigning;
   private final int noMoreConnections;
@@ -71,34 +97,23 @@ public final class PgBouncer implements Database, Login {
   private final int noTransactions;
   private final Event<Execution> welcomed;
   private final Event<Execution> rejected;
-  private final Event<Void> janitor;
-  private final Event<Void> retry;
 
   private int index;
-  private int poolSize;
   private int maxClients;
-  private long queryWaitTimeout;
   private int connected;
-  private int opened;
-  private boolean loggingIn;
-  private boolean janitorAwake;
 
   PgBouncer(Settings settings, Assembly assembly) {
     simulation = assembly.simulation();
     String name = assembly.part().name();
     postgres = server(settings, assembly);
+    pool = new ServerPool(this, settings, assembly, postgres);
     mode = settings.poolMode();
-    poolSize = settings.defaultPoolSize();
+    followsPrepared = settings.followsPrepared();
     maxClients = settings.maxClientConn();
-    queryWaitTimeout = settings.queryWaitTimeout().toNanos();
-    loginRetry = settings.serverLoginRetry().toNanos();
     clientConnect = assembly.cost("pgbouncer.connect");
     relay = assembly.cost("pgbouncer.relay");
     clients = assembly.meter(name + ".clients");
     clients.addCapacity(maxClients);
-    servers = assembly.meter(name + ".servers");
-    servers.addCapacity(poolSize);
-    waiting = new Line<>(servers, Integer.MAX_VALUE);
     connecting = assembly.place(name + ".connect");
     assigning = assembly.place(name + ".wait");
     noMoreConnections = assembly.failure("FATAL: no more connections allowed (max_client_conn)");
@@ -110,8 +125,6 @@ public final class PgBouncer implements Database, Login {
         assembly.failure("FATAL: transaction blocks not allowed in statement pooling mode");
     welcomed = assembly.event("welcomed", this::onWelcomed);
     rejected = assembly.event("rejected", this::onRejected);
-    janitor = assembly.event("janitor", this::onJanitor);
-    retry = assembly.event("server_login_retry", this::onRetry);
   }
 
   private static Postgres server(Settings settings, Assembly assembly) {
@@ -130,15 +143,8 @@ public final class PgBouncer implements Database, Login {
   public void reconfigure(Record settings) {
     Settings changed = (Settings) settings;
     clients.addCapacity(changed.maxClientConn() - maxClients);
-    servers.addCapacity(changed.defaultPoolSize() - poolSize);
     maxClients = changed.maxClientConn();
-    poolSize = changed.defaultPoolSize();
-    queryWaitTimeout = changed.queryWaitTimeout().toNanos();
-    while (opened > poolSize && !idle.isEmpty()) {
-      discard(idle.removeLast());
-    }
-    grow();
-    wakeJanitor();
+    pool.reconfigure(changed);
   }
 
   // ---- clients
@@ -152,12 +158,13 @@ public final class PgBouncer implements Database, Login {
       connected++;
       clients.served();
       clients.seized();
+      pool.inUse();
       welcomed.in(clientConnect, execution);
     }
   }
 
   private void onWelcomed(Execution execution) {
-    Connection client = new Connection(this);
+    Connection client = closed.isEmpty() ? new Connection(this) : closed.pop();
     client.openedAt(simulation.now());
     client.user(execution);
     execution.connection(index, client);
@@ -166,6 +173,11 @@ public final class PgBouncer implements Database, Login {
 
   private void onRejected(Execution execution) {
     execution.fail(noMoreConnections);
+  }
+
+  /** Whether anybody is connected. */
+  boolean hasClients() {
+    return connected > 0;
   }
 
   @Override
@@ -178,12 +190,21 @@ public final class PgBouncer implements Database, Login {
 
   @Override
   public void close(Connection client) {
+    Connection server = client.server();
+    leave(client);
+    if (server != null) {
+      postgres.rollback(server);
+      pool.takeBack(server);
+    }
+  }
+
+  /** A client connection ends, and may be used for the next client. */
+  private void leave(Connection client) {
+    client.link(null);
+    client.forget();
+    closed.push(client);
     connected--;
     clients.released();
-    if (client.server() != null) {
-      postgres.rollback(client.server());
-      unlink(client);
-    }
   }
 
   /**
@@ -195,15 +216,25 @@ public final class PgBouncer implements Database, Login {
     Connection server = client.server();
     if (server == null || !server.inTransaction()) {
       close(client);
-      return;
+    } else {
+      leave(client);
+      pool.lose(server);
     }
-    connected--;
-    clients.released();
-    client.link(null);
-    servers.released();
-    opened--;
-    server.close();
-    grow();
+  }
+
+  /** Tells a client what is wrong, and closes its connection. */
+  void disconnect(Execution execution, int failure) {
+    Connection client = execution.connection(index);
+    if (client != null) {
+      execution.connection(index, null);
+      client.close();
+    }
+    execution.fail(failure);
+  }
+
+  /** The janitor cuts off a client that has waited for {@code query_wait_timeout}. */
+  void waitedTooLong(Execution execution) {
+    disconnect(execution, waitTimeout);
   }
 
   // ---- lending servers
@@ -215,20 +246,11 @@ public final class PgBouncer implements Database, Login {
 
   @Override
   public boolean assign(Execution execution) {
-    if (!idle.isEmpty() && waiting.isEmpty()) {
-      servers.served();
-      lend(idle.pop(), execution);
-      return true;
-    }
-    waiting.join(execution);
-    execution.withdrawable();
-    wakeJanitor();
-    grow();
-    return false;
+    return pool.assign(execution);
   }
 
-  private void lend(Connection server, Execution execution) {
-    servers.seized();
+  /** A server works for a client from now on. */
+  void link(Execution execution, Connection server) {
     execution.connection(index).link(server);
   }
 
@@ -242,91 +264,15 @@ public final class PgBouncer implements Database, Login {
           case STATEMENT -> false;
         };
     if (!keeps) {
-      unlink(client);
-    }
-  }
-
-  private void unlink(Connection client) {
-    Connection server = client.server();
-    client.link(null);
-    servers.released();
-    server.user(null);
-    hand(server);
-  }
-
-  private void discard(Connection server) {
-    opened--;
-    server.close();
-  }
-
-  private void hand(Connection server) {
-    if (opened > poolSize) {
-      discard(server);
-      return;
-    }
-    Execution next = waiting.next();
-    if (next == null) {
-      idle.push(server);
-    } else {
-      lend(server, next);
-      next.resume();
-    }
-  }
-
-  /** Opens servers while clients wait: one login at a time. */
-  private void grow() {
-    if (!loggingIn && !waiting.isEmpty() && opened < poolSize) {
-      loggingIn = true;
-      opened++;
-      postgres.open(new Connection(postgres), this);
+      Connection server = client.server();
+      client.link(null);
+      pool.takeBack(server);
     }
   }
 
   @Override
-  public void opened(Connection server) {
-    loggingIn = false;
-    hand(server);
-    grow();
-  }
-
-  @Override
-  public void refused(Connection server, int failure) {
-    opened--;
-    retry.in(loginRetry, null);
-  }
-
-  private void onRetry(Void nobody) {
-    loggingIn = false;
-    grow();
-  }
-
-  private void wakeJanitor() {
-    if (!janitorAwake && queryWaitTimeout > 0 && !waiting.isEmpty()) {
-      janitorAwake = true;
-      janitor.in(JANITOR - simulation.now() % JANITOR, null);
-    }
-  }
-
-  private void onJanitor(Void nobody) {
-    janitorAwake = false;
-    if (queryWaitTimeout == 0) {
-      return;
-    }
-    Execution oldest = waiting.first();
-    while (oldest != null && simulation.now() - oldest.joined() > queryWaitTimeout) {
-      oldest.withdraw();
-      disconnect(oldest, waitTimeout);
-      oldest = waiting.first();
-    }
-    wakeJanitor();
-  }
-
-  /** Tells a client what is wrong, and closes its connection. */
-  private void disconnect(Execution execution, int failure) {
-    Connection client = execution.connection(index);
-    execution.connection(index, null);
-    client.close();
-    execution.fail(failure);
+  public boolean followsPrepared() {
+    return followsPrepared;
   }
 
   // ---- statements

@@ -2,11 +2,14 @@ package tailback.component.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import tailback.component.Assembly;
+import tailback.component.store.Connection;
 import tailback.component.store.Connection.Statement;
 import tailback.component.store.Database;
 import tailback.component.store.RowLocks;
 import tailback.component.worker.Demand;
+import tailback.component.worker.Operation;
 import tailback.kernel.Stream;
 import tailback.program.Step;
 
@@ -84,12 +87,95 @@ final class DatabaseSteps {
   }
 
   void query(Step.Query query, String path) {
-    statement(
-        database(query.via()),
-        driver(query.driver()),
-        Statement.QUERY,
-        linker.sampler(query.time(), path),
-        linker.sampler(query.io(), path + ".io"));
+    int database = database(query.via());
+    Demand demand = driver(query.driver());
+    SessionObject object = SessionObject.of(query, path, assembly, databases.get(database));
+    Runnable run =
+        () ->
+            statement(
+                database,
+                demand,
+                Statement.QUERY,
+                linker.sampler(query.time(), path),
+                linker.sampler(query.io(), path + ".io"));
+    if (object != null) {
+      connected(database, demand);
+      unless(object::use, object.exists(), object.missing(), database, demand, run);
+    } else if (query.cursor() && assembly.framework().serverSideCursors()) {
+      cursor(database, demand, run);
+    } else {
+      run.run();
+    }
+  }
+
+  /** DECLARE … WITH HOLD, and a FETCH that finds the cursor on the same server only. */
+  private void cursor(int database, Demand demand, Runnable declare) {
+    connected(database, demand);
+    code.add(
+        execution -> {
+          execution.connection(database).declareCursor();
+          return true;
+        });
+    declare.run();
+    connected(database, demand);
+    int missing = assembly.failure("ERROR: cursor \"_django_curs_…\" does not exist");
+    Sampler nothing = execution -> 0;
+    unless(
+        client -> client.hasCursor() ? SessionObject.FINE : missing,
+        missing,
+        missing,
+        database,
+        demand,
+        () -> statement(database, demand, Statement.QUERY, nothing, nothing));
+  }
+
+  /**
+   * Runs a statement, or has the server refuse it with one of two errors: a round trip that costs
+   * nothing else.
+   */
+  private void unless(
+      ToIntFunction<Connection> check,
+      int one,
+      int other,
+      int database,
+      Demand demand,
+      Runnable statement) {
+    int guard = code.reserve();
+    statement.run();
+    int skip = code.reserve();
+    int failsWithOne = code.here();
+    code.add(raise(one));
+    int failsWithOther = code.here();
+    code.add(raise(other));
+    int after = code.here();
+    code.set(skip, jump(after));
+    Database asked = databases.get(database);
+    code.set(
+        guard,
+        execution -> {
+          int failure = check.applyAsInt(execution.connection(database));
+          if (failure == SessionObject.FINE) {
+            return true;
+          }
+          execution.jump(failure == one ? failsWithOne : failsWithOther);
+          execution.leave(demand, asked.executing());
+          asked.execute(execution, Statement.QUERY, 0, 0);
+          return false;
+        });
+  }
+
+  private static Operation raise(int failure) {
+    return execution -> {
+      execution.raise(failure);
+      return true;
+    };
+  }
+
+  private static Operation jump(int to) {
+    return execution -> {
+      execution.jump(to);
+      return true;
+    };
   }
 
   void transaction(Step.Transaction transaction, String path) {

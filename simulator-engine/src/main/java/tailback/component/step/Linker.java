@@ -21,6 +21,7 @@ public final class Linker {
   private final Code code = new Code();
   private final PythonSteps python;
   private final DatabaseSteps database;
+  private final CacheSteps caches;
   private final OutboundSteps outbound;
   private final PayloadSteps payload;
   private final FlowSteps flow;
@@ -36,6 +37,7 @@ public final class Linker {
     this.columns = columns;
     python = new PythonSteps(this);
     database = new DatabaseSteps(this);
+    caches = new CacheSteps(this);
     outbound = new OutboundSteps(this);
     payload = new PayloadSteps(this);
     flow = new FlowSteps(this);
@@ -80,7 +82,11 @@ public final class Linker {
     } else if (step instanceof Step.OnCommit block) {
       database.onCommit(block, path);
     } else if (step instanceof Step.Cache cache) {
-      outbound.cache(cache, path);
+      caches.cache(cache, path);
+    } else if (step instanceof Step.CacheSet set) {
+      caches.set(set, path);
+    } else if (step instanceof Step.CacheDelete delete) {
+      caches.delete(delete);
     } else if (step instanceof Step.Call call) {
       outbound.call(call, path);
     } else if (step instanceof Step.Enqueue enqueue) {

@@ -6,13 +6,13 @@ import tailback.component.Assembly;
 import tailback.component.Role;
 import tailback.component.queue.TaskQueue;
 import tailback.component.service.Service;
-import tailback.component.store.Redis;
+import tailback.component.store.Cache;
 import tailback.component.worker.Demand;
 import tailback.component.worker.Program;
 import tailback.kernel.Stream;
 import tailback.program.Step;
 
-/** Links what a request asks of other parts: {@code cache}, {@code call} and {@code enqueue}. */
+/** Links what a request asks of other parts: {@code call} and {@code enqueue}. */
 final class OutboundSteps {
 
   private final Linker linker;
@@ -23,39 +23,6 @@ final class OutboundSteps {
     this.linker = linker;
     code = linker.code();
     assembly = linker.assembly();
-  }
-
-  private Redis redis(String via) {
-    return assembly.require(via != null ? via : assembly.withRole(Role.CACHE).get(0), Redis.class);
-  }
-
-  void cache(Step.Cache cache, String path) {
-    Redis redis = redis(cache.via());
-    Stream hits = linker.stream(path, "hit");
-    double hit = cache.hit();
-    command(redis);
-    int branch = code.reserve();
-    if (cache.miss() != null) {
-      linker.block(cache.miss(), path + ".miss");
-    }
-    int after = code.here();
-    code.set(
-        branch,
-        execution -> {
-          if (hits.of(execution.number(), execution.occurrence()).nextDouble() < hit) {
-            execution.jump(after);
-          }
-          return true;
-        });
-  }
-
-  private void command(Redis redis) {
-    code.add(
-        execution -> {
-          execution.leave(Demand.WAIT, redis.serving());
-          redis.command(execution);
-          return false;
-        });
   }
 
   void call(Step.Call call, String path) {
@@ -94,7 +61,13 @@ final class OutboundSteps {
           return false;
         });
     if (!brokers.isEmpty()) {
-      command(redis(null));
+      Cache broker = assembly.require(brokers.get(0), Cache.class);
+      code.add(
+          execution -> {
+            execution.leave(Demand.WAIT, broker.serving());
+            broker.command(execution, pushes -> {});
+            return false;
+          });
     }
     code.add(
         execution -> {

@@ -1,6 +1,7 @@
 package tailback.component.store;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import tailback.component.worker.Execution;
 import tailback.queueing.Customer;
@@ -27,6 +28,9 @@ public final class Connection extends Customer {
   private final List<Lock<Connection, Execution>> locks = new ArrayList<>();
   private boolean inTransaction;
   private long openedAt;
+  private long idleSince;
+  private BitSet objects;
+  private Connection cursorOn;
   Login login;
   boolean admitted;
   Lock<Connection, Execution> wanted;
@@ -113,6 +117,53 @@ public final class Connection extends Customer {
   /** Was opened at that time. */
   public void openedAt(long time) {
     openedAt = time;
+  }
+
+  /** Since when nobody has used it, nanoseconds since the simulation began. */
+  public long idleSince() {
+    return idleSince;
+  }
+
+  /** Nobody uses it from that time on. */
+  public void idleSince(long time) {
+    idleSince = time;
+  }
+
+  // ---- what belongs to the session and outlives a transaction: prepared statements and the like
+
+  /** The session now has this object. */
+  public void keep(int object) {
+    if (objects == null) {
+      objects = new BitSet();
+    }
+    objects.set(object);
+  }
+
+  /** Whether the session has this object. */
+  public boolean keeps(int object) {
+    return objects != null && objects.get(object);
+  }
+
+  /** The session is as new: DISCARD ALL. */
+  public void forget() {
+    if (objects != null) {
+      objects.clear();
+    }
+  }
+
+  /** Declares a cursor on the server that it has now. */
+  public void declareCursor() {
+    cursorOn = session();
+  }
+
+  /** Whether the cursor that it declared last is on the server that it has now. */
+  public boolean hasCursor() {
+    return cursorOn == session();
+  }
+
+  /** The one at its other end that runs the statements: a pool's server, or itself. */
+  public Connection session() {
+    return server != null ? server : this;
   }
 
   List<Lock<Connection, Execution>> locks() {

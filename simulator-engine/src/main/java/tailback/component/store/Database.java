@@ -54,6 +54,14 @@ public interface Database extends Component {
   /** The locks of a kind of row in the database behind this. */
   RowLocks rows(String name, int keys);
 
+  /**
+   * Whether a client may prepare a statement and run it later, whichever server it has then: the
+   * database itself keeps it, and a pool may follow it.
+   */
+  default boolean followsPrepared() {
+    return true;
+  }
+
   /** A statement has ended on the server behind this connection of a pool. */
   void settled(Connection connection);
 

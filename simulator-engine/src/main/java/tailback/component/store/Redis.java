@@ -1,7 +1,6 @@
 package tailback.component.store;
 
 import tailback.component.Assembly;
-import tailback.component.Component;
 import tailback.component.Kind;
 import tailback.component.Role;
 import tailback.component.worker.Execution;
@@ -13,7 +12,7 @@ import tailback.queueing.Station.Outcome;
  * Redis: one thread that executes one command after the other; a round trip costs the network and
  * the client besides (redis, networking.c).
  */
-public final class Redis implements Component {
+public final class Redis implements Cache {
 
   /** Its entry in the catalogue. */
   public static final Kind<Settings> KIND =
@@ -21,6 +20,9 @@ public final class Redis implements Component {
 
   /** The settings of {@code redis.conf} that this model honours. */
   public record Settings(int maxclients) {}
+
+  private final Assembly assembly;
+  private final String name;
 
   private final long command;
   private final long roundTrip;
@@ -32,7 +34,8 @@ public final class Redis implements Component {
   private final Event<Execution> replied;
 
   Redis(Settings settings, Assembly assembly) {
-    String name = assembly.part().name();
+    this.assembly = assembly;
+    name = assembly.part().name();
     command = assembly.cost("redis.command");
     roundTrip = assembly.cost("redis.round_trip");
     waits = assembly.place(name + ".wait");
@@ -45,8 +48,9 @@ public final class Redis implements Component {
     replied = assembly.event("replied", Execution::resume);
   }
 
-  /** Runs a command for an execution, which has left its worker and will be resumed. */
-  public void command(Execution execution) {
+  @Override
+  public void command(Execution execution, Command asked) {
+    execution.command(asked);
     Outcome outcome = loop.seize(execution);
     if (outcome == Outcome.SERVED) {
       execute(execution);
@@ -63,12 +67,20 @@ public final class Redis implements Component {
   }
 
   private void onExecuted(Execution execution) {
+    execution.command().run(execution);
     loop.release();
     replied.in(roundTrip, execution);
   }
 
-  /** The place of an execution whose command runs. */
+  @Override
   public int serving() {
     return serves;
+  }
+
+  @Override
+  public KeyStore keys(String kind, int keys) {
+    String meter = name + ".keys(" + kind + ")";
+    return assembly.shared(
+        meter + keys, () -> new KeyStore(assembly.simulation(), assembly.meter(meter), keys));
   }
 }

@@ -2,7 +2,9 @@ package tailback.component.worker;
 
 import tailback.component.Exchange;
 import tailback.component.HttpClient;
+import tailback.component.store.Command;
 import tailback.component.store.Connection;
+import tailback.component.store.KeyStore;
 import tailback.program.Request;
 
 /**
@@ -72,6 +74,9 @@ public final class Execution extends Contender implements Exchange {
   private long offCpu;
   private boolean callComputes;
   private boolean withdrawable;
+  private Command command;
+  private KeyStore.Found found;
+  private int polls;
 
   Execution(ExecutionPool pool, int databases) {
     this.pool = pool;
@@ -80,7 +85,7 @@ public final class Execution extends Contender implements Exchange {
 
   /** Begins a life: for a request. */
   void serve(Request served, HttpClient forClient, Program program) {
-    begin(program, served.number(), served.row());
+    begin(program, served.attempt(), served.row());
     request = served;
     client = forClient;
     forRequest = true;
@@ -457,6 +462,36 @@ public final class Execution extends Contender implements Exchange {
 
   boolean callComputes() {
     return callComputes;
+  }
+
+  /** What it asks a cache to do now. */
+  public Command command() {
+    return command;
+  }
+
+  /** Asks a cache to do this. */
+  public void command(Command asked) {
+    command = asked;
+  }
+
+  /** What its last look-up found. */
+  public KeyStore.Found found() {
+    return found;
+  }
+
+  /** A look-up for it found this. */
+  public void found(KeyStore.Found answer) {
+    found = answer;
+  }
+
+  /** How often it has looked whether another one has recomputed a key. */
+  public int polls() {
+    return polls;
+  }
+
+  /** It has looked so often. */
+  public void polls(int times) {
+    polls = times;
   }
 
   @Override

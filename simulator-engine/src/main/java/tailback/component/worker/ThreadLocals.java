@@ -3,8 +3,12 @@ package tailback.component.worker;
 import tailback.component.store.Connection;
 
 /**
- * The database connections that the threads of a process keep from one request to the next. A
- * request takes a thread's share when it first asks for it, the one that has been idle for longest.
+ * The threads of a process, and the database connections that they keep from one request to the
+ * next.
+ *
+ * <p>A request runs on the thread that has been idle for longest. When none is idle another thread
+ * starts, up to their number (CPython 3.11, concurrent/futures/thread.py, _adjust_thread_count): so
+ * a process has as many threads, and keeps as many connections, as it ever had requests at once.
  */
 public final class ThreadLocals {
 
@@ -12,21 +16,28 @@ public final class ThreadLocals {
   private final int[] idle;
   private int first;
   private int count;
+  private int started;
 
   ThreadLocals(int threads, int databases) {
     kept = new Connection[threads][databases];
     idle = new int[threads];
-    for (int thread = 0; thread < threads; thread++) {
-      idle[count++] = thread;
+  }
+
+  /** A request has a thread from now on, if the process has any that outlives it. */
+  void enter(Execution execution) {
+    if (count > 0) {
+      execution.slot = idle[first];
+      first = first + 1 == idle.length ? 0 : first + 1;
+      count--;
+    } else if (started < idle.length) {
+      execution.slot = started++;
     }
   }
 
   /** Takes the connection that this request's thread has kept to a database; null: it has none. */
   public Connection take(Execution execution, int database) {
-    if (execution.slot < 0 && count > 0) {
-      execution.slot = idle[first];
-      first = (first + 1) % idle.length;
-      count--;
+    if (execution.slot < 0) {
+      enter(execution);
     }
     if (execution.slot < 0) {
       return null;
@@ -57,8 +68,10 @@ public final class ThreadLocals {
     }
   }
 
-  /** The process has died, and its connections with it. */
+  /** The process has died, and its threads and connections with it. */
   void sever() {
+    started = 0;
+    count = 0;
     for (Connection[] ofThread : kept) {
       for (int database = 0; database < ofThread.length; database++) {
         if (ofThread[database] != null) {

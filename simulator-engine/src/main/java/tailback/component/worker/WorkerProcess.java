@@ -164,6 +164,9 @@ public final class WorkerProcess {
   }
 
   private void begin(Execution execution) {
+    if (pool != null) {
+      threadLocals.enter(execution);
+    }
     if (--requestsLeft == 0) {
       master.spent(this);
     }

@@ -16,6 +16,7 @@ public final class Findings {
   private static final List<Rule> RULES =
       List.of(
           new HubBlocked(),
+          new RetryStorm(),
           new WorkerKilled(),
           new SlotsExhausted(),
           new BacklogOverflow(),
@@ -32,6 +33,7 @@ public final class Findings {
   private static final List<String> CAUSES_FIRST =
       List.of(
           "hub-blocked",
+          "retry-storm",
           "worker-killed",
           "slots-exhausted",
           "backlog-overflow",

@@ -159,6 +159,7 @@ public record Results(
    * @param statuses how many answers had each HTTP status
    * @param errors how many requests failed under each text
    * @param statements SQL statements per completed request
+   * @param attempts how often requests were sent, all their retries included
    */
   public record EndpointResult(
       long offered,
@@ -172,7 +173,8 @@ public record Results(
       Map<String, Double> timeInMs,
       Map<String, Long> statuses,
       Map<String, Long> errors,
-      double statements) {}
+      double statements,
+      long attempts) {}
 
   /** How long customers waited, milliseconds. */
   public record Waits(double mean, double p95, double max) {}

@@ -532,7 +532,8 @@ final class Samples {
         timeIn,
         statuses,
         errors,
-        statements);
+        statements,
+        counts.offered());
   }
 
   private static double[] interval(double low, double high) {

@@ -49,13 +49,13 @@ final class ConnectionsTest {
         "worker_class: sync                | django: { CONN_MAX_AGE: 0 }        | 10 | 0",
         "worker_class: sync                | django: { CONN_MAX_AGE: 60 }       | 1  | 1",
         "worker_class: sync                | django: { CONN_MAX_AGE: 5 }        | 2  | 1",
-        "worker_class: gthread, threads: 4 | django: { CONN_MAX_AGE: 60 }       | 4  | 4",
+        "worker_class: gthread, threads: 4 | django: { CONN_MAX_AGE: 60 }       | 1  | 1",
         "worker_class: gevent              | django: { CONN_MAX_AGE: 60 }       | 10 | 0",
         "worker_class: tornado             | django: { CONN_MAX_AGE: 60 }       | 1  | 1",
         "worker_class: uvicorn             | django: { CONN_MAX_AGE: 60 }       | 10 | 0",
         "worker_class: sync                | flask: {}                          | 10 | 0",
         "worker_class: sync                | flask: { connections: per_thread } | 1  | 1",
-        "worker_class: gthread, threads: 2 | flask: { connections: per_thread } | 2  | 2",
+        "worker_class: gthread, threads: 2 | flask: { connections: per_thread } | 1  | 1",
         "worker_class: gevent              | flask: { connections: per_thread } | 10 | 0",
       })
   void connections(String gunicorn, String framework, long opened, double leftOpen) {
@@ -63,6 +63,15 @@ final class ConnectionsTest {
     assertThat(trial.resource("postgres.connections").arrivals()).isEqualTo(opened);
     double[] open = trial.run().timeseries().series().get("postgres.connections.busy");
     assertThat(open == null ? 0 : open[open.length - 1]).isEqualTo(leftOpen);
+  }
+
+  @Test
+  void threads_startWhenNoneIsIdle_soConnectionsAreAsManyAsRequestsEverWereAtOnce() {
+    Trial trial =
+        ten("worker_class: gthread, threads: 4", "django: { CONN_MAX_AGE: 60 }", "")
+            .arrivals("at,request", "0,page", "0,page", "0,page", "1,page", "2,page", "3,page");
+    assertThat(trial.resource("postgres.connections").arrivals()).isEqualTo(3);
+    assertThat(trial.resource("postgres.connections").busyMax()).isEqualTo(3);
   }
 
   @Test

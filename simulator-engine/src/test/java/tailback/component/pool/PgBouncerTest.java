@@ -65,6 +65,34 @@ final class PgBouncerTest {
   }
 
   @Test
+  void sessionMode_everyThreadBeyondTheServers_losesOneRequestAPeriod() {
+    Trial trial =
+        pool(
+                "pool_mode: session, default_pool_size: 2, query_wait_timeout: 5",
+                "at,request",
+                "0,page",
+                "0,page",
+                "0,page",
+                "2,page",
+                "3.5,page",
+                "6,page",
+                "6.1,page",
+                "6.2,page")
+            .with("stack.django={ CONN_MAX_AGE: None }");
+    assertThat(trial.ends())
+        .as("the third thread hangs, is freed by the timeout, and takes another victim")
+        .containsExactly(
+            "0: 200 at 1.0s",
+            "1: 200 at 1.0s",
+            "2: 500 at 5.328s",
+            "3: 200 at 3.0s",
+            "4: 200 at 4.5s",
+            "5: 200 at 7.0s",
+            "6: 200 at 7.1s",
+            "7: 500 at 11.322s");
+  }
+
+  @Test
   void transactionMode_lendsItForATransaction() {
     assertThat(
             pool(
@@ -197,12 +225,129 @@ final class PgBouncerTest {
   @Test
   void refusedServerLogin_isTriedAgainAfterItsPause() {
     Trial trial =
-        pool("pool_mode: transaction, server_login_retry: 5", "at,request", "0,taker", "0.1,page")
+        pool(
+                "pool_mode: transaction, server_login_retry: 5",
+                "at,request",
+                "0,hold",
+                "0,taker",
+                "0.1,page")
+            .with("postgres.max_connections=5")
+            .with("endpoints.hold=[ query: { io: 9s } ]")
+            .with("endpoints.taker=[ query: { io: 4s, via: postgres } ]");
+    assertThat(trial.ends())
+        .as("the second slot is free at 4 s; PgBouncer looks again at 5.1 s")
+        .containsExactly("0: 200 at 9.0s", "1: 200 at 4.0s", "2: 200 at 6.1s");
+  }
+
+  @Test
+  void refusedServerLogin_withoutAnyOtherServer_sendsEverybodyAway() {
+    Trial trial =
+        pool(
+                "pool_mode: transaction, server_login_retry: 5",
+                "at,request",
+                "0,taker",
+                "0.1,page",
+                "1,page",
+                "5.2,page",
+                "6,page")
             .with("postgres.max_connections=4")
             .with("endpoints.taker=[ query: { io: 4s, via: postgres } ]");
     assertThat(trial.ends())
-        .as("the only slot is free at 4 s; PgBouncer looks again at 5.1 s")
-        .containsExactly("0: 200 at 4.0s", "1: 200 at 6.1s");
+        .as("who asks after the pause still hears the old error, but begins a login that succeeds")
+        .containsExactly(
+            "0: 200 at 4.0s",
+            "1: 500 at 0.1s",
+            "2: 500 at 1.0s",
+            "3: 500 at 5.2s",
+            "4: 200 at 7.0s");
+    String slots = "remaining connection slots are reserved for roles with the SUPERUSER attribute";
+    assertThat(trial.all().errors())
+        .containsOnlyKeys(
+            "FATAL: " + slots,
+            "FATAL: server login has been failing, cached error: "
+                + slots
+                + " (server_login_retry)");
+  }
+
+  @Test
+  void reserve_isOpenedWhenTheOldestHasWaited() {
+    String rows = "default_pool_size: 1, reserve_pool_size: 1, reserve_pool_timeout: ";
+    assertThat(pool(rows + 2, "at,request", "0,idle", "0.1,page", "0.2,page").ends())
+        .as("at the janitor's look after 2.1 s; it serves the next one, too")
+        .contains("1: 200 at 3.331s", "2: 200 at 4.331s");
+    assertThat(pool(rows + 0, "at,request", "0,idle", "0.1,page").ends())
+        .as("0: never")
+        .contains("1: 200 at 12.0s");
+  }
+
+  @Test
+  void minPoolSize_isOpenedByTheJanitorOneByOne_whileThereAreClients() {
+    Trial trial = pool("min_pool_size: 3, server_idle_timeout: 20", "at,request", "0.1,idle");
+    assertThat(trial.resource("postgres.connections").arrivals()).isEqualTo(3);
+    double[] open = trial.run().timeseries().series().get("postgres.connections.busy");
+    assertThat(open[open.length - 1]).as("idle for long, and kept").isEqualTo(3);
+  }
+
+  @Test
+  void serverIdleTimeout_closesWhatNobodyUses() {
+    Trial trial =
+        pool("pool_mode: transaction, server_idle_timeout: 5", "at,request", "0,page", "0,page");
+    double[] open = trial.run().timeseries().series().get("postgres.connections.busy");
+    assertThat(open[5]).isEqualTo(2);
+    assertThat(open[7]).isZero();
+  }
+
+  @Test
+  void serverLifetime_closesOldServers_notAllAtOnce() {
+    Trial trial =
+        pool(
+            "pool_mode: transaction, server_lifetime: 20, default_pool_size: 2",
+            "at,request",
+            "0,page",
+            "0,page");
+    double[] open = trial.run().timeseries().series().get("postgres.connections.busy");
+    assertThat(open[19]).isEqualTo(2);
+    assertThat(open[25]).as("the next one 20 s / 2 later").isEqualTo(1);
+    assertThat(open[32]).isZero();
+  }
+
+  @Test
+  void roundRobin_usesTheServerIdleForLongest_soNoneAgesOut() {
+    String[] rows = {
+      "at,request", "0,page", "0,page", "3,page", "6,page", "9,page", "12,page", "15,page"
+    };
+    String settings = "pool_mode: transaction, server_idle_timeout: 8, server_round_robin: ";
+    double[] lifo =
+        pool(settings + false, rows).run().timeseries().series().get("postgres.connections.busy");
+    double[] robin =
+        pool(settings + true, rows).run().timeseries().series().get("postgres.connections.busy");
+    assertThat(lifo[14]).isEqualTo(1);
+    assertThat(robin[14]).isEqualTo(2);
+  }
+
+  @Test
+  void maxDbConnections_boundsThePool() {
+    assertThat(
+            pool(
+                    "pool_mode: transaction, default_pool_size: 9, max_db_connections: 2",
+                    "at,request",
+                    "0,page",
+                    "0,page",
+                    "0,page")
+                .ends())
+        .contains("2: 200 at 2.0s");
+  }
+
+  @Test
+  void serverResetQuery_runsBetweenTwoSessions() {
+    String[] rows = {"at,request", "0,page", "0.1,page"};
+    assertThat(pool("default_pool_size: 1", rows).free("pgbouncer.reset=100ms").ends())
+        .contains("1: 200 at 2.1s");
+    assertThat(
+            pool("default_pool_size: 1, server_reset_query: ''", rows)
+                .free("pgbouncer.reset=100ms")
+                .ends())
+        .contains("1: 200 at 2.0s");
   }
 
   @Test

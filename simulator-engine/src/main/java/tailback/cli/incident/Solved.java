@@ -1,0 +1,61 @@
+package tailback.cli.incident;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which incidents somebody has solved: a file of names, one a line, in the user's state directory
+ * (XDG Base Directory specification, {@code XDG_STATE_HOME}).
+ */
+public final class Solved {
+
+  private final Path file;
+
+  /** What is kept in this file. */
+  public Solved(Path file) {
+    this.file = file;
+  }
+
+  /** That of the user; the property {@code tailback.state} names another folder. */
+  public static Solved ofUser() {
+    String state = System.getenv().getOrDefault("XDG_STATE_HOME", "");
+    Path usual =
+        state.isEmpty()
+            ? Path.of(System.getProperty("user.home"), ".local", "state")
+            : Path.of(state);
+    String folder = System.getProperty("tailback.state", usual.resolve("tailback").toString());
+    return new Solved(Path.of(folder, "solved-incidents"));
+  }
+
+  /** The names; none when nothing is known. */
+  public Set<String> names() {
+    try {
+      return Files.exists(file)
+          ? new TreeSet<>(Files.readAllLines(file, StandardCharsets.UTF_8))
+          : Set.of();
+    } catch (IOException e) {
+      return Set.of(); // what cannot be read is not known; nothing depends on it
+    }
+  }
+
+  /** Adds one; false when it cannot be written down. */
+  public boolean add(String name) {
+    Set<String> names = new TreeSet<>(names());
+    names.add(name);
+    try {
+      Files.createDirectories(file.getParent());
+      Path whole = Files.createTempFile(file.getParent(), "solved", ".new");
+      Files.write(whole, List.copyOf(names), StandardCharsets.UTF_8);
+      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package tailback.component.store;
+
+import java.util.Arrays;
+import tailback.kernel.Simulation;
+import tailback.queueing.Meter;
+
+/**
+ * The keys of one kind that a cache holds, such as all of {@code page:…}: until when each lives,
+ * and who recomputes it. Redis and Memcached keep them alike: a key whose time is over is not
+ * found, and what it took is freed when somebody looks for it (Redis 8, expire.c and db.c,
+ * expireIfNeeded; Memcached 1.6, items.c, do_item_get).
+ *
+ * <p>At the meter a look-up arrives, and one after which the value is computed is sent away; in
+ * service is what is held.
+ */
+public final class KeyStore {
+
+  /** Of a key that is not there. */
+  private static final long ABSENT = 0;
+
+  /** Of a key that does not expire. */
+  public static final long FOREVER = Long.MAX_VALUE;
+
+  private final Simulation simulation;
+  private final Meter meter;
+  private final long[] expires;
+  private final long[] lockedUntil;
+  private final long[] begun;
+  private final long[] took;
+
+  /** What a look-up finds. */
+  public enum Found {
+    /** The value. */
+    HIT,
+    /** The value, and it is time that somebody computed it anew. */
+    DUE,
+    /** Nothing. */
+    MISS
+  }
+
+  /**
+   * Nothing is held yet.
+   *
+   * @param meter of look-ups, misses and keys held
+   * @param keys how many different keys there are
+   */
+  KeyStore(Simulation simulation, Meter meter, int keys) {
+    this.simulation = simulation;
+    this.meter = meter;
+    expires = new long[keys];
+    lockedUntil = new long[keys];
+    begun = new long[keys];
+    took = new long[keys];
+  }
+
+  /**
+   * Looks a key up: GET.
+   *
+   * @param early how long before its end the value is due, nanoseconds
+   * @param stale how long after its end the value is still given, nanoseconds
+   */
+  public Found get(int key, long early, long stale) {
+    long now = simulation.now();
+    long until = expires[key];
+    if (until == ABSENT || until != FOREVER && now >= until + stale) {
+      delete(key);
+      return Found.MISS;
+    }
+    return until != FOREVER && now >= until - early ? Found.DUE : Found.HIT;
+  }
+
+  /** Somebody has the value without having computed it. */
+  public void hit() {
+    meter.served();
+  }
+
+  /** Somebody begins to compute the value. */
+  public void missed(int key) {
+    meter.rejected();
+    begun[key] = simulation.now();
+  }
+
+  /**
+   * Whether one who draws this number recomputes a value before its time is over: the sooner the
+   * end, and the longer that takes, the likelier (Vattani, Chierichetti, Lowenstein 2015, "Optimal
+   * probabilistic cache stampede prevention").
+   *
+   * @param beta above 1: earlier
+   * @param exponential a number drawn with mean 1
+   */
+  public boolean ahead(int key, double beta, double exponential) {
+    long until = expires[key];
+    return until != FOREVER && simulation.now() + took[key] * beta * exponential >= until;
+  }
+
+  /** Stores a key that lives so long, nanoseconds: SET … PX. */
+  public void set(int key, long life) {
+    long now = simulation.now();
+    if (expires[key] == ABSENT) {
+      meter.seized();
+    }
+    took[key] = now - begun[key];
+    expires[key] = life >= FOREVER - now ? FOREVER : Math.max(1, now + life);
+  }
+
+  /** Deletes a key, if it is there: DEL. */
+  public void delete(int key) {
+    if (expires[key] != ABSENT) {
+      expires[key] = ABSENT;
+      meter.released();
+    }
+  }
+
+  /** Takes the lock of a key if nobody has it: SET … NX PX. */
+  public boolean lock(int key, long life) {
+    long now = simulation.now();
+    if (now < lockedUntil[key]) {
+      return false;
+    }
+    lockedUntil[key] = now + life;
+    return true;
+  }
+
+  /** Gives the lock of a key back: DEL. */
+  public void unlock(int key) {
+    lockedUntil[key] = 0;
+  }
+
+  /** Nothing is held any more, and no lock. */
+  void flush() {
+    for (int key = 0; key < expires.length; key++) {
+      delete(key);
+    }
+    Arrays.fill(lockedUntil, 0);
+  }
+}
