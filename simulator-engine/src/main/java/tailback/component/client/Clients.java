@@ -275,7 +275,10 @@ public final class Clients {
     visit.status = status;
     visit.outcome = outcome;
     long roundTrip = visit.request.roundTrip();
-    long way = roundTrip - roundTrip / 2 + visit.request.untilTransmitted();
+    long way = roundTrip - roundTrip / 2;
+    if (status > 0) {
+      way += visit.request.untilTransmitted();
+    }
     if (way == 0) {
       land(visit);
     } else {

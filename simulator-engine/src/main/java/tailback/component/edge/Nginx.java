@@ -12,9 +12,12 @@ import tailback.component.HttpServer;
 import tailback.component.Kind;
 import tailback.component.Role;
 import tailback.component.client.TrafficSettings;
+import tailback.component.worker.SynRetries;
+import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.program.ClientConnection;
 import tailback.program.Request;
+import tailback.queueing.Station.Outcome;
 
 /**
  * Nginx as a reverse proxy: worker processes that share a listening socket, each with connection
@@ -75,6 +78,7 @@ public final class Nginx implements HttpServer {
     }
   }
 
+  private static final int SOMAXCONN = 4096;
   private static final long SECOND = 1_000_000_000L;
   private static final long MILLISECOND = 1_000_000L;
 
@@ -86,6 +90,9 @@ public final class Nginx implements HttpServer {
   private final Sticky.Cookies cookies = new Sticky.Cookies();
   private final ArrayDeque<Proxied> free = new ArrayDeque<>();
   private final int backlog;
+  private final int syn;
+  private final SynRetries retries;
+  private final Event<Proxied> retry;
 
   /** The system's clock is somewhere between two seconds when the simulation begins. */
   private final long phase;
@@ -105,9 +112,12 @@ public final class Nginx implements HttpServer {
     phase = (long) (assembly.stream("clock").nextDouble() * SECOND);
     rules = new Rules(settings, assembly, null);
     backlog = assembly.place(name + ".backlog");
+    syn = assembly.place(name + ".syn");
+    retries = new SynRetries(assembly);
+    retry = assembly.event("SYN retry", this::onRetry);
     socket =
         new ListeningSocket(
-            assembly.line(name + ".backlog", settings.backlog() + 1),
+            assembly.line(name + ".backlog", Math.min(settings.backlog(), SOMAXCONN) + 1),
             Version.of(settings.version()).atLeast(1, 21, 6));
     processes = new NginxProcess[settings.workerProcesses()];
     EventLoop[] loops = new EventLoop[processes.length];
@@ -143,10 +153,40 @@ public final class Nginx implements HttpServer {
       idle.process.again(proxied, idle);
       return proxied;
     }
-    if (socket.connect(proxied)) {
-      request.enter(backlog);
-    }
+    connect(proxied);
     return proxied;
+  }
+
+  /** Comes to the listening socket; false when it is full and the SYN is lost. */
+  private boolean connect(Proxied proxied) {
+    Outcome outcome = socket.connect(proxied);
+    if (outcome == Outcome.WAITS) {
+      proxied.request.enter(backlog);
+    } else if (outcome == Outcome.REJECTED) {
+      proxied.request.enter(syn);
+      proxied.timer = retry.in(retries.next(proxied.retries++), proxied);
+    }
+    return outcome != Outcome.REJECTED;
+  }
+
+  private void onRetry(Proxied proxied) {
+    proxied.timer = -1;
+    HttpClient client = proxied.client;
+    if (SynRetries.isLast(proxied.retries)) {
+      giveBack(proxied);
+      client.refused();
+    } else if (connect(proxied)) {
+      client.connected();
+    }
+  }
+
+  /** The client has left before its connection was accepted. */
+  void leftBeforeAccept(Proxied proxied) {
+    if (proxied.timer >= 0) {
+      simulation.cancel(proxied.timer);
+      proxied.timer = -1;
+    }
+    giveBack(proxied);
   }
 
   /** Whether any client keeps its connection for another request. */

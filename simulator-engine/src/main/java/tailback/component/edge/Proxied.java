@@ -26,6 +26,9 @@ final class Proxied extends EventLoop.Task implements Exchange, HttpClient {
   Work task;
   Payload payload;
 
+  /** How many SYNs met a full listening socket. */
+  int retries;
+
   // Connection slots held, and the timer that is running: of a delay, a body or the upstream.
   int held;
   long timer = -1;
@@ -60,6 +63,7 @@ final class Proxied extends EventLoop.Task implements Exchange, HttpClient {
     request = arrived;
     client = from;
     process = null;
+    retries = 0;
     task = Work.ACCEPT;
     status = 0;
     delay = 0;
@@ -89,7 +93,7 @@ final class Proxied extends EventLoop.Task implements Exchange, HttpClient {
 
   @Override
   public boolean isConnected() {
-    return true;
+    return retries == 0;
   }
 
   /** The client has left: {@code proxy_ignore_client_abort off} closes the upstream side too. */
@@ -98,13 +102,9 @@ final class Proxied extends EventLoop.Task implements Exchange, HttpClient {
     nginx.left++;
     request = null;
     client = null;
-    if (waiting()) {
-      withdraw();
-      if (process == null) {
-        nginx.giveBack(this);
-      } else {
-        process.clientLeft(this);
-      }
+    withdraw();
+    if (process == null) {
+      nginx.leftBeforeAccept(this);
     } else if (!onProcessor()) {
       process.clientLeft(this);
     }
