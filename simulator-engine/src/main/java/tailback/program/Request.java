@@ -41,6 +41,7 @@ public final class Request extends Customer {
   private boolean keepsAlive;
   private ClientConnection connection;
   private long reachedAt;
+  private long bodyRead;
   private long answerSize;
   private long arrivesAt;
 
@@ -81,6 +82,7 @@ public final class Request extends Customer {
     keepsAlive = false;
     connection = null;
     reachedAt = arrived;
+    bodyRead = 0;
     answerSize = 0;
     arrivesAt = 0;
     java.util.Arrays.fill(spent, 0);
@@ -177,19 +179,25 @@ public final class Request extends Customer {
   }
 
   /**
-   * How long it takes from now until a body of so many bytes is there, if somebody reads it,
-   * nanoseconds.
+   * Somebody reads the next so many bytes of its body.
+   *
+   * @return how long it takes until they are there, nanoseconds
    */
-  public long untilUploaded(long bytes) {
+  public long read(long bytes) {
     if (bandwidth == 0) {
       return 0;
     }
-    double uploaded = bandwidth * (simulation.now() - reachedAt) / SECOND;
-    return Math.max(0, nanos(bytes - Math.min(uploaded, RECEIVE_BUFFER)));
+    double sent = bandwidth * (simulation.now() - reachedAt) / SECOND;
+    double uploaded = Math.min(sent, bodyRead + RECEIVE_BUFFER);
+    bodyRead += bytes;
+    return Math.max(0, nanos(bodyRead - uploaded));
   }
 
-  /** The same if somebody has read all that came so far. */
-  public long untilUploadedAsRead(long bytes) {
+  /**
+   * How long it takes from now until a body of so many bytes is there, when all that comes is read
+   * at once, nanoseconds.
+   */
+  public long untilUploaded(long bytes) {
     return bandwidth == 0 ? 0 : Math.max(0, reachedAt + nanos(bytes) - simulation.now());
   }
 
@@ -212,8 +220,9 @@ public final class Request extends Customer {
   }
 
   /** Somebody else is to answer it, from the start. */
-  public void answersAnew() {
+  public void servedAnew() {
     answerSize = 0;
+    bodyRead = 0;
   }
 
   /** The size of its answer so far. */

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import tailback.component.Bandwidth;
 import tailback.component.Bytes;
+import tailback.component.Rate;
 import tailback.component.client.Arrivals;
 import tailback.program.Step;
 import tailback.queueing.Distribution;
@@ -197,7 +198,7 @@ final class Binder {
 
   /** Whether a type is a map in the file, and not a quantity. */
   static boolean isMap(Class<?> type) {
-    return type.isRecord() && type != Bytes.class && type != Bandwidth.class;
+    return type.isRecord() && type != Bytes.class && type != Bandwidth.class && type != Rate.class;
   }
 
   /** A map whose first key has that value, unless it is one already. */
@@ -233,6 +234,9 @@ final class Binder {
     }
     if (type == Bytes.class) {
       return new Bytes(Quantity.size(text));
+    }
+    if (type == Rate.class) {
+      return new Rate(Quantity.rate(text.replace("r/", "/")));
     }
     if (type == Bandwidth.class) {
       return new Bandwidth(Quantity.bandwidth(text));
@@ -282,14 +286,25 @@ final class Binder {
       return List.of(text(node, label));
     }
     List<Object> items = new ArrayList<>();
+    if (((Class<?>) of).isEnum() && node instanceof Node.Scalar words) {
+      for (String word : scalar(words, label).text().strip().split("\\s+")) {
+        items.add(value(new Node.Scalar(words.place(), word, true), of, unit, label));
+      }
+      return Collections.unmodifiableList(items);
+    }
     for (Node item : sequence(node, label).items()) {
       items.add(value(item, of, unit, label));
     }
     return Collections.unmodifiableList(items);
   }
 
+  /** A map; a single name is one that says nothing further of it. */
   private Map<String, Object> map(Node node, Type of, String label) {
     Map<String, Object> values = new LinkedHashMap<>();
+    if (isMap((Class<?>) of) && node instanceof Node.Scalar name && !name.isNothing()) {
+      values.put(text(name, label), value(Node.Mapping.empty(name.place()), of, Unit.NONE, label));
+      return Collections.unmodifiableMap(values);
+    }
     for (Map.Entry<String, Node.Entry> entry : mapping(node, label).entries().entrySet()) {
       Unit unit = of == Double.class ? Unit.SHARE : Unit.NONE;
       values.put(

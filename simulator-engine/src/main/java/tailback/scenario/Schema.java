@@ -13,6 +13,7 @@ import java.util.Set;
 import tailback.component.Bandwidth;
 import tailback.component.Bytes;
 import tailback.component.Catalogue;
+import tailback.component.Rate;
 import tailback.component.client.Arrivals;
 import tailback.component.client.TrafficSettings;
 import tailback.component.host.HostSettings;
@@ -220,6 +221,9 @@ public final class Schema {
     }
     ObjectNode list = JSON.objectNode().put("type", "array");
     list.set("items", value(of, unit));
+    if (of instanceof Class<?> plain && plain.isEnum()) {
+      return anyOf(list, text(words(plain)));
+    }
     return of == String.class ? anyOf(text(null), list) : list;
   }
 
@@ -237,6 +241,15 @@ public final class Schema {
     ObjectNode map = JSON.objectNode().put("type", "object");
     map.set("additionalProperties", values);
     return map;
+  }
+
+  /** The constants of an enum in a row, as configuration files write them. */
+  private static String words(Class<?> type) {
+    StringBuilder words = new StringBuilder();
+    for (Object constant : type.getEnumConstants()) {
+      words.append(words.isEmpty() ? "" : "|").append(Binder.word((Enum<?>) constant));
+    }
+    return "^(" + words + ")( (" + words + "))*$";
   }
 
   private static ObjectNode enumeration(Class<?> type) {
@@ -257,7 +270,8 @@ public final class Schema {
           Distribution.class, Patterns.DISTRIBUTION,
           Arrivals.class, Patterns.ARRIVALS,
           Bytes.class, Patterns.SIZE,
-          Bandwidth.class, Patterns.BANDWIDTH);
+          Bandwidth.class, Patterns.BANDWIDTH,
+          Rate.class, Patterns.LIMIT);
 
   private static ObjectNode scalar(Class<?> type, Unit unit) {
     if (unit.equals(Unit.BYTES)) {

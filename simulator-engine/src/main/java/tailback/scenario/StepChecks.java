@@ -25,8 +25,6 @@ final class StepChecks {
   void all() {
     deployment.endpoints().values().forEach(this::caches);
     deployment.tasks().values().forEach(this::caches);
-    deployment.endpoints().values().forEach(new PayloadChecks(binder)::endpoint);
-    deployment.tasks().values().forEach(new PayloadChecks(binder)::task);
     deployment.endpoints().values().forEach(steps -> each(steps, false));
     deployment.tasks().values().forEach(steps -> each(steps, false));
   }

@@ -47,9 +47,11 @@ final class ComparisonTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
   void changeThatChangesNothing_givesExactlyZero(Path file) {
-    Scenario scenario = ScenarioReader.read(file, List.of("duration=5s", "warmup=1s"));
+    Scenario scenario =
+        ScenarioReader.read(file, List.of("duration=5s", "warmup=1s", "expect=null"));
     Scenario titled =
-        ScenarioReader.read(file, List.of("duration=5s", "warmup=1s", "title=Another"));
+        ScenarioReader.read(
+            file, List.of("duration=5s", "warmup=1s", "expect=null", "title=Another"));
     Compared compared = new Comparison(scenario, titled, CostTable.read()).replications(3).run();
     assertThat(compared.differences()).isNotEmpty();
     assertThat(compared.differences().values())

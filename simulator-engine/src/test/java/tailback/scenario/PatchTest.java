@@ -51,7 +51,7 @@ final class PatchTest {
   void set_ofATrafficShortForm_setsItsArrivals() {
     Scenario scenario = read(BASE, "traffic.page.timeout=3s", "traffic.page=constant 5/s");
     assertThat(page(scenario).arrivals()).isEqualTo(new Arrivals.Constant(5));
-    assertThat(page(scenario).timeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(page(scenario).timeout()).isEqualTo(Distribution.constant(3_000_000_000L));
     assertThat(page(read(BASE, "traffic.page.arrivals=poisson 99/s")).arrivals())
         .isEqualTo(new Arrivals.Poisson(99));
   }

@@ -14,6 +14,7 @@ import tailback.component.edge.Nginx;
 import tailback.component.pool.PgBouncer;
 import tailback.component.store.Postgres;
 import tailback.component.worker.Gunicorn;
+import tailback.queueing.Distribution;
 import tailback.scenario.Scenario;
 import tailback.validation.Laboratory.Run;
 
@@ -57,8 +58,8 @@ final class LaboratoryTest {
     JsonNode configured = run.configuration();
     Scenario scenario = Replay.scenario(run);
     assertThat(scenario.deployment().hosts().get("machine").cpus()).isEqualTo(2);
-    assertThat(scenario.deployment().traffic().get("clients").timeout().mean())
-        .isEqualTo(1e9 * configured.get("client_timeout_s").asDouble());
+    assertThat(scenario.deployment().traffic().get("clients").timeout())
+        .isEqualTo(Distribution.constant(seconds(configured, "client_timeout_s").toNanos()));
     boolean nginxInFront =
         scenario.deployment().stack().stream()
             .anyMatch(p -> p.settings() instanceof Nginx.Settings);

@@ -1,9 +1,8 @@
 package tailback.component.edge;
 
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tailback.component.Bytes;
+import tailback.component.Rate;
 import tailback.program.Describe;
 import tailback.program.Request;
 
@@ -18,7 +17,7 @@ final class LimitReq {
   /** The directive and its zone. */
   record Settings(
       @Describe(value = "requests a second or minute that pass: 50r/s, 30r/m", required = true)
-          String rate,
+          Rate rate,
       @Describe(value = "how many requests may be ahead of the rate", absent = "0") int burst,
       @Describe(value = "how many of the burst pass at once; the rest waits its turn", absent = "0")
           int delay,
@@ -29,22 +28,19 @@ final class LimitReq {
               absent = "address")
           Key key) {
 
-    private static final Pattern RATE = Pattern.compile("(\\d{1,9})r?/([sm])");
-    private static final int MINUTE = 60;
-
     Settings {
-      if (!RATE.matcher(rate).matches()) {
-        throw new IllegalArgumentException(
-            "rate of limit_req: '" + rate + "' is none; write such as 50r/s or 30r/m");
+      if (thousandths(rate) < 1) {
+        throw new IllegalArgumentException("rate lets nothing pass; write such as 50r/s or 30r/m");
       }
     }
 
-    /** Thousandths of a request per second. */
+    private static long thousandths(Rate rate) {
+      return (long) (THOUSAND * rate.perSecond());
+    }
+
+    /** Thousandths of a request per second, rounded down. */
     long perSecond() {
-      Matcher matcher = RATE.matcher(rate);
-      matcher.matches();
-      long requests = Long.parseLong(matcher.group(1)) * THOUSAND;
-      return matcher.group(2).equals("m") ? requests / MINUTE : requests;
+      return thousandths(rate);
     }
   }
 

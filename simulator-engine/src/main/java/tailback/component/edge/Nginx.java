@@ -49,7 +49,7 @@ public final class Nginx implements HttpServer {
       Bytes gzipMinLength,
       Duration proxyConnectTimeout,
       Duration proxyReadTimeout,
-      String proxyNextUpstream,
+      List<NextUpstream.Condition> proxyNextUpstream,
       int proxyNextUpstreamTries,
       Duration proxyNextUpstreamTimeout,
       LimitReq.Settings limitReq,
@@ -64,7 +64,6 @@ public final class Nginx implements HttpServer {
 
     /** Refuses what is not a configuration. */
     public Settings {
-      NextUpstream.conditions(proxyNextUpstream);
       Version.of(version);
       status("limit_req_status", limitReqStatus);
       status("limit_conn_status", limitConnStatus);

@@ -232,7 +232,7 @@ final class NginxProcess {
   /** The whole body is read first: a slow upload costs a slot here, and nothing behind. */
   private void readBody(Proxied proxied, long bytes) {
     Request request = proxied.request;
-    long wait = request.untilUploadedAsRead(bytes);
+    long wait = request.untilUploaded(bytes);
     if (wait == 0) {
       proxy(proxied);
       return;
@@ -326,7 +326,7 @@ final class NginxProcess {
     proxied.exchange = null;
     proxied.request.enter(proxying);
     if (mayTryAnother(proxied, failure)) {
-      proxied.request.answersAnew();
+      proxied.request.servedAnew();
       connect(proxied);
     } else {
       answer(proxied, status);

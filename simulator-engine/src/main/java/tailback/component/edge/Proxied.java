@@ -114,7 +114,7 @@ final class Proxied extends EventLoop.Task implements Exchange, HttpClient {
 
   @Override
   public boolean hasBody() {
-    return nginx.rules.buffersRequests;
+    return nginx.rules.buffersRequests && payload.body() > 0;
   }
 
   /** An answer that is compressed on the way is not the one that the client gets. */

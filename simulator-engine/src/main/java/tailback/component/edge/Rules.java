@@ -45,7 +45,7 @@ final class Rules {
     buffersAnswers = settings.proxyBuffering();
     nextUpstream =
         new NextUpstream(
-            NextUpstream.conditions(settings.proxyNextUpstream()),
+            settings.proxyNextUpstream(),
             settings.proxyNextUpstreamTries(),
             settings.proxyNextUpstreamTimeout().toNanos());
     gzip = settings.gzip() ? new Gzip(settings.gzipMinLength().count(), assembly) : null;

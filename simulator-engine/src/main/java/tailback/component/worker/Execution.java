@@ -233,7 +233,7 @@ public final class Execution extends Contender implements Exchange {
    * nanoseconds.
    */
   public long untilReceived(long bytes) {
-    return client == null || client.hasBody() ? 0 : request.untilUploaded(bytes);
+    return client == null || client.hasBody() ? 0 : request.read(bytes);
   }
 
   /**

@@ -20,7 +20,7 @@ final class RetryStorm implements Rule {
     long offered = evidence.all().offered();
     for (String counter : evidence.results().counters().keySet()) {
       long retries = evidence.count(counter);
-      if (counter.endsWith(RETRIES) && retries > MANY * offered) {
+      if (counter.endsWith(RETRIES) && offered > 0 && retries > MANY * offered) {
         String group = counter.substring(0, counter.length() - RETRIES.length());
         double attempts = (double) evidence.all().attempts() / offered;
         findings.add(
