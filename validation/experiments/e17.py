@@ -19,8 +19,7 @@ def classes(params):
 
 def configuration(params, common):
     server = re.search(r'-k (\w+) -w (\d+) --threads (\d+)', params['gunicorn'])
-    return dict(worker_class=server[1], workers=int(server[2]), threads=int(server[3]), kind=params['kind'], variant=params['variant'],
-                again='re_' in params.get('name', ''))
+    return dict(worker_class=server[1], workers=int(server[2]), threads=int(server[3]), kind=params['kind'], variant=params['variant'])
 
 
 def title(params, configuration):

@@ -40,6 +40,11 @@ final class Visit implements HttpClient {
   }
 
   @Override
+  public ClientConnection connection() {
+    return connection;
+  }
+
+  @Override
   public void connected() {}
 
   @Override

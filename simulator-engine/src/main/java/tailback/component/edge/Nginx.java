@@ -60,6 +60,7 @@ public final class Nginx implements HttpServer {
       List<String> upstream,
       Map<String, Upstream.Server> server,
       Upstream.Balance balance,
+      Integer keepalive,
       boolean zone) {
 
     /** Refuses what is not a configuration. */
@@ -147,7 +148,7 @@ public final class Nginx implements HttpServer {
   public Exchange receive(Request request, HttpClient client) {
     Proxied proxied = free.isEmpty() ? new Proxied(this) : free.pop();
     proxied.arrive(request, client);
-    ClientConnection connection = request.connection();
+    ClientConnection connection = client.connection();
     if (connection != null && connection.kept() instanceof IdleClient idle) {
       idle.process.again(proxied, idle);
       return proxied;

@@ -36,6 +36,8 @@ final class NginxProcess {
   private final EventLoop loop;
   private final Meter connections;
   private final IdleClients idle;
+  private final KeptUpstreams upstreams;
+  private final long keptCpu;
   private final Tls tls;
   private final int slots;
   private final long cpu;
@@ -44,6 +46,7 @@ final class NginxProcess {
   private final long fileCpu;
   private final long megabyteCpu;
   private final long hop;
+  private final long connection;
   private final int proxying;
   private final int inLine;
   private final int delayed;
@@ -71,6 +74,8 @@ final class NginxProcess {
     String name = assembly.part().name();
     connections = assembly.meter(name + ".connections");
     connections.addCapacity(slots);
+    upstreams = new KeptUpstreams(this, assembly);
+    keptCpu = assembly.cost("nginx.kept.cpu");
     idle = nginx.keepsClients() ? new IdleClients(this, assembly) : null;
     tls = settings.ssl() == null ? null : new Tls(settings.ssl(), assembly);
     cpu = assembly.cost("nginx.cpu");
@@ -79,6 +84,7 @@ final class NginxProcess {
     fileCpu = assembly.cost("nginx.file.cpu");
     megabyteCpu = assembly.cost("nginx.megabyte.cpu");
     hop = assembly.cost("nginx.hop");
+    connection = assembly.cost("client.connect");
     proxying = assembly.place(name + ".proxy");
     inLine = assembly.place(name + ".loop");
     delayed = assembly.place(name + ".limit_req");
@@ -128,7 +134,7 @@ final class NginxProcess {
     if (proxied.held == 0 && !takeSlot(proxied)) {
       return 0;
     }
-    if (tls != null && proxied.request.newConnection()) {
+    if (tls != null && proxied.isNewConnection()) {
       proxied.request.enter(tls.place());
       return tls.cpu();
     }
@@ -153,11 +159,16 @@ final class NginxProcess {
     Payload payload = programs.endpoint(request.endpoint()).payload();
     proxied.payload = payload;
     nginx.rules.admit(proxied, payload, nginx.milliseconds());
-    long accepting = request.newConnection() ? acceptCpu : 0;
+    long accepting = proxied.isNewConnection() ? acceptCpu : 0;
     if (proxied.status != 0) {
       return returnCpu + accepting;
     }
-    return payload.file() > 0 ? fileCpu + accepting + cpuOf(payload.file()) : cpu;
+    return payload.file() > 0 ? fileCpu + accepting + cpuOf(payload.file()) : proxying();
+  }
+
+  /** Most likely over a connection that was kept, if there is one. */
+  private long proxying() {
+    return upstreams.isEmpty() ? cpu : keptCpu;
   }
 
   private long cpuOf(long bytes) {
@@ -180,9 +191,21 @@ final class NginxProcess {
           proxied.timer = tls.helloes(proxied);
         }
       }
-      case HEADER -> proxied.timer = passed.in(hop, proxied);
+      case HEADER -> proxied.timer = passed.in(hop(proxied), proxied);
       case GZIP -> write(proxied, proxied.compressed);
     }
+  }
+
+  /** The way through; a connection that is there already need not be made. */
+  private long hop(Proxied proxied) {
+    long way = hop;
+    if (idle != null && !proxied.isNewConnection()) {
+      way -= connection;
+    }
+    if (!upstreams.isEmpty() && proxied.status == 0 && proxied.payload.file() == 0) {
+      way -= connection;
+    }
+    return Math.max(0, way);
   }
 
   /** The client's part of the handshake is done, and the request is there. */
@@ -283,6 +306,9 @@ final class NginxProcess {
       }
       proxied.peer = peer;
       peer.begin();
+      if (nginx.rules.keepalive > 0) {
+        overKept(proxied, peer);
+      }
       Exchange exchange = peer.server().receive(proxied.request, proxied);
       if (exchange != null) {
         proxied.exchange = exchange;
@@ -295,6 +321,20 @@ final class NginxProcess {
       proxied.request.enter(proxying);
     } while (mayTryAnother(proxied, NextUpstream.ERROR));
     answer(proxied, BAD_GATEWAY);
+  }
+
+  /** Takes a connection that was kept, or one that may be. */
+  private void overKept(Proxied proxied, Peer peer) {
+    ClientConnection connection = upstreams.take(peer);
+    proxied.cached = connection != null;
+    if (connection == null) {
+      connection = upstreams.open();
+    } else {
+      slotFreed(); // it has one of its own
+    }
+    connection.whenServerCloses(null);
+    connection.carry();
+    proxied.upstreamConnection = connection;
   }
 
   private Peer choose(Proxied proxied) {
@@ -335,6 +375,11 @@ final class NginxProcess {
 
   private boolean mayTryAnother(Proxied proxied, int failure) {
     leave(proxied, !NextUpstream.harmless(failure));
+    if (proxied.cached && failure == NextUpstream.ERROR) {
+      proxied.tries++; // the server may have closed it just then
+    }
+    proxied.cached = false;
+    proxied.upstreamConnection = null;
     return proxied.tries > 0 && allowed(proxied, failure);
   }
 
@@ -375,15 +420,30 @@ final class NginxProcess {
         return;
       }
     }
+    Peer peer = proxied.peer;
     leave(proxied, false);
     proxied.exchange = null;
     proxied.status = status;
+    keepUpstream(proxied, peer);
     long bytes = proxied.request.answerSize();
     if (bytes == 0) {
       finish(proxied);
     } else {
-      freeSlot(proxied);
+      while (proxied.held > 1) {
+        freeSlot(proxied);
+      }
       filter(proxied, bytes);
+    }
+  }
+
+  private void keepUpstream(Proxied proxied, Peer peer) {
+    ClientConnection connection = proxied.upstreamConnection;
+    if (connection == null) {
+      return;
+    }
+    proxied.upstreamConnection = null;
+    if (upstreams.keep(connection, peer, nginx.rules.keepalive)) {
+      proxied.held--;
     }
   }
 
@@ -446,7 +506,7 @@ final class NginxProcess {
   private void finish(Proxied proxied) {
     proxied.timer = -1;
     int status = proxied.status;
-    ClientConnection connection = idle == null ? null : proxied.request.connection();
+    ClientConnection connection = idle == null ? null : proxied.client.connection();
     if (connection != null && nginx.rules.keeps(connection)) {
       idle.keep(connection, nginx.rules.keepaliveTimeout);
       proxied.held--;
@@ -518,6 +578,7 @@ final class NginxProcess {
     while (proxied.held > 0) {
       freeSlot(proxied);
     }
+    proxied.upstreamConnection = null;
     proxied.client = null;
     proxied.request = null;
     proxied.exchange = null;

@@ -2,6 +2,7 @@ package tailback.component.edge;
 
 import tailback.component.Exchange;
 import tailback.component.HttpClient;
+import tailback.program.ClientConnection;
 import tailback.program.Payload;
 import tailback.program.Request;
 
@@ -41,6 +42,10 @@ final class Proxied extends EventLoop.Task implements Exchange, HttpClient {
   LimitConn counted;
   int countedKey;
 
+  // The connection to the upstream, where those are kept, and whether it was used before.
+  ClientConnection upstreamConnection;
+  boolean cached;
+
   // The size of its answer, before or after it was compressed.
   long compressed;
 
@@ -67,6 +72,13 @@ final class Proxied extends EventLoop.Task implements Exchange, HttpClient {
     task = Work.ACCEPT;
     status = 0;
     delay = 0;
+    cached = false;
+  }
+
+  /** Whether it is the first request on its client's connection. */
+  boolean isNewConnection() {
+    ClientConnection connection = client.connection();
+    return connection == null || connection.requests() == 1;
   }
 
   // ---- its loop
@@ -111,6 +123,11 @@ final class Proxied extends EventLoop.Task implements Exchange, HttpClient {
   }
 
   // ---- the upstream
+
+  @Override
+  public ClientConnection connection() {
+    return upstreamConnection;
+  }
 
   @Override
   public boolean hasBody() {

@@ -10,12 +10,14 @@ final class Rules {
 
   private static final int FORBIDDEN = 403;
   private static final int TOO_LARGE = 413;
+  private static final int KEPT_BY_DEFAULT = 32;
 
   final long connectTimeout;
   final long readTimeout;
   final long bodyTimeout;
   final long sendTimeout;
   final long keepaliveTimeout;
+  final int keepalive;
   final boolean buffersRequests;
   final boolean buffersAnswers;
   final NextUpstream nextUpstream;
@@ -41,6 +43,7 @@ final class Rules {
     sendTimeout = settings.sendTimeout().toNanos();
     keepaliveTimeout = settings.keepaliveTimeout().toNanos();
     keepaliveRequests = settings.keepaliveRequests();
+    keepalive = keepalive(settings);
     buffersRequests = settings.proxyRequestBuffering();
     buffersAnswers = settings.proxyBuffering();
     nextUpstream =
@@ -55,6 +58,14 @@ final class Rules {
     limitConnStatus = settings.limitConnStatus();
     deny = settings.deny() == null ? null : new Deny(settings.deny(), assembly);
     maxBody = settings.clientMaxBodySize().count();
+  }
+
+  /** From 1.29.7 on connections to servers are kept without being told. */
+  private static int keepalive(Nginx.Settings settings) {
+    if (settings.keepalive() != null) {
+      return settings.keepalive();
+    }
+    return Version.of(settings.version()).atLeast(1, 29, 7) ? KEPT_BY_DEFAULT : 0;
   }
 
   private static LimitReq limitReq(Nginx.Settings settings, Rules before) {

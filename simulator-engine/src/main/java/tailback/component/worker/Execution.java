@@ -5,6 +5,7 @@ import tailback.component.HttpClient;
 import tailback.component.store.Command;
 import tailback.component.store.Connection;
 import tailback.component.store.KeyStore;
+import tailback.program.ClientConnection;
 import tailback.program.Request;
 
 /**
@@ -72,6 +73,8 @@ public final class Execution extends Contender implements Exchange {
   private int row;
   private Connection session;
   private long offCpu;
+  private ClientConnection connection;
+  private boolean overKept;
   private boolean callComputes;
   private boolean withdrawable;
   private Command command;
@@ -89,12 +92,16 @@ public final class Execution extends Contender implements Exchange {
     request = served;
     client = forClient;
     forRequest = true;
+    connection = forClient.connection();
+    overKept = false;
   }
 
   /** Begins a life: as a background task. */
   void perform(Program program, long taskNumber) {
     begin(program, taskNumber, -1);
     forRequest = false;
+    connection = null;
+    overKept = false;
   }
 
   private void begin(Program program, long identity, int recorded) {
@@ -216,6 +223,20 @@ public final class Execution extends Contender implements Exchange {
   }
 
   // ---- the one who asked
+
+  /** The connection that its request came over, if that can be kept; else null. */
+  ClientConnection clientConnection() {
+    return client == null ? null : connection;
+  }
+
+  /** Its request came over a connection that was kept. */
+  void overKept() {
+    overKept = true;
+  }
+
+  boolean isOverKept() {
+    return overKept;
+  }
 
   @Override
   public boolean isConnected() {
