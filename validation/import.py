@@ -141,7 +141,7 @@ def main(source):
         if hasattr(module, 'others'):
             rows += module.others(p, result)
         rows.sort(key=lambda r: float(r['at']))
-        order, by = worker_order(rows, raw.get('gunicorn_log') or raw.get('log') or '')
+        order, by = worker_order(rows, raw.get('gunicorn_log') or '')
         index = {pid: i for i, pid in enumerate(order)}
         write_trace(f'{HERE}/traces/{name}.csv.gz', rows, index)
         c = configuration(p, module)

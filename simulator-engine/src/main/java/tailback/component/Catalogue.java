@@ -10,6 +10,7 @@ import tailback.component.pool.PgBouncer;
 import tailback.component.queue.Celery;
 import tailback.component.queue.Rq;
 import tailback.component.service.Service;
+import tailback.component.store.ObjectStore;
 import tailback.component.store.Postgres;
 import tailback.component.store.Redis;
 import tailback.component.worker.Gunicorn;
@@ -36,6 +37,7 @@ public final class Catalogue {
         .with(Redis.KIND)
         .with(Celery.KIND)
         .with(Rq.KIND)
+        .with(ObjectStore.KIND)
         .with(Service.KIND);
   }
 

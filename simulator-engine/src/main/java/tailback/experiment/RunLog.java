@@ -18,6 +18,7 @@ final class RunLog implements RequestLog {
   private EndpointLog all;
   private Watch watch;
   private Span[] spans = {};
+  private Alerts alerts;
   private int places;
   private Outcomes outcomes;
 
@@ -42,6 +43,11 @@ final class RunLog implements RequestLog {
   /** Also takes down there what becomes of each request. */
   void outcomes(Outcomes ends) {
     outcomes = ends;
+  }
+
+  /** Also tells these what becomes of each request. */
+  void alerts(Alerts rules) {
+    alerts = rules;
   }
 
   @Override
@@ -87,6 +93,9 @@ final class RunLog implements RequestLog {
       if (outcomes != null) {
         outcomes.ended(request, status, simulation.now());
       }
+    }
+    if (alerts != null) {
+      alerts.ended(request, status, simulation.now());
     }
     if (watch != null) {
       watch.ended(request, status);

@@ -17,6 +17,9 @@ public final class Request extends Customer {
   /** No error on its way so far. */
   public static final int NO_FAILURE = -1;
 
+  /** Requests are numbered within their group, which has the bits from here on, counted from 1. */
+  public static final int GROUP_SHIFT = 44;
+
   /** Numbers of requests are shorter than this many bits. */
   private static final int ATTEMPT_SHIFT = 56;
 
@@ -44,6 +47,7 @@ public final class Request extends Customer {
   private long bodyRead;
   private long answerSize;
   private long arrivesAt;
+  private WebSocket.Client webSocket;
 
   /**
    * A request to be used, and used again.
@@ -85,6 +89,7 @@ public final class Request extends Customer {
     bodyRead = 0;
     answerSize = 0;
     arrivesAt = 0;
+    webSocket = null;
     java.util.Arrays.fill(spent, 0);
     if (observer != null) {
       observer.moved(arrived, number, place);
@@ -253,6 +258,20 @@ public final class Request extends Customer {
     return (long) (bytes / bandwidth * SECOND);
   }
 
+  /** Asks for a WebSocket, which that client will speak over. */
+  public void upgrade(WebSocket.Client to) {
+    webSocket = to;
+  }
+
+  /**
+   * Who asks for a WebSocket with it; null when it is a plain request. Then it is not answered
+   * before the WebSocket is closed, and whoever passes it on lets it take its time: heartbeats keep
+   * timeouts of silence from firing.
+   */
+  public WebSocket.Client webSocket() {
+    return webSocket;
+  }
+
   /** Is now in another wait or service. */
   public void enter(int next) {
     long now = simulation.now();
@@ -293,6 +312,11 @@ public final class Request extends Customer {
   /** Unique in the run. */
   public long number() {
     return number;
+  }
+
+  /** The number of the group of clients that sent it, from 0. */
+  public int group() {
+    return (int) (number >>> GROUP_SHIFT) - 1;
   }
 
   /** What it asks for. */

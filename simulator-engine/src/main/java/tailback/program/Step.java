@@ -58,7 +58,14 @@ public sealed interface Step {
           boolean cursor,
       @Describe("a temporary table that the connection creates the first time, to use it later")
           String temporary)
-      implements Step {}
+      implements Step {
+
+    /** A statement that keeps the database's CPU busy for so long. */
+    public static Query of(Distribution time, boolean write) {
+      return new Query(
+          time, Distribution.constant(0), null, write, Driver.COOPERATIVE, false, false, null);
+    }
+  }
 
   /** How a database driver waits for its answer. */
   enum Driver {
@@ -80,6 +87,35 @@ public sealed interface Step {
 
   @Describe("runs after the transaction has committed, and only then")
   record OnCommit(@Describe(value = "what runs", required = true) List<Step> steps)
+      implements Step {}
+
+  @Describe("the session of the request's user, kept where SESSION_ENGINE says")
+  record Session(
+      @Describe(value = "read it, or change it, so that it is saved at the end", required = true)
+          Access access,
+      @Describe("time of each of its statements, where the database keeps it") Distribution time)
+      implements Step {}
+
+  /** What a request does with a session. */
+  enum Access {
+    READ,
+    WRITE
+  }
+
+  @Describe("a side effect of the outside world, which no rollback undoes; counted")
+  record Effect(@Describe(value = "what happens, such as email", required = true) String kind)
+      implements Step {}
+
+  @Describe("stores a file")
+  record Put(
+      @Describe(value = "where", required = true) String objectStore,
+      @Describe(value = "a name for the kind of file", required = true) String key)
+      implements Step {}
+
+  @Describe("fetches one of the files that were put; answers 404 when it is not there")
+  record Get(
+      @Describe(value = "from where", required = true) String objectStore,
+      @Describe(value = "a name for the kind of file", required = true) String key)
       implements Step {}
 
   @Describe("a cache look-up; with a ttl the cache really stores keys")

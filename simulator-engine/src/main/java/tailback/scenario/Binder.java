@@ -16,6 +16,7 @@ import tailback.component.Bandwidth;
 import tailback.component.Bytes;
 import tailback.component.Rate;
 import tailback.component.client.Arrivals;
+import tailback.component.host.Instance;
 import tailback.program.Step;
 import tailback.queueing.Distribution;
 
@@ -198,7 +199,11 @@ final class Binder {
 
   /** Whether a type is a map in the file, and not a quantity. */
   static boolean isMap(Class<?> type) {
-    return type.isRecord() && type != Bytes.class && type != Bandwidth.class && type != Rate.class;
+    return type.isRecord()
+        && type != Bytes.class
+        && type != Bandwidth.class
+        && type != Rate.class
+        && type != Instance.class;
   }
 
   /** A map whose first key has that value, unless it is one already. */
@@ -237,6 +242,9 @@ final class Binder {
     }
     if (type == Rate.class) {
       return new Rate(Quantity.rate(text.replace("r/", "/")));
+    }
+    if (type == Instance.class) {
+      return InstanceTable.of(text);
     }
     if (type == Bandwidth.class) {
       return new Bandwidth(Quantity.bandwidth(text));

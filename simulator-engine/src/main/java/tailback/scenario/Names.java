@@ -19,8 +19,10 @@ final class Names {
   private final Set<String> parts = new LinkedHashSet<>();
   private final Set<String> lenders = new LinkedHashSet<>();
   private final Set<String> resources = new LinkedHashSet<>();
+  private final Set<String> alerts = new LinkedHashSet<>();
   private final Map<String, String> conditional = new LinkedHashMap<>();
   private final Map<String, String> keys = new LinkedHashMap<>();
+  private final Set<String> effects = new LinkedHashSet<>();
 
   Names(Deployment deployment, Cards cards) {
     this.deployment = deployment;
@@ -29,6 +31,11 @@ final class Names {
     deployment.tasks().values().forEach(steps -> named(steps, rows));
     for (Part part : deployment.stack()) {
       parts.add(part.name());
+      if (part.autoscale() != null) {
+        resources.add(part.name() + ".replicas");
+      } else {
+        conditional.put(part.name() + ".replicas", "autoscale");
+      }
       for (Card.Resource resource : cards.get(part.kind().name()).card().resources()) {
         String name = reported(resource, part);
         lenders.add(part.name());
@@ -73,6 +80,9 @@ final class Names {
     }
     String[] setting = resource.when().split(":\\s*", 2);
     Object value = Components.value(part.settings(), setting[0]);
+    if (setting.length == 1) {
+      return value != null && !value.equals(false);
+    }
     return value instanceof Enum<?> constant
         && Arrays.asList(setting[1].split(",\\s*")).contains(Binder.word(constant));
   }
@@ -81,6 +91,8 @@ final class Names {
     for (Step step : steps) {
       if (step instanceof Step.Lock lock) {
         rows.add(lock.row());
+      } else if (step instanceof Step.Effect effect) {
+        effects.add(effect.kind());
       } else if (step instanceof Step.Cache cache && !cache.isByChance()) {
         keys.put(cache.key(), cache.via() == null ? firstCache() : cache.via());
       }
@@ -117,10 +129,64 @@ final class Names {
     }
   }
 
+  /** Checks that some step has such an effect. */
+  void effect(String kind) {
+    if (!effects.contains(kind)) {
+      throw new Misread(
+          "no step has the effect " + Words.quote(kind),
+          effects.isEmpty() ? "write such as 'effect: email'" : Words.suggest(kind, effects));
+    }
+  }
+
+  /** These are the alerts of the scenario. */
+  void alerts(Set<String> names) {
+    alerts.addAll(names);
+  }
+
+  /** Checks that there is such an alert. */
+  void alert(String name) {
+    if (!alerts.contains(name)) {
+      throw new Misread(
+          "unknown alert " + Words.quote(name),
+          alerts.isEmpty() ? "the scenario has no 'alerts'" : Words.suggest(name, alerts));
+    }
+  }
+
+  /** Whether it names a group of clients, and no endpoint. */
+  boolean isGroup(String name) {
+    return deployment.traffic().containsKey(name) && !deployment.endpoints().containsKey(name);
+  }
+
+  /** Checks that there is such a group of clients. */
+  void group(String name) {
+    if (!deployment.traffic().containsKey(name)) {
+      throw new Misread(
+          "unknown group of clients " + Words.quote(name),
+          Words.suggest(name, deployment.traffic().keySet()));
+    }
+  }
+
   /** Checks that there is such a part. */
   void part(String name) {
     if (!parts.contains(name)) {
       throw new Misread("unknown part " + Words.quote(name), Words.suggest(name, parts));
+    }
+  }
+
+  /** Checks that there is such a host. */
+  void host(String name) {
+    if (!deployment.hosts().containsKey(name)) {
+      throw new Misread(
+          "unknown host " + Words.quote(name), Words.suggest(name, deployment.hosts().keySet()));
+    }
+  }
+
+  /** Checks that there is such a part or host. */
+  void owner(String name) {
+    if (!parts.contains(name) && !deployment.hosts().containsKey(name)) {
+      List<String> known = new ArrayList<>(parts);
+      known.addAll(deployment.hosts().keySet());
+      throw new Misread("unknown part or host " + Words.quote(name), Words.suggest(name, known));
     }
   }
 

@@ -17,6 +17,7 @@ import tailback.component.Rate;
 import tailback.component.client.Arrivals;
 import tailback.component.client.TrafficSettings;
 import tailback.component.host.HostSettings;
+import tailback.component.host.Instance;
 import tailback.program.Describe;
 import tailback.program.Step;
 import tailback.queueing.Distribution;
@@ -205,6 +206,9 @@ public final class Schema {
     if (plain.isEnum()) {
       return enumeration(plain);
     }
+    if (plain == Instance.class) {
+      return instances();
+    }
     if (Binder.isMap(plain)) {
       Shape shape = Shape.of(plain.asSubclass(Record.class));
       ObjectNode full = record(shape, "");
@@ -250,6 +254,12 @@ public final class Schema {
       words.append(words.isEmpty() ? "" : "|").append(Binder.word((Enum<?>) constant));
     }
     return "^(" + words + ")( (" + words + "))*$";
+  }
+
+  private static ObjectNode instances() {
+    ArrayNode names = JSON.arrayNode();
+    InstanceTable.all().keySet().forEach(names::add);
+    return JSON.objectNode().set("enum", names);
   }
 
   private static ObjectNode enumeration(Class<?> type) {
@@ -320,8 +330,10 @@ public final class Schema {
   }
 
   private static ObjectNode described(ObjectNode value, String meaning) {
-    boolean told = value.has("properties") && !value.path("description").asText().isEmpty();
-    return meaning.isEmpty() || told ? value : value.put("description", meaning);
+    boolean says = !value.path("description").asText().isEmpty();
+    return meaning.isEmpty() || says && value.has("properties")
+        ? value
+        : value.put("description", meaning);
   }
 
   private void define(String name, ObjectNode definition) {

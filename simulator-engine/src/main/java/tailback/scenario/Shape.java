@@ -71,7 +71,7 @@ record Shape(Class<? extends Record> type, Map<String, Key> keys) {
       return Unit.atLeast(describe.least());
     }
     boolean share = name.equals("share") || describe != null && describe.share();
-    return Unit.of(share ? "share" : "", absent);
+    return Unit.of(share ? "share" : describe == null ? "" : describe.unit(), absent);
   }
 
   /** The directives of a kind of part, as its card names them. */

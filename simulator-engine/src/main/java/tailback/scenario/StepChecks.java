@@ -3,7 +3,11 @@ package tailback.scenario;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import tailback.component.Deployment;
+import tailback.component.Part;
+import tailback.component.framework.Django;
+import tailback.component.framework.Flask;
 import tailback.program.Step;
 import tailback.program.TraceColumn;
 
@@ -15,6 +19,9 @@ final class StepChecks {
   private final Binder binder;
   private final Map<String, Step.Cache> caches = new LinkedHashMap<>();
 
+  /** Whether every statement is inside a transaction. */
+  private boolean autobegins;
+
   StepChecks(Deployment deployment, Checks checks, Binder binder) {
     this.deployment = deployment;
     this.checks = checks;
@@ -25,7 +32,10 @@ final class StepChecks {
   void all() {
     deployment.endpoints().values().forEach(this::caches);
     deployment.tasks().values().forEach(this::caches);
-    deployment.endpoints().values().forEach(steps -> each(steps, false));
+    deployment.tasks().values().forEach(this::withoutSessions);
+    boolean atomic = framework(Django.Settings.class, Django.Settings::atomicRequests);
+    autobegins = framework(Flask.Settings.class, flask -> flask.sqlalchemyEngineOptions() != null);
+    deployment.endpoints().values().forEach(steps -> each(steps, atomic));
     deployment.tasks().values().forEach(steps -> each(steps, false));
   }
 
@@ -36,6 +46,46 @@ final class StepChecks {
       }
       Names.within(step).forEach(this::caches);
     }
+  }
+
+  private void withoutSessions(List<Step> steps) {
+    for (Step step : steps) {
+      if (step instanceof Step.Session) {
+        throw new Problem(
+            binder.place(step, ""),
+            "a session in a task: a task has no user",
+            "let the endpoint read it, and hand over what the task needs");
+      }
+      Names.within(step).forEach(this::withoutSessions);
+    }
+  }
+
+  /** The part that keeps the sessions must be there. */
+  private void session(Step step) {
+    for (Part part : deployment.stack()) {
+      if (part.settings() instanceof Django.Settings django) {
+        if (django.engine().usesDatabase()) {
+          reaches(step, null, "session", "database");
+        }
+        boolean named = django.caches() != null && !django.isLocMem();
+        if (named && !checks.withRole("cache").contains(django.caches())) {
+          throw new Problem(
+              binder.place(part.settings(), "CACHES"),
+              "CACHES of "
+                  + part.name()
+                  + ": there is no cache "
+                  + Words.quote(django.caches())
+                  + " in the stack",
+              "write the name of one, or locmem");
+        }
+      }
+    }
+  }
+
+  private <S extends Record> boolean framework(Class<S> settings, Predicate<S> says) {
+    return deployment.stack().stream()
+        .map(Part::settings)
+        .anyMatch(each -> settings.isInstance(each) && says.test(settings.cast(each)));
   }
 
   private void each(List<Step> steps, boolean inTransaction) {
@@ -67,6 +117,12 @@ final class StepChecks {
         stored(step, delete.key());
       } else if (step instanceof Step.Call call) {
         names(step, "to", call.to(), "call", "service");
+      } else if (step instanceof Step.Session) {
+        session(step);
+      } else if (step instanceof Step.Put put) {
+        names(step, "object_store", put.objectStore(), "put", "object store");
+      } else if (step instanceof Step.Get get) {
+        names(step, "object_store", get.objectStore(), "get", "object store");
       } else if (step instanceof Step.Enqueue enqueue) {
         enqueue(enqueue);
       } else if (step instanceof Step.Repeat repeat) {
@@ -79,7 +135,7 @@ final class StepChecks {
 
   private void lock(Step.Lock lock, boolean inTransaction) {
     reaches(lock, null, "lock", "database");
-    if (!inTransaction) {
+    if (!inTransaction && !autobegins) {
       throw new Problem(
           binder.place(lock, ""),
           "a lock outside a transaction",

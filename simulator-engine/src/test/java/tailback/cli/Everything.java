@@ -26,6 +26,7 @@ final class Everything {
         redis: { host: app }
         celery: { host: app }
         rq: { host: app }
+        object_store: {}
         service: { time: 10ms }
       endpoints:
         page:
@@ -40,6 +41,10 @@ final class Everything {
           - query: { time: 1ms, prepared: true }
           - query: { time: 1ms, cursor: true }
           - query: { time: 1ms, temporary: basket }
+          - session: write
+          - effect: email
+          - put: { object_store: object_store, key: photo }
+          - get: { object_store: object_store, key: photo }
           - call: service
           - enqueue: { queue: celery, task: mail }
           - enqueue: { queue: rq, task: mail }
@@ -55,8 +60,8 @@ final class Everything {
   }
 
   /** It, with Flask for Django. */
-  static Scenario withFlask() {
-    return read(YAML.replace("django: {}", "flask: {}"));
+  static Scenario withFlask(String... sets) {
+    return read(YAML.replace("django: {}", "flask: {}"), sets);
   }
 
   /** Reads the text of a scenario. */

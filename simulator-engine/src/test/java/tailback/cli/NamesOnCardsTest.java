@@ -71,7 +71,9 @@ final class NamesOnCardsTest {
     scenarios.add(
         Everything.with(
             "nginx.ssl=p256", "traffic.page={ arrivals: poisson 20/s, connection: keepalive }"));
+    scenarios.add(Everything.with("django.OPTIONS={ pool: { max_waiting: 3 } }"));
     scenarios.add(Everything.withFlask());
+    scenarios.add(Everything.withFlask("flask.SQLALCHEMY_ENGINE_OPTIONS={ pool_size: 1 }"));
     for (Scenario scenario : scenarios) {
       Assembly assembly =
           new Assembly(

@@ -2,7 +2,6 @@ package tailback.component.edge;
 
 import java.util.Map;
 import tailback.component.Assembly;
-import tailback.component.client.Clients;
 import tailback.kernel.Stream;
 import tailback.program.Request;
 
@@ -30,7 +29,7 @@ final class Deny {
   }
 
   boolean covers(Request request) {
-    double share = shares[Clients.groupOf(request)];
+    double share = shares[request.group()];
     return share > 0 && known.of(request.address()).nextDouble() < share;
   }
 }

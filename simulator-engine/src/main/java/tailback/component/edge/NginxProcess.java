@@ -313,8 +313,8 @@ final class NginxProcess {
       if (exchange != null) {
         proxied.exchange = exchange;
         proxied.sent = exchange.isConnected();
-        long patience = proxied.sent ? nginx.rules.readTimeout : nginx.rules.connectTimeout;
-        proxied.timer = timedOut.in(patience, proxied);
+        proxied.timer =
+            proxied.sent ? reading(proxied) : timedOut.in(nginx.rules.connectTimeout, proxied);
         return;
       }
       proxied.sent = false;
@@ -347,7 +347,12 @@ final class NginxProcess {
   void connected(Proxied proxied) {
     proxied.sent = true;
     simulation.cancel(proxied.timer);
-    proxied.timer = timedOut.in(nginx.rules.readTimeout, proxied);
+    proxied.timer = reading(proxied);
+  }
+
+  /** How long the upstream may be silent; on a WebSocket heartbeats see to it that it is not. */
+  private long reading(Proxied proxied) {
+    return proxied.request.webSocket() == null ? timedOut.in(nginx.rules.readTimeout, proxied) : -1;
   }
 
   private void onTimedOut(Proxied proxied) {
@@ -507,7 +512,9 @@ final class NginxProcess {
     proxied.timer = -1;
     int status = proxied.status;
     ClientConnection connection = idle == null ? null : proxied.client.connection();
-    if (connection != null && nginx.rules.keeps(connection)) {
+    if (connection != null
+        && proxied.request.webSocket() == null
+        && nginx.rules.keeps(connection)) {
       idle.keep(connection, nginx.rules.keepaliveTimeout);
       proxied.held--;
     }

@@ -9,6 +9,7 @@ import tailback.component.Kind;
 import tailback.component.Role;
 import tailback.component.pool.PgBouncer.Settings.PoolMode;
 import tailback.component.store.Connection;
+import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
 import tailback.component.store.Database;
 import tailback.component.store.Postgres;
@@ -97,6 +98,8 @@ public final class PgBouncer implements Database {
   private final int noTransactions;
   private final Event<Execution> welcomed;
   private final Event<Execution> rejected;
+  private final Event<Login> opened;
+  private final Event<Login> refused;
 
   private int index;
   private int maxClients;
@@ -125,6 +128,8 @@ public final class PgBouncer implements Database {
         assembly.failure("FATAL: transaction blocks not allowed in statement pooling mode");
     welcomed = assembly.event("welcomed", this::onWelcomed);
     rejected = assembly.event("rejected", this::onRejected);
+    opened = assembly.event("opened", this::onOpened);
+    refused = assembly.event("refused", this::onRefused);
   }
 
   private static Postgres server(Settings settings, Assembly assembly) {
@@ -151,21 +156,36 @@ public final class PgBouncer implements Database {
 
   @Override
   public void connect(Execution execution) {
-    if (connected >= maxClients) {
-      clients.rejected();
-      rejected.in(clientConnect, execution);
-    } else {
-      connected++;
-      clients.served();
-      clients.seized();
-      pool.inUse();
+    if (admit()) {
       welcomed.in(clientConnect, execution);
+    } else {
+      rejected.in(clientConnect, execution);
     }
   }
 
+  @Override
+  public void open(Login login) {
+    if (admit()) {
+      opened.in(clientConnect, login);
+    } else {
+      refused.in(clientConnect, login);
+    }
+  }
+
+  private boolean admit() {
+    if (connected >= maxClients) {
+      clients.rejected();
+      return false;
+    }
+    connected++;
+    clients.served();
+    clients.seized();
+    pool.inUse();
+    return true;
+  }
+
   private void onWelcomed(Execution execution) {
-    Connection client = closed.isEmpty() ? new Connection(this) : closed.pop();
-    client.openedAt(simulation.now());
+    Connection client = client();
     client.user(execution);
     execution.connection(index, client);
     execution.resume();
@@ -173,6 +193,21 @@ public final class PgBouncer implements Database {
 
   private void onRejected(Execution execution) {
     execution.fail(noMoreConnections);
+  }
+
+  private void onOpened(Login login) {
+    login.opened(client());
+  }
+
+  private void onRefused(Login login) {
+    login.refused(null, noMoreConnections);
+  }
+
+  private Connection client() {
+    Connection client = closed.isEmpty() ? new Connection(this) : closed.pop();
+    client.openedAt(simulation.now());
+    client.reused(false);
+    return client;
   }
 
   /** Whether anybody is connected. */

@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import tailback.component.Assembly;
+import tailback.component.framework.Framework;
 import tailback.component.store.Connection;
 import tailback.component.store.Connection.Statement;
 import tailback.component.store.Database;
 import tailback.component.store.RowLocks;
 import tailback.component.worker.Demand;
+import tailback.component.worker.Effect;
+import tailback.component.worker.Execution;
 import tailback.component.worker.Operation;
 import tailback.kernel.Stream;
 import tailback.program.Step;
@@ -46,22 +49,21 @@ final class DatabaseSteps {
 
   /** Sees to it that the execution has a connection, and the connection a server. */
   private void connected(int database, Demand demand) {
+    Framework framework = assembly.framework();
     Database asked = databases.get(database);
     code.add(
-        execution -> {
-          if (execution.connection(database) != null) {
-            return true;
-          }
-          var kept = assembly.framework().reuse(execution, database);
-          if (kept != null) {
-            kept.user(execution);
-            execution.connection(database, kept);
-            return true;
-          }
-          execution.leave(demand, asked.connecting());
-          asked.connect(execution);
-          return false;
-        });
+        execution ->
+            execution.connection(database) != null
+                || framework.connect(execution, database, asked, demand));
+    assigned(database, demand);
+    if (framework.checksConnections()) {
+      code.add(execution -> !execution.connection(database).reused() || check(execution, database));
+      assigned(database, demand);
+    }
+  }
+
+  private void assigned(int database, Demand demand) {
+    Database asked = databases.get(database);
     code.add(
         execution -> {
           if (asked.assigned(execution) || asked.assign(execution)) {
@@ -72,9 +74,59 @@ final class DatabaseSteps {
         });
   }
 
+  /** SELECT 1 on a connection that has served another request. */
+  private boolean check(Execution execution, int database) {
+    execution.connection(database).reused(false);
+    return run(execution, database, Demand.WAIT, Statement.QUERY);
+  }
+
+  /** Runs a statement that costs no more than its round trip. */
+  private boolean run(Execution execution, int database, Demand demand, Statement statement) {
+    Database asked = databases.get(database);
+    execution.leave(demand, asked.executing());
+    asked.execute(execution, statement, 0, 0);
+    return false;
+  }
+
+  /** Inside a transaction the first statement is BEGIN, sent right before the one that needs it. */
+  private void begun(int database, Demand demand) {
+    connected(database, demand);
+    if (database == 0 && (transactions > 0 || assembly.framework().autobegins())) {
+      code.add(
+          execution ->
+              execution.connection(0).inUse() || run(execution, 0, demand, Statement.BEGIN));
+    }
+  }
+
+  /** Ends the transaction that is open, if one is. */
+  private void ended(Statement with) {
+    code.add(
+        execution ->
+            execution.connection(0) == null
+                || !execution.connection(0).inUse()
+                || run(execution, 0, Demand.WAIT, with));
+  }
+
+  /** The request is over: SQLAlchemy's session rolls back what it has begun. */
+  void finished() {
+    if (assembly.framework().autobegins()) {
+      ended(Statement.ROLLBACK);
+    }
+  }
+
+  /** A view inside a transaction of its own; entering it connects, and sends nothing. */
+  void atomic(List<Step> steps, String path) {
+    Framework framework = assembly.framework();
+    Database asked = databases.get(0);
+    code.add(
+        execution ->
+            execution.connection(0) != null || framework.connect(execution, 0, asked, Demand.WAIT));
+    outermost(steps, 0, path);
+  }
+
   private void statement(
       int database, Demand demand, Statement statement, Sampler cpu, Sampler io) {
-    connected(database, demand);
+    begun(database, demand);
     Database asked = databases.get(database);
     code.add(
         execution -> {
@@ -99,7 +151,7 @@ final class DatabaseSteps {
                 linker.sampler(query.time(), path),
                 linker.sampler(query.io(), path + ".io"));
     if (object != null) {
-      connected(database, demand);
+      begun(database, demand);
       unless(object::use, object.exists(), object.missing(), database, demand, run);
     } else if (query.cursor() && assembly.framework().serverSideCursors()) {
       cursor(database, demand, run);
@@ -110,14 +162,14 @@ final class DatabaseSteps {
 
   /** DECLARE … WITH HOLD, and a FETCH that finds the cursor on the same server only. */
   private void cursor(int database, Demand demand, Runnable declare) {
-    connected(database, demand);
+    begun(database, demand);
     code.add(
         execution -> {
           execution.connection(database).declareCursor();
           return true;
         });
     declare.run();
-    connected(database, demand);
+    begun(database, demand);
     int missing = assembly.failure("ERROR: cursor \"_django_curs_…\" does not exist");
     Sampler nothing = execution -> 0;
     unless(
@@ -149,7 +201,6 @@ final class DatabaseSteps {
     code.add(raise(other));
     int after = code.here();
     code.set(skip, jump(after));
-    Database asked = databases.get(database);
     code.set(
         guard,
         execution -> {
@@ -158,9 +209,7 @@ final class DatabaseSteps {
             return true;
           }
           execution.jump(failure == one ? failsWithOne : failsWithOther);
-          execution.leave(demand, asked.executing());
-          asked.execute(execution, Statement.QUERY, 0, 0);
-          return false;
+          return run(execution, database, demand, Statement.QUERY);
         });
   }
 
@@ -179,32 +228,55 @@ final class DatabaseSteps {
   }
 
   void transaction(Step.Transaction transaction, String path) {
+    if (transactions > 0) {
+      Sampler nothing = execution -> 0;
+      statement(0, Demand.WAIT, Statement.QUERY, nothing, nothing); // SAVEPOINT
+      linker.block(transaction.steps(), path);
+    } else {
+      outermost(transaction.steps(), transaction.rollback(), path);
+    }
+  }
+
+  private void outermost(List<Step> steps, double rollback, String path) {
     Stream outcomes = linker.stream(path, "rollback");
-    Sampler nothing = execution -> 0;
-    boolean outermost = transactions++ == 0;
     int firstBlock = onCommit.size();
-    statement(0, Demand.WAIT, outermost ? Statement.BEGIN : Statement.QUERY, nothing, nothing);
-    linker.block(transaction.steps(), path);
+    transactions++;
+    linker.block(steps, path);
     transactions--;
     int endOfBlocks = onCommit.size();
-    double rollback = transaction.rollback();
-    if (outermost) {
+    if (rollback > 0) {
       code.add(
           execution -> {
-            if (rollback > 0
-                && outcomes.of(execution.number(), execution.occurrence()).nextDouble()
-                    < rollback) {
+            if (outcomes.of(execution.number(), execution.occurrence()).nextDouble() < rollback) {
               execution.onCommit().forget(firstBlock, endOfBlocks);
+              execution.sideEffects().orphan();
             }
             return true;
           });
-      statement(0, Demand.WAIT, Statement.COMMIT, nothing, nothing);
     }
-    if (outermost) {
-      for (int block = firstBlock; block < endOfBlocks; block++) {
-        afterCommit(block, path + ".on_commit[" + block + "]");
-      }
+    ended(Statement.COMMIT);
+    code.add(
+        execution -> {
+          execution.sideEffects().settle();
+          return true;
+        });
+    for (int block = firstBlock; block < endOfBlocks; block++) {
+      afterCommit(block, path + ".on_commit[" + block + "]");
     }
+  }
+
+  /** Something happens outside; inside a transaction it is an orphan if that is undone. */
+  void effect(Step.Effect step) {
+    Effect effect = assembly.effect(step.kind());
+    boolean unsettled = transactions > 0;
+    code.add(
+        execution -> {
+          effect.happens();
+          if (unsettled) {
+            execution.sideEffects().add(effect);
+          }
+          return true;
+        });
   }
 
   void onCommit(Step.OnCommit block, String path) {
@@ -247,7 +319,7 @@ final class DatabaseSteps {
     Database asked = databases.get(0);
     RowLocks rows = asked.rows(lock.row(), lock.keys());
     Stream keys = linker.stream(path, "key");
-    connected(0, Demand.WAIT);
+    begun(0, Demand.WAIT);
     code.add(
         execution -> {
           int key = keys.of(execution.number(), execution.occurrence()).nextInt(rows.keys());

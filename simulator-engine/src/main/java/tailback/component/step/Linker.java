@@ -25,6 +25,7 @@ public final class Linker {
   private final OutboundSteps outbound;
   private final PayloadSteps payload;
   private final FlowSteps flow;
+  private final SessionSteps sessions;
   private int loops;
 
   /**
@@ -41,6 +42,7 @@ public final class Linker {
     outbound = new OutboundSteps(this);
     payload = new PayloadSteps(this);
     flow = new FlowSteps(this);
+    sessions = new SessionSteps(this);
   }
 
   /**
@@ -49,7 +51,13 @@ public final class Linker {
    * @param path its place in the scenario, such as {@code endpoints.checkout}
    */
   public Operation[] link(List<Step> steps, String path) {
-    block(steps, path);
+    if (assembly.framework().atomicRequests() && path.startsWith("endpoints.")) {
+      database.atomic(steps, path);
+    } else {
+      block(steps, path);
+    }
+    database.finished();
+    sessions.save(path);
     code.add(Execution::sends);
     code.add(
         execution -> {
@@ -97,6 +105,14 @@ public final class Linker {
       payload.send(send.bytes());
     } else if (step instanceof Step.Static file) {
       payload.send(file.bytes());
+    } else if (step instanceof Step.Session session) {
+      sessions.session(session, path);
+    } else if (step instanceof Step.Effect effect) {
+      database.effect(effect);
+    } else if (step instanceof Step.Put put) {
+      outbound.put(put, path);
+    } else if (step instanceof Step.Get get) {
+      outbound.get(get, path);
     } else if (step instanceof Step.Repeat repeat) {
       flow.repeat(repeat, path);
     } else if (step instanceof Step.Choose choose) {

@@ -29,6 +29,8 @@ public final class Connection extends Customer {
   private boolean inTransaction;
   private long openedAt;
   private long idleSince;
+  private boolean reused;
+  private Keeper keeper;
   private BitSet objects;
   private Connection cursorOn;
   Login login;
@@ -49,6 +51,13 @@ public final class Connection extends Customer {
 
     /** It was refused. */
     void refused(Connection connection, int failure);
+  }
+
+  /** Whoever lends a connection to its user and wants to know when it is closed. */
+  public interface Keeper {
+
+    /** A connection is being closed by somebody else. */
+    void gone(Connection connection);
   }
 
   /** What a statement does to the transaction. */
@@ -170,15 +179,39 @@ public final class Connection extends Customer {
     return locks;
   }
 
+  /** Is lent by somebody who hears when it is closed, or (null) by nobody. */
+  public void keeper(Keeper lender) {
+    keeper = lender;
+  }
+
+  /** Whether it has served another request before this one, and has not been used for it yet. */
+  public boolean reused() {
+    return reused;
+  }
+
+  /** Has served another request before, or (false) has been tried out for this one. */
+  public void reused(boolean before) {
+    reused = before;
+  }
+
+  private void leave() {
+    user = null;
+    if (keeper != null) {
+      Keeper lender = keeper;
+      keeper = null;
+      lender.gone(this);
+    }
+  }
+
   /** Closes it as the application does. */
   public void close() {
-    user = null;
+    leave();
     database.close(this);
   }
 
   /** Its user has died without closing it. */
   public void sever() {
-    user = null;
+    leave();
     database.sever(this);
   }
 }

@@ -15,6 +15,9 @@ public interface Database extends Component {
    */
   void connect(Execution execution);
 
+  /** Opens a connection for a pool, which is told how it went. */
+  void open(Connection.Login login);
+
   /** The place of an execution that connects. */
   int connecting();
 

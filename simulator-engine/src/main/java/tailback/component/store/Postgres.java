@@ -127,6 +127,11 @@ public final class Postgres implements Database, Login {
     open(connection, this);
   }
 
+  @Override
+  public void open(Login login) {
+    open(new Connection(this), login);
+  }
+
   /**
    * Opens a connection for an application or a pool: forks a backend, authenticates, or refuses.
    */

@@ -32,6 +32,8 @@ public final class Execution extends Contender implements Exchange {
     COMPUTES_OUTSIDE,
     /** Waits for something outside the process, or is in a C call. */
     ELSEWHERE,
+    /** A WebSocket on which no message is under way. */
+    IDLE,
     /** Its answer is sent; the worker is about to be free again. */
     CLOSING
   }
@@ -40,6 +42,14 @@ public final class Execution extends Contender implements Exchange {
   private static final int OK = 200;
 
   private static final int SERVER_ERROR = 500;
+
+  /** What a WebSocket does before its first message, and after its last. */
+  private static final Operation[] NOTHING = {
+    execution -> {
+      execution.finish();
+      return false;
+    }
+  };
 
   // What its process keeps about it: where it stands among those that live there, its thread (-1:
   // none), the turns of the loop and the CPU time that it still needs before it goes on, and since
@@ -62,12 +72,16 @@ public final class Execution extends Contender implements Exchange {
   private final Connection[] connections;
   private final Loops loops = new Loops();
   private final OnCommit onCommit = new OnCommit();
+  private final SideEffects sideEffects = new SideEffects();
+  private final WebSession webSession = new WebSession();
 
+  private ServerSocket socket;
   private Operation[] operations;
   private int next;
   private Request request;
   private HttpClient client;
   private boolean forRequest;
+  private int endpoint;
   private long number;
   private int status;
   private int row;
@@ -89,11 +103,31 @@ public final class Execution extends Contender implements Exchange {
   /** Begins a life: for a request. */
   void serve(Request served, HttpClient forClient, Program program) {
     begin(program, served.attempt(), served.row());
+    webSession.belongsTo(served);
     request = served;
+    endpoint = served.endpoint();
     client = forClient;
     forRequest = true;
     connection = forClient.connection();
     overKept = false;
+    if (served.webSocket() != null) {
+      socket = new ServerSocket(this, served.webSocket());
+      operations = NOTHING;
+    }
+  }
+
+  /** Begins with a message of its WebSocket. */
+  void handle(int endpoint, long identity, int recorded) {
+    run(pool.programs().endpoint(endpoint), identity, recorded);
+    state = State.READY;
+  }
+
+  /** Has nothing more to do: the client has closed its WebSocket. */
+  void close() {
+    operations = NOTHING;
+    next = 0;
+    state = State.READY;
+    resume();
   }
 
   /** Begins a life: as a background task. */
@@ -105,6 +139,16 @@ public final class Execution extends Contender implements Exchange {
   }
 
   private void begin(Program program, long identity, int recorded) {
+    socket = null;
+    state = State.QUEUED;
+    slot = -1;
+    killed = false;
+    connected = true;
+    attempts = 0;
+    run(program, identity, recorded);
+  }
+
+  private void run(Program program, long identity, int recorded) {
     operations = program.operations();
     next = 0;
     number = identity;
@@ -114,14 +158,10 @@ public final class Execution extends Contender implements Exchange {
     loops.reset();
     status = OK;
     onCommit.reset();
-    state = State.QUEUED;
-    slot = -1;
+    webSession.reset();
     turns = 0;
     remaining = 0;
     blockedSince = -1;
-    killed = false;
-    connected = true;
-    attempts = 0;
   }
 
   // ---- running
@@ -131,6 +171,11 @@ public final class Execution extends Contender implements Exchange {
     if (request != null) {
       request.worker(worker);
     }
+  }
+
+  /** Whether what it computes is not yet the application. */
+  boolean isBeforeView() {
+    return next == 0;
   }
 
   /** Runs on, with the baton, until something makes it wait. */
@@ -217,6 +262,12 @@ public final class Execution extends Contender implements Exchange {
     next = operations.length - 2;
   }
 
+  /** Answers with a status other than 200 from inside an operation, which then returns true. */
+  public void respond(int answered) {
+    status = answered;
+    next = operations.length - 1;
+  }
+
   /** Ends: closes what is to be closed, answers, frees the worker. The last operation. */
   public void finish() {
     process.finish(this, status);
@@ -245,6 +296,13 @@ public final class Execution extends Contender implements Exchange {
 
   @Override
   public void abandon() {
+    nobodyAsks();
+    if (socket != null) {
+      socket.leave();
+    }
+  }
+
+  private void nobodyAsks() {
     request = null;
     client = null;
   }
@@ -271,7 +329,7 @@ public final class Execution extends Contender implements Exchange {
 
   void answer(int answered) {
     HttpClient waiting = client;
-    abandon();
+    nobodyAsks();
     if (waiting != null) {
       waiting.answered(answered);
     }
@@ -284,9 +342,14 @@ public final class Execution extends Contender implements Exchange {
     }
   }
 
+  /** What the request that it serves asks for, by number. */
+  int endpoint() {
+    return endpoint;
+  }
+
   /** Whether it began for a request whose answer nobody waits for any more. */
   boolean isForNobody() {
-    return forRequest && client == null;
+    return forRequest && (socket != null && socket.isOpen() ? request == null : client == null);
   }
 
   boolean nobodyWaits() {
@@ -295,7 +358,7 @@ public final class Execution extends Contender implements Exchange {
 
   void refuse() {
     HttpClient waiting = client;
-    abandon();
+    nobodyAsks();
     if (waiting != null) {
       waiting.refused();
     }
@@ -303,7 +366,7 @@ public final class Execution extends Contender implements Exchange {
 
   void reset() {
     HttpClient waiting = client;
-    abandon();
+    nobodyAsks();
     if (waiting != null) {
       waiting.reset();
     }
@@ -340,7 +403,10 @@ public final class Execution extends Contender implements Exchange {
    */
   void kill(int failure) {
     killed = true;
-    if (failure == Request.NO_FAILURE) {
+    if (socket != null) {
+      socket.die();
+    }
+    if (failure == Request.NO_FAILURE || socket != null) {
       reset();
     } else {
       if (request != null) {
@@ -371,7 +437,7 @@ public final class Execution extends Contender implements Exchange {
   /** Whether something is still to happen to it that cannot be taken back. */
   private boolean outstanding() {
     return switch (state) {
-      case QUEUED, READY, COMPUTES, COMPUTES_OUTSIDE -> false;
+      case QUEUED, READY, IDLE, COMPUTES, COMPUTES_OUTSIDE -> false;
       case WAITS_FOR_THREAD -> !waiting();
       case GRANTED, CLOSING -> true;
       case ELSEWHERE -> !(withdrawable && waiting());
@@ -390,13 +456,25 @@ public final class Execution extends Contender implements Exchange {
 
   /** Nothing refers to it any more: its connections break, and it may live again. */
   void bury() {
+    sideEffects.orphan();
     for (int i = 0; i < connections.length; i++) {
       if (connections[i] != null) {
         connections[i].sever();
         connections[i] = null;
       }
     }
+    socket = null;
     pool.giveBack(this);
+  }
+
+  /** The WebSocket that it is; null when it is none. */
+  ServerSocket socket() {
+    return socket;
+  }
+
+  /** Works for a message of its WebSocket, or (null) for nobody. */
+  void worksFor(Request message) {
+    request = message;
   }
 
   /** Whether its process has died; whoever serves it may stop. */
@@ -429,6 +507,16 @@ public final class Execution extends Contender implements Exchange {
   /** The {@code on_commit} blocks that its transaction has reached. */
   public OnCommit onCommit() {
     return onCommit;
+  }
+
+  /** The side effects that happened inside its open transaction. */
+  public SideEffects sideEffects() {
+    return sideEffects;
+  }
+
+  /** What it has to do with the session of its user. */
+  public WebSession webSession() {
+    return webSession;
   }
 
   /** How many databases and pools there are. */

@@ -12,7 +12,7 @@ public final class Programs {
   private final Map<String, Program> tasks = new LinkedHashMap<>();
   private final ExecutionPool executions;
   private final List<Runnable> executors = new ArrayList<>();
-  private boolean executorsNeeded;
+  private boolean needExecutors;
 
   /**
    * Programs yet to be linked.
@@ -22,6 +22,7 @@ public final class Programs {
    */
   public Programs(Iterable<String> endpoints, Iterable<String> tasks, ExecutionPool executions) {
     this.executions = executions;
+    executions.programs(this);
     List<Program> list = new ArrayList<>();
     endpoints.forEach(name -> list.add(new Program(name)));
     this.endpoints = list.toArray(new Program[0]);
@@ -40,7 +41,7 @@ public final class Programs {
 
   /** How a worker process makes its executor, should a program hand anything to it. */
   void executor(Runnable make) {
-    if (executorsNeeded) {
+    if (needExecutors) {
       make.run();
     } else {
       executors.add(make);
@@ -49,7 +50,7 @@ public final class Programs {
 
   /** A program hands something to the executor of its process: each process has one. */
   public void needExecutors() {
-    executorsNeeded = true;
+    needExecutors = true;
     executors.forEach(Runnable::run);
     executors.clear();
   }

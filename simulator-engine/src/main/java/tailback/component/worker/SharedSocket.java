@@ -156,7 +156,7 @@ final class SharedSocket {
   }
 
   private boolean canAccept(WorkerProcess process) {
-    return process.life().accepts() && process.taken() < connections && process.baton().isFree();
+    return process.life().accepts() && process.taken() < connections && process.canRun();
   }
 
   /** The loop of this process, which may have been replaced, has come round to its socket. */

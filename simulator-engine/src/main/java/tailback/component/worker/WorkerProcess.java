@@ -40,10 +40,15 @@ public final class WorkerProcess {
   private final int closing;
   private final Event<Execution> elapsed;
   private final Event<Execution> closed;
+  private final Event<Execution> nextMessage;
+  private final int unread;
   private final Action<Execution> computed = this::onComputed;
   private final Action<Execution> computedOutside = this::onComputedOutside;
   private final ThreadLocals threadLocals;
+  private final int pod;
   private final Life life;
+  private Heap heap;
+  private boolean heapGrows;
 
   /** Null where no program hands anything to it. */
   private Executor executor;
@@ -115,6 +120,8 @@ public final class WorkerProcess {
     closing = assembly.place(part + ".close");
     elapsed = assembly.event("elapsed", Execution::resume);
     closed = assembly.event("closed", this::onClosed);
+    nextMessage = assembly.event("next message", Execution::granted);
+    unread = assembly.place(part + ".messages");
     threadMeter = threads == 0 ? null : assembly.meter(part + ".threads");
     pool =
         threads == 0
@@ -128,7 +135,11 @@ public final class WorkerProcess {
     assembly.programs().executor(() -> makeExecutor(more));
     threadLocals =
         new ThreadLocals(
-            row.outlivesRequests() ? Math.max(threads, 1) : 0, assembly.databases().size());
+            row.outlivesRequests() ? Math.max(threads, 1) : 0,
+            assembly.databases().size(),
+            framework.pools(assembly),
+            assembly::newLife);
+    pod = assembly.pod();
     life = new Life(this, row, master, host, assembly);
   }
 
@@ -189,11 +200,14 @@ public final class WorkerProcess {
   }
 
   private void begin(Execution execution) {
-    if (pool != null) {
-      threadLocals.enter(execution);
-    }
     if (--requestsLeft == 0) {
       master.spent(this);
+    }
+    if (heapGrows) {
+      heap.request(execution.endpoint());
+    }
+    if (pool != null) {
+      threadLocals.enter(execution);
     }
     execution.remaining = execution.isOverKept() ? overheadCpu - connectionCpu : overheadCpu;
     execution.turns = turnsToStart;
@@ -327,6 +341,9 @@ public final class WorkerProcess {
         firstForNobody = simulation.now();
       }
     }
+    if (execution.socket() != null && execution.socket().goesOn(status)) {
+      return;
+    }
     execution.state = Execution.State.CLOSING;
     execution.enter(closing);
     if (kept != null && execution.clientConnection() != null && life.accepts()) {
@@ -341,6 +358,25 @@ public final class WorkerProcess {
       baton.release();
     }
     closed.in(overheadTail, execution);
+  }
+
+  // ---- WebSockets
+
+  /** Waits for the next message: as if for I/O that cooperates. */
+  void idle(Execution execution) {
+    leave(execution, Demand.WAIT, queued);
+    execution.state = Execution.State.IDLE;
+  }
+
+  /** Goes on with the next message, which is there already. */
+  void goOn(Execution execution) {
+    execution.state = Execution.State.GRANTED;
+    nextMessage.now(execution);
+  }
+
+  /** A message waits for the one before it on its connection. */
+  void unread(Request message) {
+    message.enter(unread);
   }
 
   private void onClosed(Execution execution) {
@@ -386,6 +422,11 @@ public final class WorkerProcess {
     }
   }
 
+  /** The number of the machine or pod that it runs in, with a disk of its own. */
+  public int pod() {
+    return pod;
+  }
+
   /** The database connections that its threads keep. */
   public ThreadLocals threadLocals() {
     return threadLocals;
@@ -406,6 +447,18 @@ public final class WorkerProcess {
   /** Has this place among the workers of its master. */
   void place(int among) {
     place = among;
+  }
+
+  /**
+   * Whether its acceptor gets its turn at once. What a thread computes for Gunicorn before the view
+   * does not count: the law of the accept race was fitted to workers that do that.
+   */
+  boolean canRun() {
+    return baton.isFree()
+        || row.accepts() == WorkerClass.Accepts.EAGERLY
+            && baton.waiting() == 0
+            && baton.holder() instanceof Execution execution
+            && execution.isBeforeView();
   }
 
   /** Whether C code keeps the baton: nobody else in the process runs, not even who accepts. */
@@ -473,9 +526,25 @@ public final class WorkerProcess {
     }
   }
 
-  /** The process has ended, and with it the database connections that its threads kept. */
-  void sever() {
+  /** What it has in memory is kept account of there. */
+  void heap(Heap account) {
+    heap = account;
+    heapGrows = heap.grows();
+  }
+
+  /** It has imported the application. */
+  void imported() {
+    if (heap != null) {
+      heap.imported();
+    }
+  }
+
+  /** The process has ended; its memory is free, and the connections that its threads kept break. */
+  void end() {
     threadLocals.sever();
+    if (heap != null) {
+      heap.release();
+    }
   }
 
   /** Is one of the processes that results count (1), or no longer (-1). */
