@@ -187,6 +187,15 @@ final class Checks {
       }
       return;
     }
+    if (key.unit().kinds().contains(Unit.CLIENTS)) {
+      if (!deployment.traffic().containsKey(name)) {
+        throw new Problem(
+            binder.keyPlace(part.settings(), key.name(), name),
+            key.name() + " of " + part.name() + ": there are no clients " + Words.quote(name),
+            Words.suggest(name, deployment.traffic().keySet()));
+      }
+      return;
+    }
     List<String> possible =
         deployment.stack().stream()
             .filter(other -> key.unit().kinds().contains(other.kind().name()))

@@ -69,6 +69,10 @@ final class NamesOnCardsTest {
     }
     scenarios.add(Everything.with("postgres.version=13", "postgres.ssl=true"));
     scenarios.add(Everything.with("gunicorn.worker_class=uvicorn", "django.views=async"));
+    scenarios.add(Everything.with("nginx.ssl=rsa2048", "nginx.gzip=true"));
+    scenarios.add(
+        Everything.with(
+            "nginx.ssl=p256", "traffic.page={ arrivals: poisson 20/s, connection: keepalive }"));
     scenarios.add(Everything.with("django.OPTIONS={ pool: { max_waiting: 3 } }"));
     scenarios.add(Everything.withFlask());
     scenarios.add(Everything.withFastApi("fastapi.views=sync"));
