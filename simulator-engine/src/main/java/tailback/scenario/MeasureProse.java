@@ -155,6 +155,15 @@ final class MeasureProse {
     };
   }
 
+  private String endpoint(String name, String inside) {
+    if (inside == null) {
+      return null;
+    }
+    List<String> arguments = arguments(name, inside, 1);
+    names.endpoint(arguments.get(0));
+    return arguments.get(0);
+  }
+
   private Measure requests(String name, String inside) {
     List<String> arguments = inside == null ? List.of() : arguments(name, inside, 2);
     return of(new Measure(name, null, null, 0, null), arguments);

@@ -134,6 +134,11 @@ final class ServerSocket extends Contender implements WebSocket {
   }
 
   @Override
+  long number() {
+    return execution.number();
+  }
+
+  @Override
   void granted() {
     if (process.baton().isHeldBy(this)) {
       process.baton().release();
