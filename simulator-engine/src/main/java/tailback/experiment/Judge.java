@@ -90,10 +90,12 @@ final class Judge {
       case "queries" -> endpoint.statements();
       case "attempts" -> share(endpoint.attempts(), endpoint.offered(), Unit.SHARE);
       case "first" -> pool.first(measure.condition());
-      case "kills", "deadlocks", "logouts", "effects", "orphans" ->
+      case "kills", "deadlocks", "ooms", "logouts", "effects", "orphans" ->
           counter(measure.of(), measure.name());
       case "disconnects" ->
           counter(measure.of() == null ? null : "traffic." + measure.of(), measure.name());
+      case "memory" -> memory(measure);
+      case "credits", "cost" -> figure(measure);
       default -> resource(measure, unit);
     };
   }
@@ -156,6 +158,26 @@ final class Judge {
     return sum;
   }
 
+  /** The most memory that a part or a host had, bytes; not a number where none is accounted for. */
+  private double memory(Measure measure) {
+    Long most = results.counters().get(measure.of() + ".memory");
+    return most == null ? Double.NaN : most;
+  }
+
+  /** A figure of one host or, added up, of all; not a number where there is none. */
+  private double figure(Measure measure) {
+    String ending = "." + measure.name();
+    return results.figures().entrySet().stream()
+        .filter(
+            each ->
+                measure.of() == null
+                    ? each.getKey().endsWith(ending)
+                    : each.getKey().equals(measure.of() + ending))
+        .mapToDouble(Map.Entry::getValue)
+        .reduce(Double::sum)
+        .orElse(Double.NaN);
+  }
+
   private double resource(Measure measure, Unit unit) {
     List<String> names =
         Names.resources(measure.name(), measure.of(), results.resources().keySet());
@@ -199,8 +221,7 @@ final class Judge {
       if (levels == null) {
         return Double.NaN;
       }
-      int capacity = results.resources().get(name).capacity();
-      most = Math.max(most, capacity == 0 ? 0 : levels.busy() / capacity);
+      most = Math.max(most, levels.capacity() == 0 ? 0 : levels.busy() / levels.capacity());
       sum += measure.name().equals("queue") ? levels.waiting() : levels.busy();
       rejections += levels.rejections();
       arrivals += levels.arrivals();

@@ -78,7 +78,7 @@ final class Pool {
         .forEach(
             (name, meter) ->
                 resources
-                    .computeIfAbsent(name, unknown -> new ResourcePool(meter.capacity()))
+                    .computeIfAbsent(name, unknown -> new ResourcePool(meter.capacities().peak()))
                     .add(meter, run.waitsAt(name)));
     for (Expectation expectation : scenario.expect()) {
       for (Condition condition : expectation.conditions()) {
@@ -123,6 +123,7 @@ final class Pool {
         together,
         resources(),
         counters.counts(),
+        counters.figures(),
         timeseries(),
         List.of(),
         List.of(),

@@ -91,6 +91,7 @@ final class Replication {
             simulation,
             scenario.duration().toNanos(),
             assembly.meters().values(),
+            assembly.gauges(),
             assembly.endpoints(),
             log);
   }
@@ -180,6 +181,7 @@ final class Replication {
             assembly.endpoints(),
             assembly.failures(),
             assembly.meters(),
+            assembly.gauges(),
             log);
     List<Condition> conditions = conditions();
     int stops = scenario.stopWhen().size();

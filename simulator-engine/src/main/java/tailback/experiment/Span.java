@@ -27,18 +27,19 @@ final class Span {
   private long length;
 
   /** What a resource measured in the span. */
-  record Levels(double busy, double waiting, long arrivals, long rejections) {
+  record Levels(double busy, double waiting, double capacity, long arrivals, long rejections) {
 
     private Levels minus(Levels before) {
       return new Levels(
           busy - before.busy,
           waiting - before.waiting,
+          capacity - before.capacity,
           arrivals - before.arrivals,
           rejections - before.rejections);
     }
 
     private Levels per(double nanos) {
-      return new Levels(busy / nanos, waiting / nanos, arrivals, rejections);
+      return new Levels(busy / nanos, waiting / nanos, capacity / nanos, arrivals, rejections);
     }
   }
 
@@ -73,7 +74,11 @@ final class Span {
 
   private static Levels of(Meter meter) {
     return new Levels(
-        meter.busy().integral(), meter.waiting().integral(), meter.arrivals(), meter.rejections());
+        meter.busy().integral(),
+        meter.waiting().integral(),
+        meter.capacities().integral(),
+        meter.arrivals(),
+        meter.rejections());
   }
 
   private void begin() {

@@ -69,6 +69,12 @@ public final class Line<C extends Customer> {
     return (C) customer;
   }
 
+  /** Takes this one out of the line, whoever waited longer: it need not wait any more. */
+  public void take(C customer) {
+    unlink(customer);
+    meter.taken(customer.joined);
+  }
+
   /** Who waited longest, still in the line; null when nobody waits. */
   @SuppressWarnings("unchecked") // only customers of type C ever joined
   public C first() {

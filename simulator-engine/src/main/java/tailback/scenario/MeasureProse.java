@@ -21,6 +21,8 @@ final class MeasureProse {
     KEY,
     PART,
     GROUP,
+    HOST,
+    OWNER,
     CONDITION,
     COUNTED,
     EFFECT
@@ -61,6 +63,10 @@ final class MeasureProse {
     forms.put("orphans", new Form(Takes.EFFECT, Set.of(Unit.NUMBER)));
     forms.put("deadlocks", new Form(Takes.PART, Set.of(Unit.NUMBER)));
     forms.put("disconnects", new Form(Takes.GROUP, Set.of(Unit.NUMBER)));
+    forms.put("ooms", new Form(Takes.PART, Set.of(Unit.NUMBER)));
+    forms.put("memory", new Form(Takes.OWNER, Set.of(Unit.SIZE)));
+    forms.put("credits", new Form(Takes.HOST, Set.of(Unit.NUMBER)));
+    forms.put("cost", new Form(Takes.HOST, Set.of(Unit.NUMBER)));
     forms.put("first", new Form(Takes.CONDITION, Set.of(Unit.TIME)));
     return forms;
   }
@@ -75,7 +81,7 @@ final class MeasureProse {
     return switch (FORMS.get(measure).takes) {
       case ENDPOINT, ERRORS, STATUS, KEY -> true;
       case RESOURCE -> List.of("utilisation", "queue", "busy", "rejected").contains(measure);
-      case PART, GROUP, CONDITION, COUNTED, EFFECT -> false;
+      case PART, GROUP, HOST, OWNER, CONDITION, COUNTED, EFFECT -> false;
     };
   }
 
@@ -151,6 +157,8 @@ final class MeasureProse {
       case COUNTED -> new Measure(name, endpoint(name, inside), null, 0, null);
       case EFFECT -> new Measure(name, effect(name, inside), null, 0, null);
       case GROUP -> new Measure(name, group(name, inside), null, 0, null);
+      case HOST -> new Measure(name, host(name, inside), null, 0, null);
+      case OWNER -> new Measure(name, owner(name, inside), null, 0, null);
       case CONDITION -> first(name, inside);
     };
   }
@@ -276,6 +284,24 @@ final class MeasureProse {
     String group = arguments(name, inside, 1).get(0);
     names.group(group);
     return group;
+  }
+
+  private String owner(String name, String inside) {
+    if (inside == null) {
+      throw new Misread(name + " of what?", "write such as " + name + "(gunicorn)");
+    }
+    List<String> arguments = arguments(name, inside, 1);
+    names.owner(arguments.get(0));
+    return arguments.get(0);
+  }
+
+  private String host(String name, String inside) {
+    if (inside == null) {
+      return null;
+    }
+    List<String> arguments = arguments(name, inside, 1);
+    names.host(arguments.get(0));
+    return arguments.get(0);
   }
 
   private Measure first(String name, String inside) {

@@ -25,6 +25,8 @@ final class PrecisionProse {
           "peak_queue",
           "kills",
           "deadlocks",
+          "ooms",
+          "memory",
           "logouts",
           "effects",
           "orphans",

@@ -80,6 +80,7 @@ public final class Execution extends Contender implements Exchange {
   private Request request;
   private HttpClient client;
   private boolean forRequest;
+  private int endpoint;
   private long number;
   private int status;
   private int row;
@@ -101,6 +102,7 @@ public final class Execution extends Contender implements Exchange {
     begin(program, served.attempt(), served.row());
     webSession.belongsTo(served);
     request = served;
+    endpoint = served.endpoint();
     client = forClient;
     forRequest = true;
     if (served.webSocket() != null) {
@@ -297,6 +299,11 @@ public final class Execution extends Contender implements Exchange {
     if (client != null) {
       client.connected();
     }
+  }
+
+  /** What the request that it serves asks for, by number. */
+  int endpoint() {
+    return endpoint;
   }
 
   /** Whether it began for a request whose answer nobody waits for any more. */

@@ -42,6 +42,11 @@ final class ServerSocket extends Contender implements WebSocket {
     this.client = client;
   }
 
+  @Override
+  long number() {
+    return execution.number();
+  }
+
   /** Whether the handshake is done. */
   boolean isOpen() {
     return process != null;
