@@ -139,11 +139,6 @@ final class ServerSocket extends Contender implements WebSocket {
   }
 
   @Override
-  long number() {
-    return execution.number();
-  }
-
-  @Override
   void granted() {
     if (process.baton().isHeldBy(this)) {
       process.baton().release();
