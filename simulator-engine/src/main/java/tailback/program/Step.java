@@ -43,7 +43,24 @@ public sealed interface Step {
       @Describe(value = "time in the database off the CPU: disk, pg_sleep", absent = "0ms")
           Distribution io,
       @Describe("the database or pool to ask, where there are several") String via,
-      @Describe(value = "whether it writes", absent = "false") boolean write,
+      @Describe(
+              value =
+                  "an UPDATE: it takes the lock of its row; without a row it changes those that its"
+                      + " transaction has locked",
+              absent = "false")
+          boolean write,
+      @Describe("the name of the kind of row that it reads or writes") String row,
+      @Describe(
+              value = "how many such rows there are; a request means the same one each time",
+              absent = "1")
+          int keys,
+      @Describe(value = "how unevenly they are asked for: the exponent of Zipf's law", absent = "0")
+          double skew,
+      @Describe(
+              value = "how many rows the table has, all of which are read without an index",
+              absent = "0")
+          long rows,
+      @Describe(value = "false: no index leads to the row", absent = "true") boolean index,
       @Describe(
               value = "blocking: the driver is C code that does not yield to greenlets or the loop",
               absent = "cooperative")
@@ -63,7 +80,19 @@ public sealed interface Step {
     /** A statement that keeps the database's CPU busy for so long. */
     public static Query of(Distribution time, boolean write) {
       return new Query(
-          time, Distribution.constant(0), null, write, Driver.COOPERATIVE, false, false, null);
+          time,
+          Distribution.constant(0),
+          null,
+          write,
+          null,
+          1,
+          0,
+          0,
+          true,
+          Driver.COOPERATIVE,
+          false,
+          false,
+          null);
     }
   }
 
@@ -76,13 +105,28 @@ public sealed interface Step {
   @Describe("BEGIN … COMMIT on one connection")
   record Transaction(
       @Describe(value = "what happens inside", required = true) List<Step> steps,
-      @Describe(value = "share of transactions that roll back", absent = "0%") double rollback)
+      @Describe(
+              value = "share of transactions in which an exception is raised; the answer is 500",
+              absent = "0%")
+          double rollback,
+      @Describe(
+              value = "whether the view catches that exception, and goes on after the ROLLBACK",
+              absent = "false")
+          boolean caught)
       implements Step {}
 
   @Describe("SELECT … FOR UPDATE: a row lock, held to the end of the transaction")
   record Lock(
       @Describe(value = "the name of the kind of row", required = true) String row,
-      @Describe(value = "how many such rows there are; one is drawn", absent = "1") int keys)
+      @Describe(
+              value = "how many such rows there are; a request means the same one each time",
+              absent = "1")
+          int keys,
+      @Describe(value = "how unevenly they are asked for: the exponent of Zipf's law", absent = "0")
+          double skew,
+      @Describe(value = "fails at once when the row is locked", absent = "false") boolean nowait,
+      @Describe(value = "goes on without the row when it is locked", absent = "false")
+          boolean skipLocked)
       implements Step {}
 
   @Describe("runs after the transaction has committed, and only then")

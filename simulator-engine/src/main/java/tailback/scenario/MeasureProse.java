@@ -167,9 +167,9 @@ final class MeasureProse {
     if (inside == null) {
       return null;
     }
-    List<String> arguments = arguments(name, inside, 1);
-    names.endpoint(arguments.get(0));
-    return arguments.get(0);
+    String endpoint = arguments(name, inside, 1).get(0);
+    names.endpoint(endpoint);
+    return endpoint;
   }
 
   private Measure requests(String name, String inside) {

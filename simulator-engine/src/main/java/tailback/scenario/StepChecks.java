@@ -93,6 +93,8 @@ final class StepChecks {
       columns(step);
       if (step instanceof Step.Query query) {
         reaches(step, query.via(), "query", "database", "pool");
+        rows(step, query.keys());
+        scan(query);
       } else if (step instanceof Step.Transaction transaction) {
         reaches(step, null, "transaction", "database");
         if (inTransaction && transaction.rollback() > 0) {
@@ -141,8 +143,30 @@ final class StepChecks {
           "a lock outside a transaction",
           "Django would raise TransactionManagementError; put it inside 'transaction: [ … ]'");
     }
-    if (lock.keys() < 1) {
-      throw new Problem(binder.place(lock, "keys"), "keys of lock: there must be at least one row");
+    rows(lock, lock.keys());
+    if (lock.nowait() && lock.skipLocked()) {
+      throw new Problem(
+          binder.place(lock, "skip_locked"),
+          "a lock that is both nowait and skip_locked",
+          "Django would raise ValueError; choose one");
+    }
+  }
+
+  private void scan(Step.Query query) {
+    if (!query.index() && query.rows() == 0) {
+      throw new Problem(
+          binder.place(query, "index"),
+          "a query without an index reads the whole table, and 'rows' does not say how many there are");
+    }
+  }
+
+  private void rows(Step step, int keys) {
+    if (keys < 1) {
+      throw new Problem(
+          binder.place(step, "keys"),
+          "keys of "
+              + (step instanceof Step.Lock ? "lock" : "query")
+              + ": there must be at least one row");
     }
   }
 

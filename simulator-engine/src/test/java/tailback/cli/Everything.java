@@ -49,7 +49,7 @@ final class Everything {
           - enqueue: { queue: celery, task: mail }
           - enqueue: { queue: rq, task: mail }
       tasks:
-        mail: [ cpu: 1ms, query: 1ms ]
+        mail: [ cpu: 1ms, query: { time: 1ms, rows: 1000, index: false } ]
       """;
 
   private Everything() {}

@@ -76,9 +76,10 @@ final class ScenarioReaderTest {
     assertThat(((Nginx.Settings) stack.get(0).settings()).upstream()).containsExactly("gunicorn");
     assertThat(((Gunicorn.Settings) stack.get(1).settings()).timeout())
         .isEqualTo(Duration.ofSeconds(45));
-    assertThat(((Postgres.Settings) stack.get(4).settings()))
-        .isEqualTo(
-            new Postgres.Settings(100, 3, Duration.ofMillis(250), Postgres.Settings.Auth.MD5));
+    assertThat(((Postgres.Settings) stack.get(4).settings()).deadlockTimeout())
+        .isEqualTo(Duration.ofMillis(250));
+    assertThat(((Postgres.Settings) stack.get(4).settings()).auth())
+        .isEqualTo(Postgres.Settings.Auth.MD5);
   }
 
   @Test

@@ -22,6 +22,7 @@ final class ResultsPage {
     EXPERIMENTS.put("E5", "E5: heartbeat kills, timeout 2");
     EXPERIMENTS.put("E5x", "E5x: a boot storm");
     EXPERIMENTS.put("E7", "E7: a full listening socket, unix and TCP");
+    EXPERIMENTS.put("E11", "E11: a hot row");
     EXPERIMENTS.put("E8", "E8: a hot key of Redis expires");
     EXPERIMENTS.put("E10", "E10: deploys");
     EXPERIMENTS.put("E12", "E12: asyncio loops under uvicorn");

@@ -84,7 +84,7 @@ public final class Linker {
     } else if (step instanceof Step.Transaction transaction) {
       database.transaction(transaction, path);
     } else if (step instanceof Step.Lock lock) {
-      database.lock(lock, path);
+      database.lock(lock);
     } else if (step instanceof Step.OnCommit block) {
       database.onCommit(block, path);
     } else if (step instanceof Step.Cache cache) {

@@ -74,7 +74,8 @@ final class SessionSteps {
         () -> {
           if (engine.usesDatabase()) {
             Step update = query(used, "update", true);
-            linker.block(List.of(new Step.Transaction(List.of(update), 0)), path + ".session");
+            linker.block(
+                List.of(new Step.Transaction(List.of(update), 0, false)), path + ".session");
           }
           if (engine.usesCache()) {
             command();
