@@ -5,15 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tailback.component.edge.Nginx;
 import tailback.component.framework.Django;
+import tailback.component.framework.FastApi;
 import tailback.component.framework.Flask;
 import tailback.component.pool.PgBouncer;
 import tailback.component.queue.Celery;
 import tailback.component.queue.Rq;
 import tailback.component.service.Service;
+import tailback.component.store.Memcached;
 import tailback.component.store.ObjectStore;
 import tailback.component.store.Postgres;
 import tailback.component.store.Redis;
 import tailback.component.worker.Gunicorn;
+import tailback.component.worker.Node;
 
 /** Every kind of part that a stack may hold. Adding one is one line in {@link #standard}. */
 public final class Catalogue {
@@ -30,11 +33,14 @@ public final class Catalogue {
     return new Catalogue()
         .with(Nginx.KIND)
         .with(Gunicorn.KIND)
+        .with(Node.KIND)
         .with(Django.KIND)
         .with(Flask.KIND)
+        .with(FastApi.KIND)
         .with(PgBouncer.KIND)
         .with(Postgres.KIND)
         .with(Redis.KIND)
+        .with(Memcached.KIND)
         .with(Celery.KIND)
         .with(Rq.KIND)
         .with(ObjectStore.KIND)

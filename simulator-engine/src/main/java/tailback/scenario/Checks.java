@@ -9,7 +9,9 @@ import tailback.component.client.Arrivals;
 import tailback.component.client.Paths;
 import tailback.component.client.Recording;
 import tailback.component.client.TrafficSettings;
+import tailback.component.framework.FastApi;
 import tailback.component.host.HostSettings;
+import tailback.component.worker.Gunicorn;
 import tailback.program.TraceColumn;
 import tailback.queueing.Distribution;
 
@@ -108,6 +110,9 @@ final class Checks {
           "add one of kind " + Words.list(kinds("app server")));
     }
     for (Part part : deployment.stack()) {
+      if (part.settings() instanceof FastApi.Settings) {
+        asgi(part);
+      }
       if (role(part).equals("pool") && withRole("database").isEmpty()) {
         throw new Problem(
             binder.place(part.settings(), ""),
@@ -134,6 +139,18 @@ final class Checks {
           binder.place(part.autoscale(), "target_cpu"),
           "autoscale of " + part.name() + " aims at a CPU, and it has no host",
           "say on which host " + part.name() + " runs, or aim at target_requests");
+    }
+  }
+
+  private void asgi(Part framework) {
+    for (Part part : deployment.stack()) {
+      if (part.settings() instanceof Gunicorn.Settings gunicorn
+          && gunicorn.workerClass() != Gunicorn.Settings.WorkerClassName.UVICORN) {
+        throw new Problem(
+            binder.place(part.settings(), "worker_class"),
+            framework.name() + " is ASGI, and these workers of " + part.name() + " speak WSGI",
+            "write worker_class: uvicorn");
+      }
     }
   }
 

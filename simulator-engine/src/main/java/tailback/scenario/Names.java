@@ -22,6 +22,7 @@ final class Names {
   private final Set<String> alerts = new LinkedHashSet<>();
   private final Map<String, String> conditional = new LinkedHashMap<>();
   private final Map<String, String> keys = new LinkedHashMap<>();
+  private boolean executors;
   private final Set<String> effects = new LinkedHashSet<>();
 
   Names(Deployment deployment, Cards cards) {
@@ -39,7 +40,9 @@ final class Names {
       for (Card.Resource resource : cards.get(part.kind().name()).card().resources()) {
         String name = reported(resource, part);
         lenders.add(part.name());
-        if (!isThere(resource, part)) {
+        if (name.endsWith(".executor") && !executors) {
+          conditional.put(name, "a step 'block: { time, executor: true }'");
+        } else if (!isThere(resource, part)) {
           conditional.put(name, resource.when());
         } else if (name.endsWith("(ROW)")) {
           conditional.put(name.replace("(ROW)", ""), "the name of a row in brackets");
@@ -93,6 +96,8 @@ final class Names {
         rows.add(lock.row());
       } else if (step instanceof Step.Query query && query.write() && query.row() != null) {
         rows.add(query.row());
+      } else if (step instanceof Step.Block block && block.executor()) {
+        executors = true;
       } else if (step instanceof Step.Effect effect) {
         effects.add(effect.kind());
       } else if (step instanceof Step.Cache cache && !cache.isByChance()) {
@@ -122,12 +127,12 @@ final class Names {
     return List.of();
   }
 
-  /** Checks that there is such an endpoint. */
+  /** Checks that there is such an endpoint, or a task, {@code tasks.NAME}. */
   void endpoint(String name) {
-    if (!deployment.endpoints().containsKey(name)) {
-      throw new Misread(
-          "unknown endpoint " + Words.quote(name),
-          Words.suggest(name, deployment.endpoints().keySet()));
+    Set<String> all = new LinkedHashSet<>(deployment.endpoints().keySet());
+    deployment.tasks().keySet().forEach(task -> all.add("tasks." + task));
+    if (!all.contains(name)) {
+      throw new Misread("unknown endpoint " + Words.quote(name), Words.suggest(name, all));
     }
   }
 

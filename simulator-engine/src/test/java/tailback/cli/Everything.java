@@ -24,6 +24,7 @@ final class Everything {
         pgbouncer: { pool_mode: transaction }
         postgres: { host: db }
         redis: { host: app }
+        memcached: { host: app }
         celery: { host: app }
         rq: { host: app }
         object_store: {}
@@ -33,10 +34,13 @@ final class Everything {
           - cpu: 2ms
           - wait: 1ms
           - block: 1ms
+          - block: { time: 1ms, executor: true }
           - cache: { hit: 50%, miss: [ query: 1ms ] }
           - cache: { key: page, keys: 9, ttl: 5ms, coalesce: true, miss: [ wait: 90ms ] }
           - cache_set: page
           - cache_delete: page
+          - cache_command: 1ms
+          - cache: { key: page, via: memcached, keys: 9, ttl: 5ms, miss: [ wait: 1ms ] }
           - transaction: [ lock: { row: stock, keys: 2 }, query: { time: 5ms, write: true } ]
           - query: { time: 1ms, prepared: true }
           - query: { time: 1ms, cursor: true }
@@ -62,6 +66,18 @@ final class Everything {
   /** It, with Flask for Django. */
   static Scenario withFlask(String... sets) {
     return read(YAML.replace("django: {}", "flask: {}"), sets);
+  }
+
+  /** It, with FastAPI for Django. */
+  static Scenario withFastApi(String... sets) {
+    return read(
+        YAML.replace("django: {}", "fastapi: {}").replace("threads: 2", "worker_class: uvicorn"),
+        sets);
+  }
+
+  /** It, and a service of Node beside its Gunicorn. */
+  static Scenario withNode() {
+    return read(YAML.replace("  django: {}", "  node: { host: app }\n  django: {}"));
   }
 
   /** Reads the text of a scenario. */

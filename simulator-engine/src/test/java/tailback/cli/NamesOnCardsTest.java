@@ -70,6 +70,10 @@ final class NamesOnCardsTest {
     scenarios.add(Everything.with("gunicorn.worker_class=uvicorn", "django.views=async"));
     scenarios.add(Everything.with("django.OPTIONS={ pool: { max_waiting: 3 } }"));
     scenarios.add(Everything.withFlask());
+    scenarios.add(Everything.withFastApi("fastapi.views=sync"));
+    scenarios.add(
+        Everything.withFastApi("fastapi.views=sync", "fastapi.create_engine={ pool_size: 1 }"));
+    scenarios.add(Everything.withNode());
     scenarios.add(Everything.withFlask("flask.SQLALCHEMY_ENGINE_OPTIONS={ pool_size: 1 }"));
     for (Scenario scenario : scenarios) {
       Assembly assembly =

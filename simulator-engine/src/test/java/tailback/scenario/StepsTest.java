@@ -7,6 +7,7 @@ import static tailback.scenario.Given.stepsMessage;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tailback.program.Bytes;
 import tailback.program.Step;
 import tailback.queueing.Distribution;
 
@@ -88,7 +89,9 @@ final class StepsTest {
                 Duration.ofSeconds(5),
                 Duration.ZERO,
                 Duration.ZERO,
-                0),
+                0,
+                false,
+                new Bytes(1000)),
             new Step.Repeat(3, List.of(new Step.Cpu(ms(1)))),
             new Step.Choose(
                 List.of(

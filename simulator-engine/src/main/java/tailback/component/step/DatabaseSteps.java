@@ -10,6 +10,7 @@ import tailback.component.store.Connection.Statement;
 import tailback.component.store.Database;
 import tailback.component.store.RowAccess;
 import tailback.component.store.RowAccess.WhenLocked;
+import tailback.component.store.Versions;
 import tailback.component.worker.Demand;
 import tailback.component.worker.Effect;
 import tailback.component.worker.Execution;
@@ -206,10 +207,36 @@ final class DatabaseSteps {
     Sampler io = linker.sampler(query.io(), path + ".io");
     if (query.row() != null && query.write()) {
       RowAccess access = access(database, query.row(), query.keys(), true, WhenLocked.WAIT);
-      statement(database, demand, access, key(query.row(), query.keys(), query.skew()), cpu, io);
+      Sampler key = key(query.row(), query.keys(), query.skew());
+      statement(database, demand, access, key, cpu, io);
+      changes(versions(query.row(), query.keys()), key);
     } else {
+      if (query.row() != null) {
+        code.add(
+            execution -> {
+              execution.readAsOf(assembly.simulation().now());
+              return true;
+            });
+      }
       statement(database, demand, query.write() ? Statement.WRITE : Statement.QUERY, cpu, io);
     }
+  }
+
+  private Versions versions(String row, int keys) {
+    return assembly.shared("versions " + row, Versions::new).among(keys);
+  }
+
+  /** A row was changed: others see it at COMMIT, which outside a transaction is now. */
+  private void changes(Versions versions, Sampler key) {
+    boolean atOnce = transactions == 0;
+    code.add(
+        execution -> {
+          execution.writes().add(versions, (int) key.of(execution));
+          if (atOnce) {
+            execution.writes().commit(assembly.simulation().now());
+          }
+          return true;
+        });
   }
 
   /** Without an index the table is read row by row. */
@@ -344,6 +371,7 @@ final class DatabaseSteps {
           execution -> {
             execution.onCommit().forget(firstBlock, endOfBlocks);
             execution.sideEffects().orphan();
+            execution.writes().forget();
             return true;
           });
       ended(Statement.ROLLBACK);
@@ -362,6 +390,7 @@ final class DatabaseSteps {
     code.add(
         execution -> {
           execution.sideEffects().settle();
+          execution.writes().commit(assembly.simulation().now());
           return true;
         });
   }

@@ -93,6 +93,8 @@ public final class Linker {
       caches.set(set, path);
     } else if (step instanceof Step.CacheDelete delete) {
       caches.delete(delete);
+    } else if (step instanceof Step.CacheCommand command) {
+      caches.command(command, path);
     } else if (step instanceof Step.Call call) {
       outbound.call(call, path);
     } else if (step instanceof Step.Enqueue enqueue) {
