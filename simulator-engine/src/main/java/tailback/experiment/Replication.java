@@ -53,6 +53,7 @@ final class Replication {
 
   private final Map<String, Histogram> waits = new LinkedHashMap<>();
   private final Counters counters = new Counters();
+  private final List<Runnable> reactions = new ArrayList<>();
   private final Map<Subset, Span> spans = new LinkedHashMap<>();
   private boolean complete;
 
@@ -114,17 +115,23 @@ final class Replication {
     Deployment before = first;
     Event<Runnable> change = simulation.event("timeline", Runnable::run);
     for (Scenario.Change each : scenario.timeline()) {
-      Runnable settings = model.prepare(before, each.after());
-      change.at(
-          timeZero + each.at().toNanos(),
-          () -> {
-            settings.run();
-            for (Scenario.Deed deed : each.deeds()) {
-              model.perform(deed.part(), deed.replica(), deed.action());
-            }
-          });
+      change.at(timeZero + each.at().toNanos(), change(before, each.after(), each.deeds()));
       before = each.after();
     }
+    for (Scenario.Reaction each : scenario.reactions()) {
+      reactions.add(change(first, each.after(), each.deeds()));
+    }
+  }
+
+  /** Prepares a change; programs must be linked before the first request. */
+  private Runnable change(Deployment before, Deployment after, List<Scenario.Deed> deeds) {
+    Runnable settings = model.prepare(before, after);
+    return () -> {
+      settings.run();
+      for (Scenario.Deed deed : deeds) {
+        model.perform(deed.part(), deed.replica(), deed.action());
+      }
+    };
   }
 
   private void measureSpans() {
@@ -157,7 +164,9 @@ final class Replication {
   /** What sees requests enter parts; null when no condition asks for that. */
   private Entrances entrances(Observer observer) {
     List<Condition.RequestEnters> asked = new ArrayList<>();
-    for (Condition condition : conditions()) {
+    List<Condition> all = new ArrayList<>(conditions());
+    scenario.reactions().forEach(each -> all.add(each.when()));
+    for (Condition condition : all) {
       if (condition instanceof Condition.RequestEnters enters) {
         asked.add(enters);
       }
@@ -188,6 +197,9 @@ final class Replication {
     int stops = scenario.stopWhen().size();
     for (int i = 0; i < conditions.size(); i++) {
       all.add(conditions.get(i), i < stops);
+    }
+    for (int i = 0; i < reactions.size(); i++) {
+      all.add(scenario.reactions().get(i).when(), reactions.get(i));
     }
     return all;
   }
