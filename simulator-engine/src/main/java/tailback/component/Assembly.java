@@ -257,9 +257,14 @@ public final class Assembly {
     Part of = part;
     int number = replica;
     return () -> {
+      Part outerPart = part;
+      int outerReplica = replica;
       part = of;
       replica = number;
-      return build.get();
+      T built = build.get();
+      part = outerPart;
+      replica = outerReplica;
+      return built;
     };
   }
 

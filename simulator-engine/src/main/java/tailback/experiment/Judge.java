@@ -91,7 +91,10 @@ final class Judge {
       case "queries" -> endpoint.statements();
       case "attempts" -> share(endpoint.attempts(), endpoint.offered(), Unit.SHARE);
       case "first" -> pool.first(measure.condition());
-      case "kills", "deadlocks", "evictions", "logouts", "effects", "orphans" -> counter(measure);
+      case "kills", "deadlocks", "evictions", "logouts", "effects", "orphans" ->
+          counter(measure.of(), measure.name());
+      case "disconnects" ->
+          counter(measure.of() == null ? null : "traffic." + measure.of(), measure.name());
       default -> resource(measure, unit);
     };
   }
@@ -142,12 +145,12 @@ final class Judge {
     return offered == 0 ? 0 : (double) count / offered;
   }
 
-  private double counter(Measure measure) {
+  private double counter(String of, String name) {
     double sum = 0;
     for (Map.Entry<String, Long> counter : results.counters().entrySet()) {
-      if (measure.of() == null
-          ? counter.getKey().endsWith("." + measure.name())
-          : counter.getKey().equals(measure.of() + "." + measure.name())) {
+      if (of == null
+          ? counter.getKey().endsWith("." + name)
+          : counter.getKey().equals(of + "." + name)) {
         sum += counter.getValue();
       }
     }

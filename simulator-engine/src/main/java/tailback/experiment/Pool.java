@@ -81,9 +81,10 @@ final class Pool {
                     .computeIfAbsent(name, unknown -> new ResourcePool(meter.capacity()))
                     .add(meter, run.waitsAt(name)));
     for (Expectation expectation : scenario.expect()) {
-      Condition condition = expectation.measure().condition();
-      if (condition != null && run.first(condition) >= 0) {
-        firsts.merge(condition, run.first(condition), Math::min);
+      for (Condition condition : expectation.conditions()) {
+        if (run.first(condition) >= 0) {
+          firsts.merge(condition, run.first(condition), Math::min);
+        }
       }
     }
     run.spans()
@@ -125,7 +126,8 @@ final class Pool {
         timeseries(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        first.alerted());
   }
 
   /** The results so far, with what stood out and what became of the expectations. */

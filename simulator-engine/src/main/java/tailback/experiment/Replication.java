@@ -12,6 +12,7 @@ import tailback.component.Assembly;
 import tailback.component.Costs;
 import tailback.component.Deployment;
 import tailback.component.Model;
+import tailback.experiment.result.Results;
 import tailback.kernel.Event;
 import tailback.kernel.Observer;
 import tailback.kernel.Simulation;
@@ -42,6 +43,10 @@ final class Replication {
   private final RunLog log;
   private final Watch watch;
   private final SeriesSampler series;
+
+  /** Null when there are none. */
+  private final Alerts alerts;
+
   private final Map<String, Histogram> waits = new LinkedHashMap<>();
   private final Counters counters = new Counters();
   private final Map<Window, Span> spans = new LinkedHashMap<>();
@@ -77,6 +82,8 @@ final class Replication {
         assembly.places().size(),
         watch.isEmpty() ? null : watch,
         spans.values());
+    alerts = scenario.alerts().isEmpty() ? null : alerts();
+    log.alerts(alerts);
     series =
         new SeriesSampler(
             simulation,
@@ -142,10 +149,7 @@ final class Replication {
   private List<Condition> conditions() {
     List<Condition> all = new ArrayList<>(scenario.stopWhen());
     for (Expectation expectation : scenario.expect()) {
-      Condition condition = expectation.measure().condition();
-      if (condition != null) {
-        all.add(condition);
-      }
+      all.addAll(expectation.conditions());
     }
     return all;
   }
@@ -167,6 +171,13 @@ final class Replication {
     return all;
   }
 
+  private Alerts alerts() {
+    Recent.Sources sources =
+        new Recent.Sources(
+            simulation, assembly.endpoints(), assembly.failures(), assembly.meters());
+    return new Alerts(scenario.alerts(), sources, simulation, timeZero, watch::fires);
+  }
+
   /** The first thing that happens at time zero, so that nothing of that instant is left out. */
   private void onTimeZero(Void nobody) {
     for (Histogram histogram : waits.values()) {
@@ -174,6 +185,9 @@ final class Replication {
     }
     model.reset();
     series.start();
+    if (alerts != null) {
+      alerts.start();
+    }
   }
 
   /** Also takes down there what becomes of each request. */
@@ -289,6 +303,11 @@ final class Replication {
 
   Counters counters() {
     return counters;
+  }
+
+  /** When each alert fired and was resolved. */
+  List<Results.Alerted> alerted() {
+    return alerts == null ? List.of() : alerts.results();
   }
 
   SeriesSampler series() {

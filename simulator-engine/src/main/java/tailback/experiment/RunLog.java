@@ -18,6 +18,7 @@ final class RunLog implements RequestLog {
   private EndpointLog all;
   private Watch watch;
   private Span[] spans = {};
+  private Alerts alerts;
   private int places;
   private int tasks;
   private Outcomes outcomes;
@@ -49,6 +50,11 @@ final class RunLog implements RequestLog {
   /** Also takes down there what becomes of each request. */
   void outcomes(Outcomes ends) {
     outcomes = ends;
+  }
+
+  /** Also tells these what becomes of each request. */
+  void alerts(Alerts rules) {
+    alerts = rules;
   }
 
   @Override
@@ -94,6 +100,9 @@ final class RunLog implements RequestLog {
       if (outcomes != null && request.endpoint() < tasks) {
         outcomes.ended(request, status, simulation.now());
       }
+    }
+    if (alerts != null && request.endpoint() < tasks) {
+      alerts.ended(request, status, simulation.now());
     }
     if (watch != null && request.endpoint() < tasks) {
       watch.ended(request, status);

@@ -98,6 +98,15 @@ final class Watch {
     return asked == (number & (1L << 44) - 1);
   }
 
+  /** An alert begins to fire. */
+  void fires(String alert) {
+    for (Watched each : watched) {
+      if (each.condition instanceof Condition.AlertFires fires && fires.alert().equals(alert)) {
+        holds(each);
+      }
+    }
+  }
+
   /** The request has entered the part that this condition names. */
   void entered(Condition.RequestEnters condition) {
     for (Watched each : watched) {

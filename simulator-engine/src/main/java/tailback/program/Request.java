@@ -41,6 +41,7 @@ public final class Request extends Customer {
   private double bandwidth;
   private boolean keepsAlive;
   private ClientConnection connection;
+  private WebSocket.Client webSocket;
 
   /**
    * A request to be used, and used again.
@@ -79,6 +80,7 @@ public final class Request extends Customer {
     bandwidth = 0;
     keepsAlive = false;
     connection = null;
+    webSocket = null;
     java.util.Arrays.fill(spent, 0);
     if (observer != null) {
       observer.moved(arrived, number, place);
@@ -146,6 +148,20 @@ public final class Request extends Customer {
    */
   public boolean newConnection() {
     return connection == null || connection.requests() == 1;
+  }
+
+  /** Asks for a WebSocket, which that client will speak over. */
+  public void upgrade(WebSocket.Client to) {
+    webSocket = to;
+  }
+
+  /**
+   * Who asks for a WebSocket with it; null when it is a plain request. Then it is not answered
+   * before the WebSocket is closed, and whoever passes it on lets it take its time: heartbeats keep
+   * timeouts of silence from firing.
+   */
+  public WebSocket.Client webSocket() {
+    return webSocket;
   }
 
   /** Is now in another wait or service. */

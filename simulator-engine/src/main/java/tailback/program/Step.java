@@ -24,7 +24,11 @@ public sealed interface Step {
   record Block(
       @Describe(value = "how long", required = true) Distribution time,
       @Describe(value = "whether the C code keeps the GIL", absent = "released") Gil gil,
-      @Describe(value = "whether it computes on a core meanwhile", absent = "false") boolean cpu)
+      @Describe(value = "whether it computes on a core meanwhile", absent = "false") boolean cpu,
+      @Describe(
+              value = "whether it is handed to the process's executor, a pool of threads",
+              absent = "false")
+          boolean executor)
       implements Step {}
 
   /** What C code does with the GIL while it runs. */

@@ -164,7 +164,9 @@ final class Checks {
       TrafficSettings group = each.getValue();
       profile(name, group);
       clients(name, group);
-      if (group.arrivals() instanceof Arrivals.Trace trace) {
+      if (group.websocket() != null) {
+        websocket(name, group);
+      } else if (group.arrivals() instanceof Arrivals.Trace trace) {
         recording(name, group, trace.recording());
       } else {
         requests(name, group);
@@ -205,7 +207,7 @@ final class Checks {
     if (group.session() == null) {
       return;
     }
-    boolean closed = group.arrivals() instanceof Arrivals.Closed;
+    boolean closed = group.arrivals() instanceof Arrivals.Closed || group.websocket() != null;
     if (closed == (group.session().users() != null)) {
       throw new Problem(
           binder.place(group, "session"),
@@ -214,6 +216,43 @@ final class Checks {
               + (closed ? " has 'users', but closed arrivals have their own" : " needs 'users'"),
           closed ? "leave it out" : "write such as { users: 500, length: 20m }");
     }
+  }
+
+  private void websocket(String name, TrafficSettings group) {
+    for (String key : List.of("arrivals", "requests", "paths", "retries")) {
+      if (Components.value(group, key) != null) {
+        throw new Problem(
+            binder.place(group, key),
+            "traffic." + name + " has both 'websocket' and " + Words.quote(key),
+            "what comes over a websocket is under its 'messages'");
+      }
+    }
+    if (group.connection() == TrafficSettings.Connection.KEEPALIVE) {
+      throw new Problem(
+          binder.place(group, "connection"),
+          "traffic." + name + " has a 'websocket', which stays open in any case");
+    }
+    TrafficSettings.WebSocket socket = group.websocket();
+    notFromTrace(name, group, "websocket", socket.reconnect());
+    if (socket.messages().isEmpty()) {
+      throw new Problem(
+          binder.place(socket, "messages"),
+          "no messages come over the websocket of traffic." + name);
+    }
+    socket
+        .messages()
+        .forEach(
+            (endpoint, when) -> {
+              Place place = binder.keyPlace(socket, "messages", endpoint);
+              endpoint(name, endpoint, place);
+              if (when instanceof Arrivals.Trace
+                  || when instanceof Arrivals.Closed closed && closed.users() != 1) {
+                throw new Problem(
+                    place,
+                    "messages of traffic." + name + " are those of one connection each",
+                    "write such as 'closed think exponential 1s' or 'poisson 0.2/s'");
+              }
+            });
   }
 
   private void retries(String name, TrafficSettings.Retries retries) {

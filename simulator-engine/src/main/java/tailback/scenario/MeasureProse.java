@@ -20,6 +20,7 @@ final class MeasureProse {
     RESOURCE,
     KEY,
     PART,
+    GROUP,
     CONDITION,
     COUNTED,
     EFFECT
@@ -61,6 +62,7 @@ final class MeasureProse {
     forms.put("orphans", new Form(Takes.EFFECT, Set.of(Unit.NUMBER)));
     forms.put("deadlocks", new Form(Takes.PART, Set.of(Unit.NUMBER)));
     forms.put("evictions", new Form(Takes.PART, Set.of(Unit.NUMBER)));
+    forms.put("disconnects", new Form(Takes.GROUP, Set.of(Unit.NUMBER)));
     forms.put("first", new Form(Takes.CONDITION, Set.of(Unit.TIME)));
     return forms;
   }
@@ -75,7 +77,7 @@ final class MeasureProse {
     return switch (FORMS.get(measure).takes) {
       case ENDPOINT, ERRORS, STATUS, KEY -> true;
       case RESOURCE -> List.of("utilisation", "queue", "busy", "rejected").contains(measure);
-      case PART, CONDITION, COUNTED, EFFECT -> false;
+      case PART, GROUP, CONDITION, COUNTED, EFFECT -> false;
     };
   }
 
@@ -150,6 +152,7 @@ final class MeasureProse {
       case PART -> new Measure(name, part(name, inside), null, 0, null);
       case COUNTED -> new Measure(name, endpoint(name, inside), null, 0, null);
       case EFFECT -> new Measure(name, effect(name, inside), null, 0, null);
+      case GROUP -> new Measure(name, group(name, inside), null, 0, null);
       case CONDITION -> first(name, inside);
     };
   }
@@ -247,6 +250,15 @@ final class MeasureProse {
     List<String> arguments = arguments(name, inside, 1);
     names.part(arguments.get(0));
     return arguments.get(0);
+  }
+
+  private String group(String name, String inside) {
+    if (inside == null) {
+      return null;
+    }
+    String group = arguments(name, inside, 1).get(0);
+    names.group(group);
+    return group;
   }
 
   private Measure first(String name, String inside) {

@@ -19,6 +19,7 @@ final class Names {
   private final Set<String> parts = new LinkedHashSet<>();
   private final Set<String> lenders = new LinkedHashSet<>();
   private final Set<String> resources = new LinkedHashSet<>();
+  private final Set<String> alerts = new LinkedHashSet<>();
   private final Map<String, String> conditional = new LinkedHashMap<>();
   private final Map<String, String> keys = new LinkedHashMap<>();
   private final Set<String> effects = new LinkedHashSet<>();
@@ -131,6 +132,29 @@ final class Names {
       throw new Misread(
           "no step has the effect " + Words.quote(kind),
           effects.isEmpty() ? "write such as 'effect: email'" : Words.suggest(kind, effects));
+    }
+  }
+
+  /** These are the alerts of the scenario. */
+  void alerts(Set<String> names) {
+    alerts.addAll(names);
+  }
+
+  /** Checks that there is such an alert. */
+  void alert(String name) {
+    if (!alerts.contains(name)) {
+      throw new Misread(
+          "unknown alert " + Words.quote(name),
+          alerts.isEmpty() ? "the scenario has no 'alerts'" : Words.suggest(name, alerts));
+    }
+  }
+
+  /** Checks that there is such a group of clients. */
+  void group(String name) {
+    if (!deployment.traffic().containsKey(name)) {
+      throw new Misread(
+          "unknown group of clients " + Words.quote(name),
+          Words.suggest(name, deployment.traffic().keySet()));
     }
   }
 

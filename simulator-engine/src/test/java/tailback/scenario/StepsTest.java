@@ -32,7 +32,7 @@ final class StepsTest {
         .containsExactly(
             new Step.Cpu(ms(4)),
             new Step.Wait(Distribution.exponential(1e9)),
-            new Step.Block(ms(2), Step.Gil.RELEASED, false),
+            new Step.Block(ms(2), Step.Gil.RELEASED, false, false),
             query(ms(3), ms(0), null, false, Step.Driver.COOPERATIVE),
             new Step.Call("payments", null, null, 0));
   }
@@ -47,7 +47,7 @@ final class StepsTest {
                       call: { to: payments, time: 1s, timeout: 2s, failure: 3% } ]\
                 """))
         .containsExactly(
-            new Step.Block(ms(2), Step.Gil.HELD, true),
+            new Step.Block(ms(2), Step.Gil.HELD, true, false),
             query(ms(0), ms(3), "postgres", true, Step.Driver.BLOCKING),
             new Step.Call("payments", ms(1000), Duration.ofSeconds(2), 0.03));
   }

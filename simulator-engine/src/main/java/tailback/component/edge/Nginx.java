@@ -167,12 +167,18 @@ public final class Nginx implements HttpServer {
       Exchange exchange = peer.receive(proxied.request, proxied);
       if (exchange != null) {
         proxied.exchange = exchange;
-        proxied.timer = timedOut.in(exchange.isConnected() ? readTimeout : connectTimeout, proxied);
+        proxied.timer =
+            exchange.isConnected() ? reading(proxied) : timedOut.in(connectTimeout, proxied);
         return;
       }
       proxied.request.enter(proxying);
     }
     answer(proxied, BAD_GATEWAY, badGateway);
+  }
+
+  /** How long the upstream may be silent; on a WebSocket heartbeats see to it that it is not. */
+  private long reading(Proxied proxied) {
+    return proxied.request.webSocket() == null ? timedOut.in(readTimeout, proxied) : -1;
   }
 
   private void onTimedOut(Proxied proxied) {
@@ -248,7 +254,7 @@ public final class Nginx implements HttpServer {
     @Override
     public void connected() {
       simulation.cancel(timer);
-      timer = timedOut.in(readTimeout, this);
+      timer = reading(this);
     }
 
     @Override

@@ -3,6 +3,7 @@ package tailback.component.step;
 import java.util.List;
 import java.util.Map;
 import tailback.component.Assembly;
+import tailback.component.worker.Execution;
 import tailback.component.worker.Operation;
 import tailback.kernel.Stream;
 import tailback.program.Step;
@@ -55,6 +56,7 @@ public final class Linker {
     }
     database.finished();
     sessions.save(path);
+    code.add(Execution::sends);
     code.add(
         execution -> {
           execution.finish();

@@ -100,7 +100,7 @@ final class SessionSteps {
     code.add(
         execution -> {
           execution.leave(Demand.WAIT, cache.serving());
-          cache.command(execution, nothing -> {});
+          cache.command(execution, nothing -> true, 0);
           return false;
         });
   }

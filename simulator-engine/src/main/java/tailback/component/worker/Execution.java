@@ -31,6 +31,8 @@ public final class Execution extends Contender implements Exchange {
     COMPUTES_OUTSIDE,
     /** Waits for something outside the process, or is in a C call. */
     ELSEWHERE,
+    /** A WebSocket on which no message is under way. */
+    IDLE,
     /** Its answer is sent; the worker is about to be free again. */
     CLOSING
   }
@@ -40,12 +42,22 @@ public final class Execution extends Contender implements Exchange {
 
   private static final int SERVER_ERROR = 500;
 
+  /** What a WebSocket does before its first message, and after its last. */
+  private static final Operation[] NOTHING = {
+    execution -> {
+      execution.finish();
+      return false;
+    }
+  };
+
   // What its process keeps about it: where it stands among those that live there, its thread (-1:
-  // none), the CPU time that a hand-over left it, and since when it keeps the baton in a C call.
+  // none), the turns of the loop and the CPU time that it still needs before it goes on, and since
+  // when it keeps the baton in a C call.
   WorkerProcess process;
   State state = State.QUEUED;
   int liveIndex;
   int slot = -1;
+  int turns;
   long remaining;
   long blockedSince = -1;
   boolean killed;
@@ -63,6 +75,7 @@ public final class Execution extends Contender implements Exchange {
   private final SideEffects sideEffects = new SideEffects();
   private final WebSession webSession = new WebSession();
 
+  private ServerSocket socket;
   private Operation[] operations;
   private int next;
   private Request request;
@@ -73,6 +86,7 @@ public final class Execution extends Contender implements Exchange {
   private int row;
   private Connection session;
   private long offCpu;
+  private boolean callComputes;
   private boolean withdrawable;
   private Command command;
   private long commandTime;
@@ -92,6 +106,24 @@ public final class Execution extends Contender implements Exchange {
     request = served;
     client = forClient;
     forRequest = true;
+    if (served.webSocket() != null) {
+      socket = new ServerSocket(this, served.webSocket());
+      operations = NOTHING;
+    }
+  }
+
+  /** Begins with a message of its WebSocket. */
+  void handle(int endpoint, long identity, int recorded) {
+    run(pool.programs().endpoint(endpoint), identity, recorded);
+    state = State.READY;
+  }
+
+  /** Has nothing more to do: the client has closed its WebSocket. */
+  void close() {
+    operations = NOTHING;
+    next = 0;
+    state = State.READY;
+    resume();
   }
 
   /** Begins a life: as a background task. */
@@ -101,6 +133,16 @@ public final class Execution extends Contender implements Exchange {
   }
 
   private void begin(Program program, long identity, int recorded) {
+    socket = null;
+    state = State.QUEUED;
+    slot = -1;
+    killed = false;
+    connected = true;
+    attempts = 0;
+    run(program, identity, recorded);
+  }
+
+  private void run(Program program, long identity, int recorded) {
     operations = program.operations();
     next = 0;
     number = identity;
@@ -113,13 +155,9 @@ public final class Execution extends Contender implements Exchange {
     writes.forget();
     readAsOf = 0;
     webSession.reset();
-    state = State.QUEUED;
-    slot = -1;
+    turns = 0;
     remaining = 0;
     blockedSince = -1;
-    killed = false;
-    connected = true;
-    attempts = 0;
   }
 
   // ---- running
@@ -129,6 +167,11 @@ public final class Execution extends Contender implements Exchange {
     if (request != null) {
       request.worker(worker);
     }
+  }
+
+  /** Whether what it computes is not yet the application. */
+  boolean isBeforeView() {
+    return next == 0;
   }
 
   /** Runs on, with the baton, until something makes it wait. */
@@ -147,6 +190,8 @@ public final class Execution extends Contender implements Exchange {
   void granted() {
     if (killed) {
       bury();
+    } else if (turns > 0) {
+      process.nextTurn(this);
     } else if (remaining > 0) {
       process.compute(this, remaining);
     } else {
@@ -166,6 +211,11 @@ public final class Execution extends Contender implements Exchange {
     } else {
       process.resume(this);
     }
+  }
+
+  /** Sends the head of its answer; the body and {@link #finish} follow. */
+  public boolean sends() {
+    return process.calls(this, SystemCall.SEND);
   }
 
   /** Goes on at another operation. */
@@ -205,7 +255,7 @@ public final class Execution extends Contender implements Exchange {
     if (request != null) {
       request.failed(failure);
     }
-    next = operations.length - 1;
+    next = operations.length - 2;
   }
 
   /** Answers with a status other than 200 from inside an operation, which then returns true. */
@@ -228,13 +278,20 @@ public final class Execution extends Contender implements Exchange {
 
   @Override
   public void abandon() {
+    nobodyAsks();
+    if (socket != null) {
+      socket.leave();
+    }
+  }
+
+  private void nobodyAsks() {
     request = null;
     client = null;
   }
 
   void answer(int answered) {
     HttpClient waiting = client;
-    abandon();
+    nobodyAsks();
     if (waiting != null) {
       waiting.answered(answered);
     }
@@ -249,7 +306,7 @@ public final class Execution extends Contender implements Exchange {
 
   /** Whether it began for a request whose answer nobody waits for any more. */
   boolean isForNobody() {
-    return forRequest && client == null;
+    return forRequest && (socket != null && socket.isOpen() ? request == null : client == null);
   }
 
   boolean nobodyWaits() {
@@ -258,7 +315,7 @@ public final class Execution extends Contender implements Exchange {
 
   void refuse() {
     HttpClient waiting = client;
-    abandon();
+    nobodyAsks();
     if (waiting != null) {
       waiting.refused();
     }
@@ -266,7 +323,7 @@ public final class Execution extends Contender implements Exchange {
 
   void reset() {
     HttpClient waiting = client;
-    abandon();
+    nobodyAsks();
     if (waiting != null) {
       waiting.reset();
     }
@@ -303,7 +360,10 @@ public final class Execution extends Contender implements Exchange {
    */
   void kill(int failure) {
     killed = true;
-    if (failure == Request.NO_FAILURE) {
+    if (socket != null) {
+      socket.die();
+    }
+    if (failure == Request.NO_FAILURE || socket != null) {
       reset();
     } else {
       if (request != null) {
@@ -334,7 +394,7 @@ public final class Execution extends Contender implements Exchange {
   /** Whether something is still to happen to it that cannot be taken back. */
   private boolean outstanding() {
     return switch (state) {
-      case QUEUED, READY, COMPUTES, COMPUTES_OUTSIDE -> false;
+      case QUEUED, READY, IDLE, COMPUTES, COMPUTES_OUTSIDE -> false;
       case WAITS_FOR_THREAD -> !waiting();
       case GRANTED, CLOSING -> true;
       case ELSEWHERE -> !(withdrawable && waiting());
@@ -360,7 +420,18 @@ public final class Execution extends Contender implements Exchange {
         connections[i] = null;
       }
     }
+    socket = null;
     pool.giveBack(this);
+  }
+
+  /** The WebSocket that it is; null when it is none. */
+  ServerSocket socket() {
+    return socket;
+  }
+
+  /** Works for a message of its WebSocket, or (null) for nobody. */
+  void worksFor(Request message) {
+    request = message;
   }
 
   /** Whether its process has died; whoever serves it may stop. */
@@ -370,7 +441,7 @@ public final class Execution extends Contender implements Exchange {
 
   // ---- what operations keep here
 
-  /** What its random numbers derive from. */
+  @Override
   public long number() {
     return number;
   }
@@ -465,6 +536,20 @@ public final class Execution extends Contender implements Exchange {
     if (request != null) {
       request.readStale();
     }
+  }
+
+  /** Hands a call to the executor of its process; then the next operation begins. */
+  public void handOver(int place, long nanos, boolean cpu) {
+    process.handOver(this, place, nanos, cpu);
+  }
+
+  void call(long nanos, boolean cpu) {
+    offCpu = nanos;
+    callComputes = cpu;
+  }
+
+  boolean callComputes() {
+    return callComputes;
   }
 
   /** What it asks a cache to do now. */

@@ -1,6 +1,8 @@
 package tailback.component.worker;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The programs of all endpoints and tasks of a run, and the executions that run them. */
@@ -10,6 +12,8 @@ public final class Programs {
   private final Map<String, Program> tasks = new LinkedHashMap<>();
   private final ExecutionPool executions;
   private final Tasks running;
+  private final List<Runnable> executors = new ArrayList<>();
+  private boolean needExecutors;
 
   /**
    * Programs yet to be linked.
@@ -22,7 +26,8 @@ public final class Programs {
       Iterable<String> endpoints, Iterable<String> tasks, ExecutionPool executions, Tasks running) {
     this.executions = executions;
     this.running = running;
-    java.util.ArrayList<Program> list = new java.util.ArrayList<>();
+    executions.programs(this);
+    List<Program> list = new ArrayList<>();
     endpoints.forEach(name -> list.add(new Program(name, list.size())));
     this.endpoints = list.toArray(new Program[0]);
     tasks.forEach(name -> this.tasks.put(name, new Program(name, list.size() + this.tasks.size())));
@@ -41,6 +46,22 @@ public final class Programs {
   /** The tasks of the run. */
   public Tasks running() {
     return running;
+  }
+
+  /** How a worker process makes its executor, should a program hand anything to it. */
+  void executor(Runnable make) {
+    if (needExecutors) {
+      make.run();
+    } else {
+      executors.add(make);
+    }
+  }
+
+  /** A program hands something to the executor of its process: each process has one. */
+  public void needExecutors() {
+    needExecutors = true;
+    executors.forEach(Runnable::run);
+    executors.clear();
   }
 
   /** The executions of the run. */

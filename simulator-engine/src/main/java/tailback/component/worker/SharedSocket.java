@@ -112,7 +112,7 @@ final class SharedSocket {
       }
       accept(choice);
     }
-    if (!socket.isEmpty() && onLoop()) {
+    if (!socket.isEmpty() && row.accepts() != Accepts.WHEN_IDLE) {
       for (int worker = 0; worker < processes.length; worker++) {
         arm(worker);
       }
@@ -149,13 +149,7 @@ final class SharedSocket {
   }
 
   private boolean canAccept(WorkerProcess process) {
-    return process.life().accepts()
-        && process.taken() < connections
-        && (onLoop() ? process.baton().isFree() : !process.inBlockingCall());
-  }
-
-  private boolean onLoop() {
-    return row.accepts() == Accepts.ON_ITS_TURN;
+    return process.life().accepts() && process.taken() < connections && process.canRun();
   }
 
   /** The loop of this process, which may have been replaced, has come round to its socket. */

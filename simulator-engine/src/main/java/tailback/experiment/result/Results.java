@@ -27,6 +27,7 @@ import tailback.experiment.result.Compared.Unit;
  * @param findings what stood out, in words
  * @param expectations what the scenario expected, and whether it holds
  * @param precision how well measures are known, where that was asked for
+ * @param alerts when each alert fired, in the first replication
  */
 public record Results(
     String scenario,
@@ -47,7 +48,52 @@ public record Results(
     Timeseries timeseries,
     List<Finding> findings,
     List<Expected> expectations,
-    List<Reached> precision) {
+    List<Reached> precision,
+    List<Alerted> alerts) {
+
+  /** Results of a scenario without alerts. */
+  public Results(
+      String scenario,
+      String title,
+      long seed,
+      int replications,
+      double simulatedS,
+      double warmupS,
+      WarmUp warmUp,
+      long events,
+      double wallS,
+      boolean complete,
+      Counts requests,
+      Map<String, EndpointResult> endpoints,
+      EndpointResult all,
+      Map<String, ResourceResult> resources,
+      Map<String, Long> counters,
+      Timeseries timeseries,
+      List<Finding> findings,
+      List<Expected> expectations,
+      List<Reached> precision) {
+    this(
+        scenario,
+        title,
+        seed,
+        replications,
+        simulatedS,
+        warmupS,
+        warmUp,
+        events,
+        wallS,
+        complete,
+        requests,
+        endpoints,
+        all,
+        resources,
+        counters,
+        timeseries,
+        findings,
+        expectations,
+        precision,
+        List.of());
+  }
 
   /** The same with findings and with what became of the expectations. */
   public Results with(List<Finding> found, List<Expected> judged) {
@@ -79,7 +125,8 @@ public record Results(
         timeseries,
         found,
         judged,
-        known);
+        known,
+        alerts);
   }
 
   /**
@@ -90,6 +137,16 @@ public record Results(
    *     was found
    */
   public record WarmUp(int pilots, boolean steady) {}
+
+  /**
+   * An alert, and when it fired.
+   *
+   * @param name of the rule
+   * @param rule as the scenario writes it
+   * @param firings when it began to fire and was resolved, seconds from time zero; the second is
+   *     not a number when it was firing still at the end
+   */
+  public record Alerted(String name, String rule, List<double[]> firings) {}
 
   /**
    * How well a measure is known: half its 95 % interval between the replications, and how wide that
