@@ -1,5 +1,6 @@
 package tailback.experiment;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import tailback.metric.Histogram;
 import tailback.queueing.Meter;
 import tailback.scenario.Condition;
 import tailback.scenario.Expectation;
+import tailback.scenario.Measure.Subset;
 import tailback.scenario.Measure.Window;
 import tailback.scenario.Scenario;
 
@@ -49,7 +51,7 @@ final class Replication {
 
   private final Map<String, Histogram> waits = new LinkedHashMap<>();
   private final Counters counters = new Counters();
-  private final Map<Window, Span> spans = new LinkedHashMap<>();
+  private final Map<Subset, Span> spans = new LinkedHashMap<>();
   private boolean complete;
 
   Replication(Scenario scenario, long seed, Costs costs, Observer observer, boolean perReplica) {
@@ -89,6 +91,7 @@ final class Replication {
             simulation,
             scenario.duration().toNanos(),
             assembly.meters().values(),
+            assembly.gauges(),
             assembly.endpointsAndTasks(),
             log);
   }
@@ -118,13 +121,18 @@ final class Replication {
 
   private void measureSpans() {
     for (Expectation expectation : scenario.expect()) {
-      Window window = expectation.measure().window();
-      if (window != null && !spans.containsKey(window)) {
+      Subset subset = expectation.measure().subset();
+      if (subset != null && !spans.containsKey(subset)) {
+        Window window =
+            subset.window() == null
+                ? new Window(Duration.ZERO, scenario.duration().plusNanos(1))
+                : subset.window();
         spans.put(
-            window,
+            subset,
             new Span(
                 simulation,
                 window,
+                subset.group() == null ? -1 : groups().indexOf(subset.group()),
                 timeZero,
                 assembly.endpoints().size(),
                 assembly.endpointsAndTasks().size(),
@@ -132,6 +140,10 @@ final class Replication {
                 assembly.meters().values()));
       }
     }
+  }
+
+  private List<String> groups() {
+    return List.copyOf(scenario.deployment().traffic().keySet());
   }
 
   /** What sees requests enter parts; null when no condition asks for that. */
@@ -162,6 +174,7 @@ final class Replication {
             assembly.endpointsAndTasks(),
             assembly.failures(),
             assembly.meters(),
+            assembly.gauges(),
             log);
     List<Condition> conditions = conditions();
     int stops = scenario.stopWhen().size();
@@ -174,7 +187,7 @@ final class Replication {
   private Alerts alerts() {
     Recent.Sources sources =
         new Recent.Sources(
-            simulation, assembly.endpoints(), assembly.failures(), assembly.meters());
+            simulation, assembly.endpoints(), groups(), assembly.failures(), assembly.meters());
     return new Alerts(scenario.alerts(), sources, simulation, timeZero, watch::fires);
   }
 
@@ -272,7 +285,7 @@ final class Replication {
   }
 
   /** The parts of the run that are measured by themselves. */
-  Map<Window, Span> spans() {
+  Map<Subset, Span> spans() {
     return spans;
   }
 

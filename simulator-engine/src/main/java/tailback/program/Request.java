@@ -17,6 +17,9 @@ public final class Request extends Customer {
   /** No error on its way so far. */
   public static final int NO_FAILURE = -1;
 
+  /** Requests are numbered within their group, which has the bits from here on, counted from 1. */
+  public static final int GROUP_SHIFT = 44;
+
   /** Numbers of requests are shorter than this many bits. */
   private static final int ATTEMPT_SHIFT = 56;
 
@@ -204,6 +207,11 @@ public final class Request extends Customer {
   /** Unique in the run. */
   public long number() {
     return number;
+  }
+
+  /** The number of the group of clients that sent it, from 0. */
+  public int group() {
+    return (int) (number >>> GROUP_SHIFT) - 1;
   }
 
   /** What it asks for. */

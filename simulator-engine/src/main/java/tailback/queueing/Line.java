@@ -61,18 +61,6 @@ public final class Line<C extends Customer> {
     return (C) customer;
   }
 
-  /** Takes this one out of the line, whoever is ahead of it. */
-  public void take(C customer) {
-    unlink(customer);
-    meter.taken(customer.joined);
-  }
-
-  /** Sends this one to the end of the line, where it goes on waiting. */
-  public void backToTheEnd(C customer) {
-    unlink(customer);
-    append(customer);
-  }
-
   /** Takes one out of the line who has so many before it, and whose turn it is all the same. */
   @SuppressWarnings("unchecked") // only customers of type C ever joined
   public C next(int before) {
@@ -83,6 +71,18 @@ public final class Line<C extends Customer> {
     unlink(customer);
     meter.taken(customer.joined);
     return (C) customer;
+  }
+
+  /** Takes this one out of the line, whoever is ahead of it. */
+  public void take(C customer) {
+    unlink(customer);
+    meter.taken(customer.joined);
+  }
+
+  /** Sends this one to the end of the line, where it goes on waiting. */
+  public void backToTheEnd(C customer) {
+    unlink(customer);
+    append(customer);
   }
 
   /** Who waited longest, still in the line; null when nobody waits. */

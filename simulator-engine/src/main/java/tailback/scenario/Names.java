@@ -31,6 +31,11 @@ final class Names {
     deployment.tasks().values().forEach(steps -> named(steps, rows));
     for (Part part : deployment.stack()) {
       parts.add(part.name());
+      if (part.autoscale() != null) {
+        resources.add(part.name() + ".replicas");
+      } else {
+        conditional.put(part.name() + ".replicas", "autoscale");
+      }
       for (Card.Resource resource : cards.get(part.kind().name()).card().resources()) {
         String name = reported(resource, part);
         lenders.add(part.name());
@@ -149,6 +154,11 @@ final class Names {
     }
   }
 
+  /** Whether it names a group of clients, and no endpoint. */
+  boolean isGroup(String name) {
+    return deployment.traffic().containsKey(name) && !deployment.endpoints().containsKey(name);
+  }
+
   /** Checks that there is such a group of clients. */
   void group(String name) {
     if (!deployment.traffic().containsKey(name)) {
@@ -162,6 +172,23 @@ final class Names {
   void part(String name) {
     if (!parts.contains(name)) {
       throw new Misread("unknown part " + Words.quote(name), Words.suggest(name, parts));
+    }
+  }
+
+  /** Checks that there is such a host. */
+  void host(String name) {
+    if (!deployment.hosts().containsKey(name)) {
+      throw new Misread(
+          "unknown host " + Words.quote(name), Words.suggest(name, deployment.hosts().keySet()));
+    }
+  }
+
+  /** Checks that there is such a part or host. */
+  void owner(String name) {
+    if (!parts.contains(name) && !deployment.hosts().containsKey(name)) {
+      List<String> known = new ArrayList<>(parts);
+      known.addAll(deployment.hosts().keySet());
+      throw new Misread("unknown part or host " + Words.quote(name), Words.suggest(name, known));
     }
   }
 

@@ -78,6 +78,13 @@ public final class JsonReport {
       json.count(each.getKey(), each.getValue());
     }
     json.end();
+    if (!results.figures().isEmpty()) {
+      json.name("figures").object();
+      for (Map.Entry<String, Double> each : results.figures().entrySet()) {
+        json.figure(each.getKey(), each.getValue());
+      }
+      json.end();
+    }
     timeseries(results.timeseries(), json);
     json.name("findings").list();
     for (Finding finding : results.findings()) {

@@ -81,6 +81,7 @@ public final class Execution extends Contender implements Exchange {
   private Request request;
   private HttpClient client;
   private boolean forRequest;
+  private int endpoint;
   private long number;
   private int status;
   private int row;
@@ -104,6 +105,7 @@ public final class Execution extends Contender implements Exchange {
     begin(program, served.attempt(), served.row());
     webSession.belongsTo(served);
     request = served;
+    endpoint = served.endpoint();
     client = forClient;
     forRequest = true;
     if (served.webSocket() != null) {
@@ -302,6 +304,11 @@ public final class Execution extends Contender implements Exchange {
     if (client != null) {
       client.connected();
     }
+  }
+
+  /** What the request that it serves asks for, by number. */
+  int endpoint() {
+    return endpoint;
   }
 
   /** Whether it began for a request whose answer nobody waits for any more. */
@@ -516,6 +523,20 @@ public final class Execution extends Contender implements Exchange {
     offCpu = nanos;
   }
 
+  /** Hands a call to the executor of its process; then the next operation begins. */
+  public void handOver(int place, long nanos, boolean cpu) {
+    process.handOver(this, place, nanos, cpu);
+  }
+
+  void call(long nanos, boolean cpu) {
+    offCpu = nanos;
+    callComputes = cpu;
+  }
+
+  boolean callComputes() {
+    return callComputes;
+  }
+
   /** The rows that its transaction has changed. */
   public Writes writes() {
     return writes;
@@ -536,20 +557,6 @@ public final class Execution extends Contender implements Exchange {
     if (request != null) {
       request.readStale();
     }
-  }
-
-  /** Hands a call to the executor of its process; then the next operation begins. */
-  public void handOver(int place, long nanos, boolean cpu) {
-    process.handOver(this, place, nanos, cpu);
-  }
-
-  void call(long nanos, boolean cpu) {
-    offCpu = nanos;
-    callComputes = cpu;
-  }
-
-  boolean callComputes() {
-    return callComputes;
   }
 
   /** What it asks a cache to do now. */

@@ -11,9 +11,9 @@ public final class Programs {
   private final Program[] endpoints;
   private final Map<String, Program> tasks = new LinkedHashMap<>();
   private final ExecutionPool executions;
-  private final Tasks running;
   private final List<Runnable> executors = new ArrayList<>();
   private boolean needExecutors;
+  private final Tasks running;
 
   /**
    * Programs yet to be linked.
@@ -25,8 +25,8 @@ public final class Programs {
   public Programs(
       Iterable<String> endpoints, Iterable<String> tasks, ExecutionPool executions, Tasks running) {
     this.executions = executions;
-    this.running = running;
     executions.programs(this);
+    this.running = running;
     List<Program> list = new ArrayList<>();
     endpoints.forEach(name -> list.add(new Program(name, list.size())));
     this.endpoints = list.toArray(new Program[0]);
@@ -43,11 +43,6 @@ public final class Programs {
     return tasks.get(name);
   }
 
-  /** The tasks of the run. */
-  public Tasks running() {
-    return running;
-  }
-
   /** How a worker process makes its executor, should a program hand anything to it. */
   void executor(Runnable make) {
     if (needExecutors) {
@@ -62,6 +57,11 @@ public final class Programs {
     needExecutors = true;
     executors.forEach(Runnable::run);
     executors.clear();
+  }
+
+  /** The tasks of the run. */
+  public Tasks running() {
+    return running;
   }
 
   /** The executions of the run. */

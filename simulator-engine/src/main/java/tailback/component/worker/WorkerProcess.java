@@ -1,6 +1,7 @@
 package tailback.component.worker;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import tailback.component.Assembly;
 import tailback.component.framework.Framework;
 import tailback.component.host.Host;
@@ -46,6 +47,8 @@ public final class WorkerProcess {
   private final ThreadLocals threadLocals;
   private final int pod;
   private final Life life;
+  private Heap heap;
+  private boolean heapGrows;
 
   /** Null where no program hands anything to it. */
   private Executor executor;
@@ -53,6 +56,7 @@ public final class WorkerProcess {
   private Execution[] live = new Execution[8];
   private int liveCount;
   private int place;
+  private boolean counted = true;
   private long requestsLeft = Long.MAX_VALUE;
   private int interrupted = Request.NO_FAILURE;
   private boolean allThreadsBusy;
@@ -122,10 +126,8 @@ public final class WorkerProcess {
                 threads,
                 Integer.MAX_VALUE,
                 assembly.event("thread", this::onThread));
-    assembly
-        .programs()
-        .executor(
-            assembly.later(() -> executor = new Executor(assembly, row.executorThreads()))::get);
+    Supplier<Executor> more = assembly.later(() -> new Executor(assembly, row.executorThreads()));
+    assembly.programs().executor(() -> makeExecutor(more));
     threadLocals =
         new ThreadLocals(
             row.outlivesRequests() ? Math.max(threads, 1) : 0,
@@ -134,6 +136,13 @@ public final class WorkerProcess {
             assembly::newLife);
     pod = assembly.pod();
     life = new Life(this, row, master, host, assembly);
+  }
+
+  private void makeExecutor(Supplier<Executor> more) {
+    executor = more.get();
+    if (!counted) {
+      executor.count(-1);
+    }
   }
 
   /** Each task begins with so much CPU time more, nanoseconds. */
@@ -171,11 +180,14 @@ public final class WorkerProcess {
   }
 
   private void begin(Execution execution) {
-    if (pool != null) {
-      threadLocals.enter(execution);
-    }
     if (--requestsLeft == 0) {
       master.spent(this);
+    }
+    if (heapGrows) {
+      heap.request(execution.endpoint());
+    }
+    if (pool != null) {
+      threadLocals.enter(execution);
     }
     execution.remaining = overheadCpu;
     execution.turns = turnsToStart;
@@ -490,9 +502,25 @@ public final class WorkerProcess {
     }
   }
 
-  /** The process has ended, and with it the database connections that its threads kept. */
-  void sever() {
+  /** What it has in memory is kept account of there. */
+  void heap(Heap account) {
+    heap = account;
+    heapGrows = heap.grows();
+  }
+
+  /** It has imported the application. */
+  void imported() {
+    if (heap != null) {
+      heap.imported();
+    }
+  }
+
+  /** The process has ended; its memory is free, and the connections that its threads kept break. */
+  void end() {
     threadLocals.sever();
+    if (heap != null) {
+      heap.release();
+    }
   }
 
   /** Is one of the processes that results count (1), or no longer (-1). */
@@ -507,6 +535,7 @@ public final class WorkerProcess {
     if (executor != null) {
       executor.count(change);
     }
+    counted = change > 0;
   }
 
   Baton baton() {
