@@ -88,6 +88,7 @@ final class Judge {
               endpoint.offered(),
               unit);
       case "queries" -> endpoint.statements();
+      case "stale" -> share(endpoint.stale(), endpoint.completed(), unit);
       case "attempts" -> share(endpoint.attempts(), endpoint.offered(), Unit.SHARE);
       case "first" -> pool.first(measure.condition());
       case "kills", "deadlocks", "logouts", "effects", "orphans" -> counter(measure);

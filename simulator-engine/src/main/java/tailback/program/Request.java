@@ -32,6 +32,7 @@ public final class Request extends Customer {
   private long since;
   private int failure;
   private int statements;
+  private boolean stale;
   private int attempts;
   private int worker;
   private int address;
@@ -69,6 +70,7 @@ public final class Request extends Customer {
     since = arrived;
     failure = NO_FAILURE;
     statements = 0;
+    stale = false;
     attempts = 1;
     worker = -1;
     address = 0;
@@ -211,6 +213,16 @@ public final class Request extends Customer {
   /** The first error on its way, or {@link #NO_FAILURE}. */
   public int failure() {
     return failure;
+  }
+
+  /** Has read what is no longer true. */
+  public void readStale() {
+    stale = true;
+  }
+
+  /** Whether it has read what is no longer true. */
+  public boolean stale() {
+    return stale;
   }
 
   /** How many SQL statements were run for it. */

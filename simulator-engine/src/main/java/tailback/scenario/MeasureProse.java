@@ -44,6 +44,7 @@ final class MeasureProse {
     forms.put("rate", new Form(Takes.ENDPOINT, Set.of(Unit.RATE)));
     forms.put("errors", new Form(Takes.ERRORS, Set.of(Unit.SHARE, Unit.NUMBER)));
     forms.put("statuses", new Form(Takes.STATUS, Set.of(Unit.SHARE, Unit.NUMBER)));
+    forms.put("stale", new Form(Takes.ENDPOINT, Set.of(Unit.SHARE, Unit.NUMBER)));
     forms.put("queries", new Form(Takes.ENDPOINT, Set.of(Unit.NUMBER)));
     forms.put("attempts", new Form(Takes.ENDPOINT, Set.of(Unit.NUMBER)));
     forms.put("utilisation", new Form(Takes.RESOURCE, Set.of(Unit.SHARE)));

@@ -142,6 +142,9 @@ public final class JsonReport {
     }
     json.end();
     json.figure("statements_per_request", of.statements());
+    if (of.stale() > 0) {
+      json.count("stale", of.stale());
+    }
     json.any("statuses", new TreeMap<>(of.statuses()));
     json.name("errors").object();
     for (Map.Entry<String, Long> each : mostFirst(of.errors())) {

@@ -115,6 +115,7 @@ final class LockTable {
       lock.owner = null;
       lock.rows.meter().released();
       if (lock.changed && committed) {
+        lock.committed = simulation.now();
         wakeAll(lock);
       } else {
         wakeFirst(lock);

@@ -18,6 +18,9 @@ final class RowLock {
   /** Whether that transaction has written the row. */
   boolean changed;
 
+  /** When its last version was committed, nanoseconds; before all time when none was. */
+  long committed = Long.MIN_VALUE;
+
   /** How many versions of it were committed. */
   long versions;
 

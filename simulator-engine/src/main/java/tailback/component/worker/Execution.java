@@ -35,6 +35,9 @@ public final class Execution extends Contender implements Exchange {
     CLOSING
   }
 
+  /** It has written nothing. */
+  public static final long NEVER = Long.MIN_VALUE;
+
   /** The status of an answer that went well. */
   private static final int OK = 200;
 
@@ -71,6 +74,7 @@ public final class Execution extends Contender implements Exchange {
   private int status;
   private int row;
   private Connection session;
+  private long wrote;
   private long offCpu;
   private boolean withdrawable;
   private Command command;
@@ -103,6 +107,7 @@ public final class Execution extends Contender implements Exchange {
     number = identity;
     row = recorded;
     session = null;
+    wrote = NEVER;
     withdrawable = false;
     loops.reset();
     status = OK;
@@ -278,6 +283,28 @@ public final class Execution extends Contender implements Exchange {
   public void waited(int place, long nanos) {
     if (request != null) {
       request.waited(place, nanos);
+    }
+  }
+
+  /** The session of its user; -1 when it has none. */
+  public long userSession() {
+    return request == null ? -1 : request.session();
+  }
+
+  /** When it last committed a write, nanoseconds; {@link #NEVER} when it has not. */
+  public long wrote() {
+    return wrote;
+  }
+
+  /** Has committed a write at that time. */
+  public void wrote(long time) {
+    wrote = time;
+  }
+
+  /** Has read what is no longer true. */
+  public void readStale() {
+    if (request != null) {
+      request.readStale();
     }
   }
 

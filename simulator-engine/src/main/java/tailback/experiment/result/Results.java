@@ -160,6 +160,7 @@ public record Results(
    * @param errors how many requests failed under each text
    * @param statements SQL statements per completed request
    * @param attempts how often requests were sent, all their retries included
+   * @param stale completed requests that have read what was no longer true
    */
   public record EndpointResult(
       long offered,
@@ -174,7 +175,8 @@ public record Results(
       Map<String, Long> statuses,
       Map<String, Long> errors,
       double statements,
-      long attempts) {}
+      long attempts,
+      long stale) {}
 
   /** How long customers waited, milliseconds. */
   public record Waits(double mean, double p95, double max) {}

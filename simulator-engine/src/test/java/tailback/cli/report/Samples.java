@@ -533,7 +533,8 @@ final class Samples {
         statuses,
         errors,
         statements,
-        counts.offered());
+        counts.offered(),
+        0);
   }
 
   private static double[] interval(double low, double high) {
