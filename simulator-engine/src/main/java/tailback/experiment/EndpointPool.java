@@ -81,8 +81,8 @@ final class EndpointPool {
         statuses(),
         errors(texts),
         completed == 0 ? 0 : (double) statements / completed,
-        offered + retries,
-        stale);
+        stale,
+        offered + retries);
   }
 
   private static Latency latency(Histogram of) {

@@ -1,5 +1,6 @@
 package tailback.experiment;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import tailback.component.Assembly;
 import tailback.component.Costs;
 import tailback.component.Deployment;
 import tailback.component.Model;
+import tailback.experiment.result.Results;
 import tailback.kernel.Event;
 import tailback.kernel.Observer;
 import tailback.kernel.Simulation;
@@ -19,6 +21,7 @@ import tailback.metric.Histogram;
 import tailback.queueing.Meter;
 import tailback.scenario.Condition;
 import tailback.scenario.Expectation;
+import tailback.scenario.Measure.Subset;
 import tailback.scenario.Measure.Window;
 import tailback.scenario.Scenario;
 
@@ -42,9 +45,13 @@ final class Replication {
   private final RunLog log;
   private final Watch watch;
   private final SeriesSampler series;
+
+  /** Null when there are none. */
+  private final Alerts alerts;
+
   private final Map<String, Histogram> waits = new LinkedHashMap<>();
   private final Counters counters = new Counters();
-  private final Map<Window, Span> spans = new LinkedHashMap<>();
+  private final Map<Subset, Span> spans = new LinkedHashMap<>();
   private boolean complete;
 
   Replication(Scenario scenario, long seed, Costs costs, Observer observer, boolean perReplica) {
@@ -73,15 +80,19 @@ final class Replication {
     measureSpans();
     log.begin(
         assembly.endpoints().size(),
+        deployment.tasks().size(),
         assembly.places().size(),
         watch.isEmpty() ? null : watch,
         spans.values());
+    alerts = scenario.alerts().isEmpty() ? null : alerts();
+    log.alerts(alerts);
     series =
         new SeriesSampler(
             simulation,
             scenario.duration().toNanos(),
             assembly.meters().values(),
-            assembly.endpoints(),
+            assembly.gauges(),
+            assembly.endpointsAndTasks(),
             log);
   }
 
@@ -110,19 +121,29 @@ final class Replication {
 
   private void measureSpans() {
     for (Expectation expectation : scenario.expect()) {
-      Window window = expectation.measure().window();
-      if (window != null && !spans.containsKey(window)) {
+      Subset subset = expectation.measure().subset();
+      if (subset != null && !spans.containsKey(subset)) {
+        Window window =
+            subset.window() == null
+                ? new Window(Duration.ZERO, scenario.duration().plusNanos(1))
+                : subset.window();
         spans.put(
-            window,
+            subset,
             new Span(
                 simulation,
                 window,
+                subset.group() == null ? -1 : groups().indexOf(subset.group()),
                 timeZero,
                 assembly.endpoints().size(),
+                assembly.endpointsAndTasks().size(),
                 assembly.places().size(),
                 assembly.meters().values()));
       }
     }
+  }
+
+  private List<String> groups() {
+    return List.copyOf(scenario.deployment().traffic().keySet());
   }
 
   /** What sees requests enter parts; null when no condition asks for that. */
@@ -140,10 +161,7 @@ final class Replication {
   private List<Condition> conditions() {
     List<Condition> all = new ArrayList<>(scenario.stopWhen());
     for (Expectation expectation : scenario.expect()) {
-      Condition condition = expectation.measure().condition();
-      if (condition != null) {
-        all.add(condition);
-      }
+      all.addAll(expectation.conditions());
     }
     return all;
   }
@@ -153,9 +171,10 @@ final class Replication {
         new Watch(
             simulation,
             timeZero,
-            assembly.endpoints(),
+            assembly.endpointsAndTasks(),
             assembly.failures(),
             assembly.meters(),
+            assembly.gauges(),
             log);
     List<Condition> conditions = conditions();
     int stops = scenario.stopWhen().size();
@@ -165,6 +184,13 @@ final class Replication {
     return all;
   }
 
+  private Alerts alerts() {
+    Recent.Sources sources =
+        new Recent.Sources(
+            simulation, assembly.endpoints(), groups(), assembly.failures(), assembly.meters());
+    return new Alerts(scenario.alerts(), sources, simulation, timeZero, watch::fires);
+  }
+
   /** The first thing that happens at time zero, so that nothing of that instant is left out. */
   private void onTimeZero(Void nobody) {
     for (Histogram histogram : waits.values()) {
@@ -172,6 +198,9 @@ final class Replication {
     }
     model.reset();
     series.start();
+    if (alerts != null) {
+      alerts.start();
+    }
   }
 
   /** Also takes down there what becomes of each request. */
@@ -226,7 +255,7 @@ final class Replication {
   private void audit() {
     assembly.audit();
     long open = 0;
-    for (int i = 0; i < assembly.endpoints().size(); i++) {
+    for (int i = 0; i < assembly.endpointsAndTasks().size(); i++) {
       EndpointLog endpoint = log.endpoint(i);
       open += endpoint.offered - endpoint.completed - endpoint.failed;
     }
@@ -250,12 +279,13 @@ final class Replication {
     return simulation.fired();
   }
 
+  /** Endpoints by number, and after them tasks. */
   List<String> endpoints() {
-    return assembly.endpoints();
+    return assembly.endpointsAndTasks();
   }
 
   /** The parts of the run that are measured by themselves. */
-  Map<Window, Span> spans() {
+  Map<Subset, Span> spans() {
     return spans;
   }
 
@@ -286,6 +316,11 @@ final class Replication {
 
   Counters counters() {
     return counters;
+  }
+
+  /** When each alert fired and was resolved. */
+  List<Results.Alerted> alerted() {
+    return alerts == null ? List.of() : alerts.results();
   }
 
   SeriesSampler series() {

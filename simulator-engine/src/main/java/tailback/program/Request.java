@@ -17,6 +17,9 @@ public final class Request extends Customer {
   /** No error on its way so far. */
   public static final int NO_FAILURE = -1;
 
+  /** Requests are numbered within their group, which has the bits from here on, counted from 1. */
+  public static final int GROUP_SHIFT = 44;
+
   /** Numbers of requests are shorter than this many bits. */
   private static final int ATTEMPT_SHIFT = 56;
 
@@ -41,6 +44,7 @@ public final class Request extends Customer {
   private double bandwidth;
   private boolean keepsAlive;
   private ClientConnection connection;
+  private WebSocket.Client webSocket;
 
   /**
    * A request to be used, and used again.
@@ -79,6 +83,7 @@ public final class Request extends Customer {
     bandwidth = 0;
     keepsAlive = false;
     connection = null;
+    webSocket = null;
     java.util.Arrays.fill(spent, 0);
     if (observer != null) {
       observer.moved(arrived, number, place);
@@ -148,6 +153,20 @@ public final class Request extends Customer {
     return connection == null || connection.requests() == 1;
   }
 
+  /** Asks for a WebSocket, which that client will speak over. */
+  public void upgrade(WebSocket.Client to) {
+    webSocket = to;
+  }
+
+  /**
+   * Who asks for a WebSocket with it; null when it is a plain request. Then it is not answered
+   * before the WebSocket is closed, and whoever passes it on lets it take its time: heartbeats keep
+   * timeouts of silence from firing.
+   */
+  public WebSocket.Client webSocket() {
+    return webSocket;
+  }
+
   /** Is now in another wait or service. */
   public void enter(int next) {
     long now = simulation.now();
@@ -190,6 +209,11 @@ public final class Request extends Customer {
     return number;
   }
 
+  /** The number of the group of clients that sent it, from 0. */
+  public int group() {
+    return (int) (number >>> GROUP_SHIFT) - 1;
+  }
+
   /** What it asks for. */
   public int endpoint() {
     return endpoint;
@@ -215,12 +239,12 @@ public final class Request extends Customer {
     return failure;
   }
 
-  /** Has read what is no longer true. */
+  /** Notes that it has read something that has changed since, in a cache or a replica. */
   public void readStale() {
     stale = true;
   }
 
-  /** Whether it has read what is no longer true. */
+  /** Whether it has read something stale. */
   public boolean stale() {
     return stale;
   }

@@ -24,7 +24,11 @@ public sealed interface Step {
   record Block(
       @Describe(value = "how long", required = true) Distribution time,
       @Describe(value = "whether the C code keeps the GIL", absent = "released") Gil gil,
-      @Describe(value = "whether it computes on a core meanwhile", absent = "false") boolean cpu)
+      @Describe(value = "whether it computes on a core meanwhile", absent = "false") boolean cpu,
+      @Describe(
+              value = "whether it is handed to the process's executor, a pool of threads",
+              absent = "false")
+          boolean executor)
       implements Step {}
 
   /** What C code does with the GIL while it runs. */
@@ -192,7 +196,12 @@ public sealed interface Step {
       @Describe(
               value = "above 0: each recomputes early by chance, the sooner the larger it is",
               absent = "0")
-          double beta)
+          double beta,
+      @Describe(
+              value = "whether the key carries the version of the row of its name",
+              absent = "false")
+          boolean versioned,
+      @Describe(value = "how large a value is", absent = "1KB") Bytes size)
       implements Step {
 
     /** Whether it only hits or misses by chance, and nothing is stored. */
@@ -211,6 +220,12 @@ public sealed interface Step {
   @Describe("deletes a key that a cache step reads")
   record CacheDelete(
       @Describe(value = "the kind of key", required = true) String key,
+      @Describe("the cache to ask, where there are several") String via)
+      implements Step {}
+
+  @Describe("a slow command of a cache, such as KEYS, that keeps its thread for so long")
+  record CacheCommand(
+      @Describe(value = "how long it runs in the cache", required = true) Distribution time,
       @Describe("the cache to ask, where there are several") String via)
       implements Step {}
 

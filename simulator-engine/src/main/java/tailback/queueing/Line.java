@@ -61,6 +61,18 @@ public final class Line<C extends Customer> {
     return (C) customer;
   }
 
+  /** Takes one out of the line who has so many before it, and whose turn it is all the same. */
+  @SuppressWarnings("unchecked") // only customers of type C ever joined
+  public C next(int before) {
+    Customer customer = first;
+    for (int i = 0; i < before; i++) {
+      customer = customer.behind;
+    }
+    unlink(customer);
+    meter.taken(customer.joined);
+    return (C) customer;
+  }
+
   /** Takes this one out of the line, whoever is ahead of it. */
   public void take(C customer) {
     unlink(customer);

@@ -1,5 +1,6 @@
 package tailback.scenario;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import tailback.component.Deployment;
@@ -96,6 +97,9 @@ final class Checks {
             "nothing would spread the load over them; parts that can have replicas are "
                 + Words.list(kinds(REPLICATED.toArray(new String[0]))));
       }
+      if (part.autoscale() != null) {
+        autoscale(part);
+      }
       directives(part);
     }
     if (withRole("app server").isEmpty()) {
@@ -146,6 +150,26 @@ final class Checks {
         .orElse(null);
   }
 
+  private void autoscale(Part part) {
+    List<String> actions = part.kind().actions();
+    if (!actions.contains("start") || !actions.contains("stop")) {
+      throw new Problem(
+          binder.place(part.settings(), "autoscale"),
+          part.name() + " cannot be started and stopped, so there is nothing to scale",
+          "parts that can be are "
+              + Words.list(
+                  cards.names().stream()
+                      .filter(kind -> cards.get(kind).kind().actions().contains("start"))
+                      .toList()));
+    }
+    if (part.autoscale().targetCpu() != null && part.host() == null) {
+      throw new Problem(
+          binder.place(part.autoscale(), "target_cpu"),
+          "autoscale of " + part.name() + " aims at a CPU, and it has no host",
+          "say on which host " + part.name() + " runs, or aim at target_requests");
+    }
+  }
+
   private void directives(Part part) {
     for (Shape.Key key : cards.get(part.kind().name()).shape().keys().values()) {
       Object value = Components.value(part.settings(), key.name());
@@ -156,10 +180,17 @@ final class Checks {
             label + ": a column of a trace is for steps, not for parts");
       }
       if (!key.unit().kinds().isEmpty() && value != null) {
-        List<?> names = value instanceof List<?> list ? list : List.of(value);
-        names.forEach(name -> refers(part, key, (String) name));
+        named(value).forEach(name -> refers(part, key, (String) name));
       }
     }
+  }
+
+  /** The names in a directive: one, a list of them, or the keys of a map. */
+  private static Collection<?> named(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.keySet();
+    }
+    return value instanceof List<?> list ? list : List.of(value);
   }
 
   private void refers(Part part, Shape.Key key, String name) {
@@ -197,7 +228,9 @@ final class Checks {
       TrafficSettings group = each.getValue();
       profile(name, group);
       clients(name, group);
-      if (group.arrivals() instanceof Arrivals.Trace trace) {
+      if (group.websocket() != null) {
+        websocket(name, group);
+      } else if (group.arrivals() instanceof Arrivals.Trace trace) {
         recording(name, group, trace.recording());
       } else {
         requests(name, group);
@@ -238,7 +271,7 @@ final class Checks {
     if (group.session() == null) {
       return;
     }
-    boolean closed = group.arrivals() instanceof Arrivals.Closed;
+    boolean closed = group.arrivals() instanceof Arrivals.Closed || group.websocket() != null;
     if (closed == (group.session().users() != null)) {
       throw new Problem(
           binder.place(group, "session"),
@@ -247,6 +280,43 @@ final class Checks {
               + (closed ? " has 'users', but closed arrivals have their own" : " needs 'users'"),
           closed ? "leave it out" : "write such as { users: 500, length: 20m }");
     }
+  }
+
+  private void websocket(String name, TrafficSettings group) {
+    for (String key : List.of("arrivals", "requests", "paths", "retries")) {
+      if (Components.value(group, key) != null) {
+        throw new Problem(
+            binder.place(group, key),
+            "traffic." + name + " has both 'websocket' and " + Words.quote(key),
+            "what comes over a websocket is under its 'messages'");
+      }
+    }
+    if (group.connection() == TrafficSettings.Connection.KEEPALIVE) {
+      throw new Problem(
+          binder.place(group, "connection"),
+          "traffic." + name + " has a 'websocket', which stays open in any case");
+    }
+    TrafficSettings.WebSocket socket = group.websocket();
+    notFromTrace(name, group, "websocket", socket.reconnect());
+    if (socket.messages().isEmpty()) {
+      throw new Problem(
+          binder.place(socket, "messages"),
+          "no messages come over the websocket of traffic." + name);
+    }
+    socket
+        .messages()
+        .forEach(
+            (endpoint, when) -> {
+              Place place = binder.keyPlace(socket, "messages", endpoint);
+              endpoint(name, endpoint, place);
+              if (when instanceof Arrivals.Trace
+                  || when instanceof Arrivals.Closed closed && closed.users() != 1) {
+                throw new Problem(
+                    place,
+                    "messages of traffic." + name + " are those of one connection each",
+                    "write such as 'closed think exponential 1s' or 'poisson 0.2/s'");
+              }
+            });
   }
 
   private void retries(String name, TrafficSettings.Retries retries) {

@@ -19,6 +19,7 @@ final class Names {
   private final Set<String> parts = new LinkedHashSet<>();
   private final Set<String> lenders = new LinkedHashSet<>();
   private final Set<String> resources = new LinkedHashSet<>();
+  private final Set<String> alerts = new LinkedHashSet<>();
   private final Map<String, String> conditional = new LinkedHashMap<>();
   private final Map<String, String> keys = new LinkedHashMap<>();
   private final Set<String> effects = new LinkedHashSet<>();
@@ -30,6 +31,11 @@ final class Names {
     deployment.tasks().values().forEach(steps -> named(steps, rows));
     for (Part part : deployment.stack()) {
       parts.add(part.name());
+      if (part.autoscale() != null) {
+        resources.add(part.name() + ".replicas");
+      } else {
+        conditional.put(part.name() + ".replicas", "autoscale");
+      }
       for (Card.Resource resource : cards.get(part.kind().name()).card().resources()) {
         String name = reported(resource, part);
         lenders.add(part.name());
@@ -119,12 +125,12 @@ final class Names {
     return List.of();
   }
 
-  /** Checks that there is such an endpoint. */
+  /** Checks that there is such an endpoint, or a task, {@code tasks.NAME}. */
   void endpoint(String name) {
-    if (!deployment.endpoints().containsKey(name)) {
-      throw new Misread(
-          "unknown endpoint " + Words.quote(name),
-          Words.suggest(name, deployment.endpoints().keySet()));
+    Set<String> all = new LinkedHashSet<>(deployment.endpoints().keySet());
+    deployment.tasks().keySet().forEach(task -> all.add("tasks." + task));
+    if (!all.contains(name)) {
+      throw new Misread("unknown endpoint " + Words.quote(name), Words.suggest(name, all));
     }
   }
 
@@ -137,10 +143,55 @@ final class Names {
     }
   }
 
+  /** These are the alerts of the scenario. */
+  void alerts(Set<String> names) {
+    alerts.addAll(names);
+  }
+
+  /** Checks that there is such an alert. */
+  void alert(String name) {
+    if (!alerts.contains(name)) {
+      throw new Misread(
+          "unknown alert " + Words.quote(name),
+          alerts.isEmpty() ? "the scenario has no 'alerts'" : Words.suggest(name, alerts));
+    }
+  }
+
+  /** Whether it names a group of clients, and no endpoint. */
+  boolean isGroup(String name) {
+    return deployment.traffic().containsKey(name) && !deployment.endpoints().containsKey(name);
+  }
+
+  /** Checks that there is such a group of clients. */
+  void group(String name) {
+    if (!deployment.traffic().containsKey(name)) {
+      throw new Misread(
+          "unknown group of clients " + Words.quote(name),
+          Words.suggest(name, deployment.traffic().keySet()));
+    }
+  }
+
   /** Checks that there is such a part. */
   void part(String name) {
     if (!parts.contains(name)) {
       throw new Misread("unknown part " + Words.quote(name), Words.suggest(name, parts));
+    }
+  }
+
+  /** Checks that there is such a host. */
+  void host(String name) {
+    if (!deployment.hosts().containsKey(name)) {
+      throw new Misread(
+          "unknown host " + Words.quote(name), Words.suggest(name, deployment.hosts().keySet()));
+    }
+  }
+
+  /** Checks that there is such a part or host. */
+  void owner(String name) {
+    if (!parts.contains(name) && !deployment.hosts().containsKey(name)) {
+      List<String> known = new ArrayList<>(parts);
+      known.addAll(deployment.hosts().keySet());
+      throw new Misread("unknown part or host " + Words.quote(name), Words.suggest(name, known));
     }
   }
 

@@ -42,10 +42,13 @@ final class Patterns {
               + NUMBER
               + "|closed \\d+ users?( think "
               + LAW
-              + ")?|trace .+\\.(csv|log)(\\.gz)?)");
+              + ")?|closed think "
+              + LAW
+              + "|trace .+\\.(csv|log)(\\.gz)?)");
   static final String EXPECTATION =
       whole("[a-z][a-z0-9_]*(\\(.*\\))?( +from +\\S+ +to +\\S+)? *(<=|>=|==|<|>|between ).+");
-  static final String CONDITION = whole("(time|first|request|queue|busy|idle|latency)[ (].+");
+  static final String CONDITION =
+      whole("(time|first|alert|request|queue|busy|idle|latency|credits)[ (].+");
 
   private Patterns() {}
 

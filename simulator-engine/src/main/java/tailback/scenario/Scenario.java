@@ -19,6 +19,7 @@ import tailback.program.Describe;
  * @param seed of all random streams
  * @param deployment hosts, traffic, stack, endpoints and tasks
  * @param timeline what changes while the run goes on, by time
+ * @param alerts rules that wake somebody up
  * @param stopWhen conditions that end the run
  * @param expect what the run must show
  * @param whatIf variants by name, in the order of the file
@@ -33,6 +34,7 @@ public record Scenario(
     long seed,
     Deployment deployment,
     List<Change> timeline,
+    List<Alert> alerts,
     List<Condition> stopWhen,
     List<Expectation> expect,
     Map<String, Variant> whatIf,
@@ -49,6 +51,7 @@ public record Scenario(
         seed,
         deployment,
         timeline,
+        alerts,
         stopWhen,
         expectations,
         whatIf,
@@ -66,6 +69,7 @@ public record Scenario(
         seed,
         deployment,
         timeline,
+        alerts,
         stopWhen,
         expect,
         whatIf,

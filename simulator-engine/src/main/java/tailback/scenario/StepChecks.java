@@ -117,6 +117,8 @@ final class StepChecks {
       } else if (step instanceof Step.CacheDelete delete) {
         reaches(step, delete.via(), "cache_delete", "cache");
         stored(step, delete.key());
+      } else if (step instanceof Step.CacheCommand command) {
+        reaches(step, command.via(), "cache_command", "cache");
       } else if (step instanceof Step.Call call) {
         names(step, "to", call.to(), "call", "service");
       } else if (step instanceof Step.Session) {
@@ -173,7 +175,8 @@ final class StepChecks {
   private void cache(Step.Cache cache) {
     reaches(cache, cache.via(), "cache", "cache");
     if (cache.isByChance()) {
-      for (String key : List.of("keys", "skew", "coalesce", "early", "stale", "beta")) {
+      for (String key :
+          List.of("keys", "skew", "coalesce", "early", "stale", "beta", "versioned", "size")) {
         if (binder.has(cache, key)) {
           throw new Problem(
               binder.place(cache, key),
@@ -199,11 +202,13 @@ final class StepChecks {
       throw new Problem(binder.place(cache, "poll"), "poll of cache: it must be above 0");
     }
     Step.Cache first = caches.get(cache.key());
-    if (first.keys() != cache.keys() || first.skew() != cache.skew()) {
+    if (first.keys() != cache.keys()
+        || first.skew() != cache.skew()
+        || !first.size().equals(cache.size())) {
       throw new Problem(
           binder.place(cache, first.keys() != cache.keys() ? "keys" : "skew"),
           "another step has other keys of the kind " + Words.quote(cache.key()),
-          "give both the same 'keys' and 'skew'");
+          "give both the same 'keys', 'skew' and 'size'");
     }
   }
 

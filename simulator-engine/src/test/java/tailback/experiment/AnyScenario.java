@@ -256,14 +256,59 @@ final class AnyScenario {
                   put(clients, key.getKey(), value(key.getValue(), key.getKey(), 0));
                 }
               });
-      clients.set("requests", mix());
-      if (clients.path("arrivals").asText().startsWith("closed")) {
+      clients.remove("paths"); // only an access log has some
+      boolean own = clients.path("arrivals").asText().startsWith("closed");
+      if (clients.has("websocket")) {
+        own = true;
+        List.of("arrivals", "requests", "retries", "connection").forEach(clients::remove);
+        clients.set("websocket", webSocket());
+      } else {
+        clients.set("requests", mix());
+      }
+      if (own) {
         clients.remove("profile");
       } else if (clients.has("profile")) {
         clients.set("profile", profile());
       }
+      if (clients.has("session")) {
+        ObjectNode session = clients.putObject("session").put("length", one("300ms", "1s"));
+        if (!own) {
+          session.put("users", 50);
+        }
+      }
+      if (clients.has("retries")) {
+        clients.set("retries", retries());
+      }
     }
     return traffic;
+  }
+
+  private ObjectNode webSocket() {
+    ObjectNode socket = JSON.objectNode().put("connections", 1 + random.nextInt(40));
+    socket
+        .putObject("messages")
+        .put(endpoints.get(0), one("closed think exponential 50ms", "closed think 1ms"))
+        .put(endpoints.get(1), one("poisson 2/s", "constant 10/s", "bursty 5/s cv 3"));
+    if (chance(0.7)) {
+      socket
+          .putObject("heartbeat")
+          .put("interval", one("50ms", "300ms"))
+          .put("timeout", one("20ms", "1s"));
+    }
+    return socket.put("reconnect", one("1ms", "uniform 10ms to 500ms"));
+  }
+
+  private ObjectNode retries() {
+    ObjectNode retries = JSON.objectNode().put("attempts", 1 + random.nextInt(5));
+    retries.put("jitter", one("none", "full", "equal"));
+    if (chance(0.5)) {
+      retries.putObject("backoff").put("first", one("0ms", "20ms")).put("max", "100ms");
+    }
+    if (chance(0.5)) {
+      retries.put("budget", one("0%", "10%", "100%"));
+    }
+    retries.putArray("when").add(one("timeout", "refused", "5xx")).add(one("reset", "2xx", "503"));
+    return retries;
   }
 
   private ArrayNode profile() {

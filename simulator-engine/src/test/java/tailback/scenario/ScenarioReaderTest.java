@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tailback.component.Bandwidth;
-import tailback.component.Bytes;
 import tailback.component.Part;
 import tailback.component.client.Arrivals;
 import tailback.component.client.TrafficSettings;
@@ -21,6 +20,7 @@ import tailback.component.host.HostSettings;
 import tailback.component.service.Service;
 import tailback.component.store.Postgres;
 import tailback.component.worker.Gunicorn;
+import tailback.program.Bytes;
 import tailback.queueing.Distribution;
 
 final class ScenarioReaderTest {

@@ -7,6 +7,7 @@ import static tailback.scenario.Given.stepsMessage;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tailback.program.Bytes;
 import tailback.program.Step;
 import tailback.queueing.Distribution;
 
@@ -31,7 +32,7 @@ final class StepsTest {
         .containsExactly(
             new Step.Cpu(ms(4)),
             new Step.Wait(Distribution.exponential(1e9)),
-            new Step.Block(ms(2), Step.Gil.RELEASED, false),
+            new Step.Block(ms(2), Step.Gil.RELEASED, false, false),
             query(ms(3), ms(0), null, false, Step.Driver.COOPERATIVE),
             new Step.Call("payments", null, null, 0));
   }
@@ -46,7 +47,7 @@ final class StepsTest {
                       call: { to: payments, time: 1s, timeout: 2s, failure: 3% } ]\
                 """))
         .containsExactly(
-            new Step.Block(ms(2), Step.Gil.HELD, true),
+            new Step.Block(ms(2), Step.Gil.HELD, true, false),
             query(ms(0), ms(3), "postgres", true, Step.Driver.BLOCKING),
             new Step.Call("payments", ms(1000), Duration.ofSeconds(2), 0.03));
   }
@@ -88,7 +89,9 @@ final class StepsTest {
                 Duration.ofSeconds(5),
                 Duration.ZERO,
                 Duration.ZERO,
-                0),
+                0,
+                false,
+                new Bytes(1000)),
             new Step.Repeat(3, List.of(new Step.Cpu(ms(1)))),
             new Step.Choose(
                 List.of(

@@ -1,6 +1,7 @@
 package tailback.validation;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -87,6 +88,31 @@ final class Sample {
 
   private double mean(ToDoubleFunction<Answer> figure) {
     return answers.stream().filter(Answer::good).mapToDouble(figure).average().orElse(Double.NaN);
+  }
+
+  /** In the order in which they were sent. */
+  List<Answer> byArrival() {
+    return answers.stream().sorted(Comparator.comparingDouble(Answer::at)).toList();
+  }
+
+  /** In the order in which they were answered. */
+  List<Answer> byAnswer() {
+    return answers.stream().sorted(Comparator.comparingDouble(Answer::answeredAt)).toList();
+  }
+
+  /** Share of the requests that one sent 2 ms later or more was answered 2 ms before. */
+  double overtaken() {
+    double apart = 0.002;
+    long overtaken =
+        answers.stream()
+            .filter(
+                a ->
+                    answers.stream()
+                        .anyMatch(
+                            b ->
+                                b.at() > a.at() + apart && b.answeredAt() < a.answeredAt() - apart))
+            .count();
+    return (double) overtaken / answers.size();
   }
 
   /** Share of a worker process among the requests whose worker is known. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tailback.experiment.result.Results;
+import tailback.experiment.result.Results.Alerted;
 import tailback.experiment.result.Results.Counts;
 import tailback.experiment.result.Results.EndpointResult;
 import tailback.experiment.result.Results.Expected;
@@ -77,6 +78,13 @@ public final class JsonReport {
       json.count(each.getKey(), each.getValue());
     }
     json.end();
+    if (!results.figures().isEmpty()) {
+      json.name("figures").object();
+      for (Map.Entry<String, Double> each : results.figures().entrySet()) {
+        json.figure(each.getKey(), each.getValue());
+      }
+      json.end();
+    }
     timeseries(results.timeseries(), json);
     json.name("findings").list();
     for (Finding finding : results.findings()) {
@@ -92,10 +100,25 @@ public final class JsonReport {
           .end();
     }
     json.end();
+    if (!results.alerts().isEmpty()) {
+      alerts(results.alerts(), json);
+    }
     if (!results.precision().isEmpty()) {
       precision(results.precision(), json);
     }
     json.figure("wall_s", results.wallS());
+    json.end();
+  }
+
+  private static void alerts(List<Alerted> all, JsonWriter json) throws IOException {
+    json.name("alerts").list();
+    for (Alerted each : all) {
+      json.object().text("name", each.name()).text("rule", each.rule()).name("firings").list();
+      for (double[] firing : each.firings()) {
+        json.row().figure("fired_s", firing[0]).figure("resolved_s", firing[1]).end();
+      }
+      json.end().end();
+    }
     json.end();
   }
 

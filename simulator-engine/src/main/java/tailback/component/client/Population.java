@@ -46,7 +46,7 @@ final class Population {
   Population(TrafficSettings settings, Clients clients, int group, long base) {
     this.base = base;
     firstAddress = group << GROUP_BITS;
-    closed = settings.arrivals() instanceof Arrivals.Closed;
+    closed = settings.arrivals() instanceof Arrivals.Closed || settings.websocket() != null;
     keepsAlive = settings.connection() == TrafficSettings.Connection.KEEPALIVE;
     addresses = settings.addresses() == null ? 0 : settings.addresses();
     TrafficSettings.Session session = settings.session();

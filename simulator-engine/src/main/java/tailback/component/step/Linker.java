@@ -3,6 +3,7 @@ package tailback.component.step;
 import java.util.List;
 import java.util.Map;
 import tailback.component.Assembly;
+import tailback.component.worker.Execution;
 import tailback.component.worker.Operation;
 import tailback.kernel.Stream;
 import tailback.program.Step;
@@ -55,6 +56,7 @@ public final class Linker {
     }
     database.finished();
     sessions.save(path);
+    code.add(Execution::sends);
     code.add(
         execution -> {
           execution.finish();
@@ -91,6 +93,8 @@ public final class Linker {
       caches.set(set, path);
     } else if (step instanceof Step.CacheDelete delete) {
       caches.delete(delete);
+    } else if (step instanceof Step.CacheCommand command) {
+      caches.command(command, path);
     } else if (step instanceof Step.Call call) {
       outbound.call(call, path);
     } else if (step instanceof Step.Enqueue enqueue) {

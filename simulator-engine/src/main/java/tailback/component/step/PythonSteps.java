@@ -43,7 +43,14 @@ final class PythonSteps {
     Demand demand = block.gil() == Step.Gil.HELD ? Demand.BLOCK_HOLDING_GIL : released;
     int place = assembly.place("block");
     Sampler time = linker.sampler(block.time(), path);
-    if (block.cpu()) {
+    if (block.executor() && block.gil() == Step.Gil.RELEASED) {
+      assembly.programs().needExecutors();
+      code.add(
+          execution -> {
+            execution.handOver(place, time.of(execution), block.cpu());
+            return false;
+          });
+    } else if (block.cpu()) {
       code.add(
           execution -> {
             execution.computeOutside(demand, place, time.of(execution));

@@ -36,27 +36,28 @@ public final class Replication {
 
   /** Reads a row. */
   void read(Execution execution, RowLock row) {
-    noteIfSince(row.committed, execution);
+    long asOf = asOf(execution);
+    execution.readAsOf(asOf);
+    if (row.rows.versions().changedSince(row.key, asOf)) {
+      execution.readStale();
+    }
   }
 
   /** Reads something that its user may have written. */
   void read(Execution execution) {
-    noteIfSince(writes.last(execution), execution);
+    long last = writes.last(execution);
+    if (last != Execution.NEVER && last > asOf(execution)) {
+      execution.readStale();
+    }
+  }
+
+  private long asOf(Execution execution) {
+    return simulation.now() - lag.sample(lags.of(execution.number(), execution.occurrence()));
   }
 
   /** Whether the user has written within so long. */
   public boolean wroteWithin(Execution execution, long nanos) {
     long last = writes.last(execution);
     return last != Execution.NEVER && simulation.now() - last <= nanos;
-  }
-
-  private void noteIfSince(long written, Execution execution) {
-    if (written == Execution.NEVER) {
-      return;
-    }
-    lags.of(execution.number(), execution.occurrence());
-    if (written > simulation.now() - lag.sample(lags)) {
-      execution.readStale();
-    }
   }
 }

@@ -133,6 +133,8 @@ final class Statements implements LockTable.Waiter {
     if (purpose == Purpose.READ || taken && purpose == Purpose.LOCK_SKIPPING) {
       if (replication != null) {
         replication.read(execution, lock);
+      } else {
+        execution.readAsOf(simulation.now());
       }
       compute(execution, backend);
     } else if (replication != null) {

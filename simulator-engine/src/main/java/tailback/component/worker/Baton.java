@@ -2,6 +2,7 @@ package tailback.component.worker;
 
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
+import tailback.kernel.Stream;
 import tailback.queueing.Line;
 import tailback.queueing.Meter;
 
@@ -9,16 +10,30 @@ import tailback.queueing.Meter;
  * The right to run Python in one worker process, which one contender has at a time: with threads it
  * is the GIL, with greenlets the hub, with asyncio the loop.
  *
- * <p>Those who are ready wait in the order in which they became so. With a switch interval, as the
- * GIL's 5 ms (CPython, {@code sys.getswitchinterval}), a holder that computes while somebody waits
- * must hand over when it is up; without one it keeps the baton until it gives it away.
+ * <p>A hub or a loop runs who is ready in the order in which they became so, and who runs keeps the
+ * baton until it gives it away.
+ *
+ * <p>The GIL has a switch interval of 5 ms (CPython, {@code sys.getswitchinterval}): a holder that
+ * computes while somebody waits must hand over when it is up. Who gets it is not a matter of order:
+ * all wait on one condition variable, and it is whoever the kernel wakes (CPython 3.11,
+ * ceval_gil.h, take_gil). And every system call drops it, even one that takes microseconds: then
+ * somebody who waits is woken, and may have it before the caller is back ({@link #isLostIn}).
  */
 final class Baton {
+
+  /**
+   * The chance of who already waited when the GIL last changed hands, beside that of who came since
+   * (the thread that had it until then is one of these): a thread that ran a moment ago is awake,
+   * and faster than one that must be woken. Fitted to E13: with two threads that compute, one that
+   * comes back to its handler waits for two switch intervals (p50) and for 13 (p95).
+   */
+  private static final double ASLEEP = 0.2;
 
   private final Simulation simulation;
   private final Meter meter;
   private final Meter workers;
   private final long interval;
+  private final Stream stream;
   private final Line<Contender> ready;
   private final Event<Contender> granted;
   private final Event<Void> due;
@@ -27,6 +42,7 @@ final class Baton {
   private long heldSince;
   private long timer = -1;
   private boolean mustSwitch;
+  private long draws;
 
   /**
    * A baton that nobody has.
@@ -35,12 +51,14 @@ final class Baton {
    * @param workers counts the worker as busy while somebody has its baton; null: it counts
    *     otherwise
    * @param interval after which a computing holder hands over, nanoseconds; 0: never
+   * @param stream decides who gets a GIL
    */
-  Baton(Simulation simulation, Meter meter, Meter workers, long interval) {
+  Baton(Simulation simulation, Meter meter, Meter workers, long interval, Stream stream) {
     this.simulation = simulation;
     this.meter = meter;
     this.workers = workers;
     this.interval = interval;
+    this.stream = stream;
     ready = new Line<>(meter, Integer.MAX_VALUE);
     granted = simulation.event("baton granted", Contender::granted);
     due = simulation.event("switch interval", this::onDue);
@@ -63,25 +81,77 @@ final class Baton {
     return false;
   }
 
-  /** Gives the baton to whoever has been ready for longest. */
+  /** Gives the baton to somebody who is ready. */
   void release() {
-    drop();
-    Contender next = ready.next();
-    if (next != null) {
-      hold(next);
-      if (interval > 0 && !ready.isEmpty()) {
-        timer = due.in(interval, null);
-      }
-      next.chosen();
-      granted.now(next);
+    if (ready.isEmpty()) {
+      drop();
+    } else {
+      Contender next = choose();
+      drop();
+      give(next);
     }
   }
 
-  /** The holder gives way: it goes to the end of the line. */
+  /** The holder gives way to somebody else, if anybody is ready, and waits for its next turn. */
   void yield() {
     Contender last = holder;
-    ready.join(last);
-    release();
+    if (ready.isEmpty()) {
+      ready.join(last);
+      release();
+    } else {
+      Contender next = choose();
+      drop();
+      ready.join(last);
+      give(next);
+    }
+  }
+
+  private Contender choose() {
+    return interval == 0 || ready.length() == 1 ? ready.next() : ready.next(woken());
+  }
+
+  /** Who of those that wait for the GIL gets it: how many stand before it. */
+  private int woken() {
+    double sum = 0;
+    for (Contender each = ready.first(); each != null; each = ready.after(each)) {
+      sum += chanceOf(each);
+    }
+    double draw = draw().nextDouble() * sum;
+    int before = -1;
+    for (Contender each = ready.first(); each != null && draw >= 0; each = ready.after(each)) {
+      draw -= chanceOf(each);
+      before++;
+    }
+    return before;
+  }
+
+  private double chanceOf(Contender waiting) {
+    return waiting.joined() >= heldSince ? 1 : ASLEEP;
+  }
+
+  private Stream draw() {
+    return stream.of(holder.number(), draws++);
+  }
+
+  private void give(Contender next) {
+    hold(next);
+    if (interval > 0 && !ready.isEmpty()) {
+      timer = due.in(interval, null);
+    }
+    next.chosen();
+    granted.now(next);
+  }
+
+  /**
+   * Whether the holder, back from a system call that takes no time, finds that somebody else has
+   * the GIL. It must then {@link #yield}.
+   *
+   * @param chance that each of those who wait has got it
+   */
+  boolean isLostIn(double chance) {
+    return interval > 0
+        && !ready.isEmpty()
+        && draw().nextDouble() >= StrictMath.pow(1 - chance, ready.length());
   }
 
   private void hold(Contender contender) {

@@ -10,4 +10,7 @@ abstract class Contender extends Customer {
 
   /** It has the baton now, and runs. */
   abstract void granted();
+
+  /** What its random numbers derive from. */
+  abstract long number();
 }

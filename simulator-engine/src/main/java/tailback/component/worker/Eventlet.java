@@ -45,6 +45,12 @@ final class Eventlet implements WorkerClass {
     return Heartbeat.LOOP;
   }
 
+  /** {@code EVENTLET_THREADPOOL_SIZE} of eventlet, tpool.py. */
+  @Override
+  public int executorThreads() {
+    return 20;
+  }
+
   @Override
   public String baton() {
     return "hub";

@@ -31,6 +31,8 @@ public final class Execution extends Contender implements Exchange {
     COMPUTES_OUTSIDE,
     /** Waits for something outside the process, or is in a C call. */
     ELSEWHERE,
+    /** A WebSocket on which no message is under way. */
+    IDLE,
     /** Its answer is sent; the worker is about to be free again. */
     CLOSING
   }
@@ -43,12 +45,22 @@ public final class Execution extends Contender implements Exchange {
 
   private static final int SERVER_ERROR = 500;
 
+  /** What a WebSocket does before its first message, and after its last. */
+  private static final Operation[] NOTHING = {
+    execution -> {
+      execution.finish();
+      return false;
+    }
+  };
+
   // What its process keeps about it: where it stands among those that live there, its thread (-1:
-  // none), the CPU time that a hand-over left it, and since when it keeps the baton in a C call.
+  // none), the turns of the loop and the CPU time that it still needs before it goes on, and since
+  // when it keeps the baton in a C call.
   WorkerProcess process;
   State state = State.QUEUED;
   int liveIndex;
   int slot = -1;
+  int turns;
   long remaining;
   long blockedSince = -1;
   boolean killed;
@@ -65,20 +77,25 @@ public final class Execution extends Contender implements Exchange {
   private final SideEffects sideEffects = new SideEffects();
   private final WebSession webSession = new WebSession();
 
+  private ServerSocket socket;
   private Operation[] operations;
   private int next;
   private Request request;
   private HttpClient client;
   private boolean forRequest;
+  private int endpoint;
   private long number;
   private int status;
   private int row;
   private Connection session;
   private long wrote;
   private long offCpu;
+  private boolean callComputes;
   private boolean withdrawable;
   private Command command;
+  private long commandTime;
   private KeyStore.Found found;
+  private long readAsOf;
   private int polls;
 
   Execution(ExecutionPool pool, int databases) {
@@ -91,8 +108,27 @@ public final class Execution extends Contender implements Exchange {
     begin(program, served.attempt(), served.row());
     webSession.belongsTo(served);
     request = served;
+    endpoint = served.endpoint();
     client = forClient;
     forRequest = true;
+    if (served.webSocket() != null) {
+      socket = new ServerSocket(this, served.webSocket());
+      operations = NOTHING;
+    }
+  }
+
+  /** Begins with a message of its WebSocket. */
+  void handle(int endpoint, long identity, int recorded) {
+    run(pool.programs().endpoint(endpoint), identity, recorded);
+    state = State.READY;
+  }
+
+  /** Has nothing more to do: the client has closed its WebSocket. */
+  void close() {
+    operations = NOTHING;
+    next = 0;
+    state = State.READY;
+    resume();
   }
 
   /** Begins a life: as a background task. */
@@ -102,6 +138,16 @@ public final class Execution extends Contender implements Exchange {
   }
 
   private void begin(Program program, long identity, int recorded) {
+    socket = null;
+    state = State.QUEUED;
+    slot = -1;
+    killed = false;
+    connected = true;
+    attempts = 0;
+    run(program, identity, recorded);
+  }
+
+  private void run(Program program, long identity, int recorded) {
     operations = program.operations();
     next = 0;
     number = identity;
@@ -112,14 +158,11 @@ public final class Execution extends Contender implements Exchange {
     loops.reset();
     status = OK;
     onCommit.reset();
+    readAsOf = 0;
     webSession.reset();
-    state = State.QUEUED;
-    slot = -1;
+    turns = 0;
     remaining = 0;
     blockedSince = -1;
-    killed = false;
-    connected = true;
-    attempts = 0;
   }
 
   // ---- running
@@ -129,6 +172,11 @@ public final class Execution extends Contender implements Exchange {
     if (request != null) {
       request.worker(worker);
     }
+  }
+
+  /** Whether what it computes is not yet the application. */
+  boolean isBeforeView() {
+    return next == 0;
   }
 
   /** Runs on, with the baton, until something makes it wait. */
@@ -147,6 +195,8 @@ public final class Execution extends Contender implements Exchange {
   void granted() {
     if (killed) {
       bury();
+    } else if (turns > 0) {
+      process.nextTurn(this);
     } else if (remaining > 0) {
       process.compute(this, remaining);
     } else {
@@ -166,6 +216,11 @@ public final class Execution extends Contender implements Exchange {
     } else {
       process.resume(this);
     }
+  }
+
+  /** Sends the head of its answer; the body and {@link #finish} follow. */
+  public boolean sends() {
+    return process.calls(this, SystemCall.SEND);
   }
 
   /** Goes on at another operation. */
@@ -205,7 +260,7 @@ public final class Execution extends Contender implements Exchange {
     if (request != null) {
       request.failed(failure);
     }
-    next = operations.length - 1;
+    next = operations.length - 2;
   }
 
   /** Answers with a status other than 200 from inside an operation, which then returns true. */
@@ -228,13 +283,20 @@ public final class Execution extends Contender implements Exchange {
 
   @Override
   public void abandon() {
+    nobodyAsks();
+    if (socket != null) {
+      socket.leave();
+    }
+  }
+
+  private void nobodyAsks() {
     request = null;
     client = null;
   }
 
   void answer(int answered) {
     HttpClient waiting = client;
-    abandon();
+    nobodyAsks();
     if (waiting != null) {
       waiting.answered(answered);
     }
@@ -247,9 +309,14 @@ public final class Execution extends Contender implements Exchange {
     }
   }
 
+  /** What the request that it serves asks for, by number. */
+  int endpoint() {
+    return endpoint;
+  }
+
   /** Whether it began for a request whose answer nobody waits for any more. */
   boolean isForNobody() {
-    return forRequest && client == null;
+    return forRequest && (socket != null && socket.isOpen() ? request == null : client == null);
   }
 
   boolean nobodyWaits() {
@@ -258,7 +325,7 @@ public final class Execution extends Contender implements Exchange {
 
   void refuse() {
     HttpClient waiting = client;
-    abandon();
+    nobodyAsks();
     if (waiting != null) {
       waiting.refused();
     }
@@ -266,7 +333,7 @@ public final class Execution extends Contender implements Exchange {
 
   void reset() {
     HttpClient waiting = client;
-    abandon();
+    nobodyAsks();
     if (waiting != null) {
       waiting.reset();
     }
@@ -301,13 +368,6 @@ public final class Execution extends Contender implements Exchange {
     wrote = time;
   }
 
-  /** Has read what is no longer true. */
-  public void readStale() {
-    if (request != null) {
-      request.readStale();
-    }
-  }
-
   /** Notes an SQL statement. */
   public void statement() {
     if (request != null) {
@@ -325,7 +385,10 @@ public final class Execution extends Contender implements Exchange {
    */
   void kill(int failure) {
     killed = true;
-    if (failure == Request.NO_FAILURE) {
+    if (socket != null) {
+      socket.die();
+    }
+    if (failure == Request.NO_FAILURE || socket != null) {
       reset();
     } else {
       if (request != null) {
@@ -356,7 +419,7 @@ public final class Execution extends Contender implements Exchange {
   /** Whether something is still to happen to it that cannot be taken back. */
   private boolean outstanding() {
     return switch (state) {
-      case QUEUED, READY, COMPUTES, COMPUTES_OUTSIDE -> false;
+      case QUEUED, READY, IDLE, COMPUTES, COMPUTES_OUTSIDE -> false;
       case WAITS_FOR_THREAD -> !waiting();
       case GRANTED, CLOSING -> true;
       case ELSEWHERE -> !(withdrawable && waiting());
@@ -382,7 +445,18 @@ public final class Execution extends Contender implements Exchange {
         connections[i] = null;
       }
     }
+    socket = null;
     pool.giveBack(this);
+  }
+
+  /** The WebSocket that it is; null when it is none. */
+  ServerSocket socket() {
+    return socket;
+  }
+
+  /** Works for a message of its WebSocket, or (null) for nobody. */
+  void worksFor(Request message) {
+    request = message;
   }
 
   /** Whether its process has died; whoever serves it may stop. */
@@ -392,7 +466,7 @@ public final class Execution extends Contender implements Exchange {
 
   // ---- what operations keep here
 
-  /** What its random numbers derive from. */
+  @Override
   public long number() {
     return number;
   }
@@ -467,14 +541,51 @@ public final class Execution extends Contender implements Exchange {
     offCpu = nanos;
   }
 
+  /** Hands a call to the executor of its process; then the next operation begins. */
+  public void handOver(int place, long nanos, boolean cpu) {
+    process.handOver(this, place, nanos, cpu);
+  }
+
+  void call(long nanos, boolean cpu) {
+    offCpu = nanos;
+    callComputes = cpu;
+  }
+
+  boolean callComputes() {
+    return callComputes;
+  }
+
+  /** The time whose data its last read of a row saw, nanoseconds; 0 when it has read none. */
+  public long readAsOf() {
+    return readAsOf;
+  }
+
+  /** A read saw the data of that time. */
+  public void readAsOf(long time) {
+    readAsOf = time;
+  }
+
+  /** It has read something that has changed since. */
+  public void readStale() {
+    if (request != null) {
+      request.readStale();
+    }
+  }
+
   /** What it asks a cache to do now. */
   public Command command() {
     return command;
   }
 
-  /** Asks a cache to do this. */
-  public void command(Command asked) {
+  /** Asks a cache to do this, which takes it so long, nanoseconds. */
+  public void command(Command asked, long nanos) {
     command = asked;
+    commandTime = nanos;
+  }
+
+  /** How long what it asks a cache to do takes, nanoseconds. */
+  public long commandTime() {
+    return commandTime;
   }
 
   /** What its last look-up found. */

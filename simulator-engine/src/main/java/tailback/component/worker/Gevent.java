@@ -53,6 +53,12 @@ final class Gevent implements WorkerClass {
     return Heartbeat.LOOP;
   }
 
+  /** {@code threadpool_size} of gevent, _config.py. */
+  @Override
+  public int executorThreads() {
+    return 10;
+  }
+
   @Override
   public String baton() {
     return "hub";

@@ -43,6 +43,12 @@ record Gthread(double version) implements WorkerClass {
     return Accepts.EAGERLY;
   }
 
+  /** The listening socket comes up once in a turn of the poller. */
+  @Override
+  public int acceptsATurn(int processes) {
+    return 1;
+  }
+
   @Override
   public Heartbeat heartbeat() {
     return Heartbeat.MAIN_THREAD;

@@ -112,7 +112,7 @@ final class SharedSocket {
       }
       accept(choice);
     }
-    if (!socket.isEmpty() && onLoop()) {
+    if (!socket.isEmpty() && row.accepts() != Accepts.WHEN_IDLE) {
       for (int worker = 0; worker < processes.length; worker++) {
         arm(worker);
       }
@@ -149,13 +149,7 @@ final class SharedSocket {
   }
 
   private boolean canAccept(WorkerProcess process) {
-    return process.life().accepts()
-        && process.taken() < connections
-        && (onLoop() ? process.baton().isFree() : !process.inBlockingCall());
-  }
-
-  private boolean onLoop() {
-    return row.accepts() == Accepts.ON_ITS_TURN;
+    return process.life().accepts() && process.taken() < connections && process.canRun();
   }
 
   /** The loop of this process, which may have been replaced, has come round to its socket. */
@@ -164,12 +158,14 @@ final class SharedSocket {
       return;
     }
     int room = row.acceptsATurn(processes.length);
-    while (room-- > 0
-        && !socket.isEmpty()
-        && process.life().accepts()
-        && process.taken() < connections) {
+    while (room-- > 0 && takes(process)) {
       accept(worker);
     }
+  }
+
+  /** Whether a connection waits that this process takes when it has its turn. */
+  private boolean takes(WorkerProcess process) {
+    return !socket.isEmpty() && process.life().accepts() && process.taken() < connections;
   }
 
   private void accept(int worker) {
@@ -182,11 +178,7 @@ final class SharedSocket {
   void arm(int worker) {
     WorkerProcess process = processes[worker];
     Acceptor acceptor = acceptors[worker];
-    if (socket.isEmpty()
-        || !process.life().accepts()
-        || process.taken() >= connections
-        || acceptor.waiting()
-        || process.baton().isHeldBy(acceptor)) {
+    if (!takes(process) || acceptor.waiting() || process.baton().isHeldBy(acceptor)) {
       return;
     }
     if (process.baton().acquire(acceptor)) {

@@ -45,6 +45,16 @@ final class Uvicorn implements WorkerClass {
     return Heartbeat.LOOP_TWICE;
   }
 
+  /**
+   * The task that makes a transport of the connection, its callbacks, the first read, the task that
+   * runs the application (CPython 3.11, asyncio/selector_events.py, _accept_connection2; uvicorn
+   * 0.17, protocols/http/h11_impl.py, handle_events).
+   */
+  @Override
+  public int turnsToStart() {
+    return 4;
+  }
+
   @Override
   public String baton() {
     return "hub";

@@ -49,6 +49,19 @@ interface WorkerClass {
     return UNLIMITED;
   }
 
+  /** How many threads its executor has; 0: as many as CPython gives a ThreadPoolExecutor. */
+  default int executorThreads() {
+    return 0;
+  }
+
+  /**
+   * How many turns of the loop a connection takes from being accepted to the first line of the
+   * application, others being served meanwhile.
+   */
+  default int turnsToStart() {
+    return 0;
+  }
+
   /** Who shows that the process is alive. */
   Heartbeat heartbeat();
 
@@ -64,7 +77,7 @@ interface WorkerClass {
   enum Accepts {
     /** Only when it has nothing else to do: one fair queue for all processes. */
     WHEN_IDLE,
-    /** At once, by a thread that does nothing else, into the process's own queue. */
+    /** By a thread that does nothing else, into the process's own queue, when it has the GIL. */
     EAGERLY,
     /** When its loop comes round. */
     ON_ITS_TURN

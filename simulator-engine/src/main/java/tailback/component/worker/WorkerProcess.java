@@ -1,6 +1,7 @@
 package tailback.component.worker;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import tailback.component.Assembly;
 import tailback.component.framework.Framework;
 import tailback.component.host.Host;
@@ -20,7 +21,8 @@ public final class WorkerProcess {
 
   private final WorkerClass row;
   private final int threads;
-  private final long overheadCpu;
+  private final int turnsToStart;
+  private long overheadCpu;
   private final long overheadTail;
   private final Framework framework;
   private final Master master;
@@ -38,15 +40,23 @@ public final class WorkerProcess {
   private final int closing;
   private final Event<Execution> elapsed;
   private final Event<Execution> closed;
+  private final Event<Execution> nextMessage;
+  private final int unread;
   private final Action<Execution> computed = this::onComputed;
   private final Action<Execution> computedOutside = this::onComputedOutside;
   private final ThreadLocals threadLocals;
   private final int pod;
   private final Life life;
+  private Heap heap;
+  private boolean heapGrows;
+
+  /** Null where no program hands anything to it. */
+  private Executor executor;
 
   private Execution[] live = new Execution[8];
   private int liveCount;
   private int place;
+  private boolean counted = true;
   private long requestsLeft = Long.MAX_VALUE;
   private int interrupted = Request.NO_FAILURE;
   private boolean allThreadsBusy;
@@ -82,6 +92,7 @@ public final class WorkerProcess {
     this.stalls = stalls;
     simulation = assembly.simulation();
     host = assembly.host();
+    turnsToStart = row.turnsToStart();
     overheadCpu = assembly.cost("worker." + row.costs() + ".cpu");
     overheadTail = assembly.cost("worker." + row.costs() + ".idle");
     Meter workers = assembly.meter(part + ".workers");
@@ -93,13 +104,19 @@ public final class WorkerProcess {
     }
     baton =
         new Baton(
-            simulation, held, row.baton().equals("hub") ? workers : null, row.switchInterval());
+            simulation,
+            held,
+            row.baton().equals("hub") ? workers : null,
+            row.switchInterval(),
+            assembly.stream("gil"));
     busyWorkers = workers;
     ready = assembly.place(reported);
     queued = assembly.place(part + ".threads");
     closing = assembly.place(part + ".close");
     elapsed = assembly.event("elapsed", Execution::resume);
     closed = assembly.event("closed", this::onClosed);
+    nextMessage = assembly.event("next message", Execution::granted);
+    unread = assembly.place(part + ".messages");
     threadMeter = threads == 0 ? null : assembly.meter(part + ".threads");
     pool =
         threads == 0
@@ -109,6 +126,8 @@ public final class WorkerProcess {
                 threads,
                 Integer.MAX_VALUE,
                 assembly.event("thread", this::onThread));
+    Supplier<Executor> more = assembly.later(() -> new Executor(assembly, row.executorThreads()));
+    assembly.programs().executor(() -> makeExecutor(more));
     threadLocals =
         new ThreadLocals(
             row.outlivesRequests() ? Math.max(threads, 1) : 0,
@@ -117,6 +136,18 @@ public final class WorkerProcess {
             assembly::newLife);
     pod = assembly.pod();
     life = new Life(this, row, master, host, assembly);
+  }
+
+  private void makeExecutor(Supplier<Executor> more) {
+    executor = more.get();
+    if (!counted) {
+      executor.count(-1);
+    }
+  }
+
+  /** Each task begins with so much CPU time more, nanoseconds. */
+  void beginsWith(long cpu) {
+    overheadCpu += cpu;
   }
 
   // ---- the life of a request in the process, top to bottom
@@ -149,17 +180,45 @@ public final class WorkerProcess {
   }
 
   private void begin(Execution execution) {
-    if (pool != null) {
-      threadLocals.enter(execution);
-    }
     if (--requestsLeft == 0) {
       master.spent(this);
     }
+    if (heapGrows) {
+      heap.request(execution.endpoint());
+    }
+    if (pool != null) {
+      threadLocals.enter(execution);
+    }
     execution.remaining = overheadCpu;
+    execution.turns = turnsToStart;
     if (baton.acquire(execution)) {
       execution.granted();
     } else {
       waitForBaton(execution);
+    }
+  }
+
+  /**
+   * A system call that takes no time, but drops the GIL.
+   *
+   * @return whether the execution goes on at once; else when it has the GIL again
+   */
+  boolean calls(Execution execution, double loss) {
+    if (!baton.isLostIn(loss)) {
+      return true;
+    }
+    execution.remaining = 0;
+    giveWay(execution);
+    return false;
+  }
+
+  /** Another turn of the loop, in which all who are ready come first. */
+  void nextTurn(Execution execution) {
+    execution.turns = baton.waiting() == 0 ? 0 : execution.turns - 1;
+    if (baton.waiting() == 0) {
+      execution.granted();
+    } else {
+      giveWay(execution);
     }
   }
 
@@ -230,6 +289,12 @@ public final class WorkerProcess {
     }
   }
 
+  /** Others run while a thread of the executor makes the call. */
+  void handOver(Execution execution, int place, long nanos, boolean cpu) {
+    leave(execution, Demand.WAIT, place);
+    executor.run(execution, nanos, cpu);
+  }
+
   void resume(Execution execution) {
     if (execution.blockedSince >= 0) {
       stalls.record(execution.blockedSince, simulation.now(), baton.waiting());
@@ -256,6 +321,9 @@ public final class WorkerProcess {
         firstForNobody = simulation.now();
       }
     }
+    if (execution.socket() != null && execution.socket().goesOn(status)) {
+      return;
+    }
     execution.state = Execution.State.CLOSING;
     execution.enter(closing);
     execution.answer(status);
@@ -267,6 +335,25 @@ public final class WorkerProcess {
       baton.release();
     }
     closed.in(overheadTail, execution);
+  }
+
+  // ---- WebSockets
+
+  /** Waits for the next message: as if for I/O that cooperates. */
+  void idle(Execution execution) {
+    leave(execution, Demand.WAIT, queued);
+    execution.state = Execution.State.IDLE;
+  }
+
+  /** Goes on with the next message, which is there already. */
+  void goOn(Execution execution) {
+    execution.state = Execution.State.GRANTED;
+    nextMessage.now(execution);
+  }
+
+  /** A message waits for the one before it on its connection. */
+  void unread(Request message) {
+    message.enter(unread);
   }
 
   private void onClosed(Execution execution) {
@@ -339,6 +426,18 @@ public final class WorkerProcess {
     place = among;
   }
 
+  /**
+   * Whether its acceptor gets its turn at once. What a thread computes for Gunicorn before the view
+   * does not count: the law of the accept race was fitted to workers that do that.
+   */
+  boolean canRun() {
+    return baton.isFree()
+        || row.accepts() == WorkerClass.Accepts.EAGERLY
+            && baton.waiting() == 0
+            && baton.holder() instanceof Execution execution
+            && execution.isBeforeView();
+  }
+
   /** Whether C code keeps the baton: nobody else in the process runs, not even who accepts. */
   boolean inBlockingCall() {
     return blocking != null;
@@ -395,14 +494,33 @@ public final class WorkerProcess {
       }
     }
     baton.clear();
+    if (executor != null) {
+      executor.die();
+    }
     if (pool != null) {
       countBusy();
     }
   }
 
-  /** The process has ended, and with it the database connections that its threads kept. */
-  void sever() {
+  /** What it has in memory is kept account of there. */
+  void heap(Heap account) {
+    heap = account;
+    heapGrows = heap.grows();
+  }
+
+  /** It has imported the application. */
+  void imported() {
+    if (heap != null) {
+      heap.imported();
+    }
+  }
+
+  /** The process has ended; its memory is free, and the connections that its threads kept break. */
+  void end() {
     threadLocals.sever();
+    if (heap != null) {
+      heap.release();
+    }
   }
 
   /** Is one of the processes that results count (1), or no longer (-1). */
@@ -414,6 +532,10 @@ public final class WorkerProcess {
     if (pool != null) {
       threadMeter.addCapacity(change * threads);
     }
+    if (executor != null) {
+      executor.count(change);
+    }
+    counted = change > 0;
   }
 
   Baton baton() {

@@ -23,10 +23,13 @@ import tailback.experiment.result.Compared.Unit;
  * @param all all endpoints together, as one endpoint
  * @param resources by name, in the order of the stack
  * @param counters what parts counted, such as {@code gunicorn.kills}
+ * @param figures what parts and machines tell of the whole run, such as {@code app.credits}; of
+ *     several runs the mean
  * @param timeseries levels and rates over time
  * @param findings what stood out, in words
  * @param expectations what the scenario expected, and whether it holds
  * @param precision how well measures are known, where that was asked for
+ * @param alerts when each alert fired, in the first replication
  */
 public record Results(
     String scenario,
@@ -44,10 +47,57 @@ public record Results(
     EndpointResult all,
     Map<String, ResourceResult> resources,
     Map<String, Long> counters,
+    Map<String, Double> figures,
     Timeseries timeseries,
     List<Finding> findings,
     List<Expected> expectations,
-    List<Reached> precision) {
+    List<Reached> precision,
+    List<Alerted> alerts) {
+
+  /** Results of a scenario without alerts. */
+  public Results(
+      String scenario,
+      String title,
+      long seed,
+      int replications,
+      double simulatedS,
+      double warmupS,
+      WarmUp warmUp,
+      long events,
+      double wallS,
+      boolean complete,
+      Counts requests,
+      Map<String, EndpointResult> endpoints,
+      EndpointResult all,
+      Map<String, ResourceResult> resources,
+      Map<String, Long> counters,
+      Timeseries timeseries,
+      List<Finding> findings,
+      List<Expected> expectations,
+      List<Reached> precision) {
+    this(
+        scenario,
+        title,
+        seed,
+        replications,
+        simulatedS,
+        warmupS,
+        warmUp,
+        events,
+        wallS,
+        complete,
+        requests,
+        endpoints,
+        all,
+        resources,
+        counters,
+        Map.of(),
+        timeseries,
+        findings,
+        expectations,
+        precision,
+        List.of());
+  }
 
   /** The same with findings and with what became of the expectations. */
   public Results with(List<Finding> found, List<Expected> judged) {
@@ -76,10 +126,12 @@ public record Results(
         all,
         resources,
         counters,
+        figures,
         timeseries,
         found,
         judged,
-        known);
+        known,
+        alerts);
   }
 
   /**
@@ -90,6 +142,16 @@ public record Results(
    *     was found
    */
   public record WarmUp(int pilots, boolean steady) {}
+
+  /**
+   * An alert, and when it fired.
+   *
+   * @param name of the rule
+   * @param rule as the scenario writes it
+   * @param firings when it began to fire and was resolved, seconds from time zero; the second is
+   *     not a number when it was firing still at the end
+   */
+  public record Alerted(String name, String rule, List<double[]> firings) {}
 
   /**
    * How well a measure is known: half its 95 % interval between the replications, and how wide that
@@ -159,8 +221,8 @@ public record Results(
    * @param statuses how many answers had each HTTP status
    * @param errors how many requests failed under each text
    * @param statements SQL statements per completed request
+   * @param stale how many completed requests read something that had changed since
    * @param attempts how often requests were sent, all their retries included
-   * @param stale completed requests that have read what was no longer true
    */
   public record EndpointResult(
       long offered,
@@ -175,8 +237,8 @@ public record Results(
       Map<String, Long> statuses,
       Map<String, Long> errors,
       double statements,
-      long attempts,
-      long stale) {}
+      long stale,
+      long attempts) {}
 
   /** How long customers waited, milliseconds. */
   public record Waits(double mean, double p95, double max) {}

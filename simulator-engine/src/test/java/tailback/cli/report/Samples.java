@@ -533,8 +533,8 @@ final class Samples {
         statuses,
         errors,
         statements,
-        counts.offered(),
-        0);
+        0,
+        counts.offered());
   }
 
   private static double[] interval(double low, double high) {

@@ -1,7 +1,10 @@
 package tailback.component.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,12 +48,12 @@ final class BatonTest {
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
     "sync,    sync,  0.11,  0.11,  0.11,  0.11, 0.11",
-    "gthread, sync,  0.021, 0.011, 0.011, 0.11, 0.011",
+    "gthread, sync,       , 0.011, 0.011, 0.11, 0.011",
     "gevent,  sync,  0.11,  0.011, 0.11,  0.11, 0.11",
     "eventlet,sync,  0.11,  0.011, 0.11,  0.11, 0.11",
     "tornado, sync,  0.11,  0.11,  0.11,  0.11, 0.11",
     "uvicorn, async, 0.11,  0.011, 0.11,  0.11, 0.11",
-    "uvicorn, sync,  0.021, 0.011, 0.011, 0.11, 0.011",
+    "uvicorn, sync,       , 0.011, 0.011, 0.11, 0.011",
   })
   void otherRequest_hasItsAnswerAt(
       String workerClass,
@@ -63,6 +66,9 @@ final class BatonTest {
     String[] steps = {"cpu", "wait", "block", "held", "core"};
     String[] answered = {cpu, wait, block, held, core};
     for (int i = 0; i < steps.length; i++) {
+      if (answered[i] == null) {
+        continue; // chance decides who gets the GIL
+      }
       assertThat(
               worker(
                       "worker_class: " + workerClass + ", threads: 2",
@@ -76,19 +82,53 @@ final class BatonTest {
     }
   }
 
+  /** Two requests of 100 ms and 10 ms of CPU, 1 ms apart; the latency of the second, 400 times. */
+  private static List<Integer> besideABurner(String settings, String second) {
+    String[] rows = new String[801];
+    rows[0] = "at,request";
+    for (int i = 0; i < 400; i++) {
+      rows[2 * i + 1] = i + ",cpu";
+      rows[2 * i + 2] = i + ".001," + second;
+    }
+    Trial trial = worker(settings, "", rows).with("duration=400s");
+    List<Integer> latencies = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      latencies.add((int) Math.round((trial.end(2 * i + 1) - i - 0.001) * 1e3));
+    }
+    return latencies;
+  }
+
+  /**
+   * The main thread waits 5 ms before it accepts; three times in ten the accept costs it the GIL.
+   * Then half of the new threads run before the burner. The page takes two turns of 5 ms.
+   */
   @Test
-  void twoThreads_shareTheGilInTurnsOf5ms() {
-    assertThat(
-            worker("worker_class: gthread, threads: 2", "", "at,request", "0,cpu", "0,cpu").ends())
-        .containsExactly("0: 200 at 0.195s", "1: 200 at 0.2s");
+  void mainThread_waitsForTheGilBeforeItAccepts() {
+    List<Integer> latencies = besideABurner("worker_class: gthread, threads: 2", "page");
+    assertThat(latencies).allMatch(latency -> latency >= 20 && latency % 5 == 0);
+    assertThat(share(latencies, 20))
+        .as("and sends its answer at once")
+        .isCloseTo(0.35 * 0.4, within(0.06));
+  }
+
+  /** A thread that only waits gets the GIL back after 5 ms, each time it has waited. */
+  @Test
+  void ioBoundThread_waits5msAfterEachReturn() {
+    List<Integer> latencies = besideABurner("worker_class: gthread, threads: 2", "io");
+    assertThat(share(latencies, 5 + 3 * 6))
+        .as("runs at once, and sends its answer without losing the GIL")
+        .isCloseTo(0.35 * 0.4, within(0.06));
+    assertThat(latencies).allMatch(latency -> latency >= 5 + 3 * 6);
+  }
+
+  private static double share(List<Integer> latencies, int of) {
+    return latencies.stream().filter(latency -> latency == of).count() / (double) latencies.size();
   }
 
   @Test
-  void ioBoundThread_waits5msAfterEachReturn() {
-    assertThat(
-            worker("worker_class: gthread, threads: 2", "", "at,request", "0,cpu", "0,io").ends())
-        .as("5 ms for its first turn, and each of three returns takes 1 ms + 5 ms")
-        .contains("1: 200 at 0.023s");
+  void twoThreads_shareTheGilInTurnsOf5ms() {
+    List<Integer> latencies = besideABurner("worker_class: gthread, threads: 2", "cpu");
+    assertThat(latencies).allMatch(latency -> latency >= 180 && latency <= 199);
   }
 
   @Test
@@ -171,7 +211,9 @@ final class BatonTest {
     assertThat(trial.all().latencyMs().max())
         .as("40 simultaneous requests of 0.2 s on 4 threads; a shared queue needs 2.0 s")
         .isBetween(2_150.0, 4_100.0);
-    assertThat(trial.resource("gunicorn.backlog").queueMax()).isLessThanOrEqualTo(1);
+    assertThat(trial.resource("gunicorn.threads").queueMax())
+        .as("accepted by the main threads, waiting inside")
+        .isBetween(30, 36);
   }
 
   @Test
