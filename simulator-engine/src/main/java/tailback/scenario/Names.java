@@ -86,6 +86,9 @@ final class Names {
     if (setting.length == 1) {
       return value != null && !value.equals(false);
     }
+    if (setting[1].equals("none")) {
+      return value == null;
+    }
     return value instanceof Enum<?> constant
         && Arrays.asList(setting[1].split(",\\s*")).contains(Binder.word(constant));
   }
