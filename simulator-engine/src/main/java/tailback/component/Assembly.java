@@ -22,6 +22,7 @@ import tailback.component.store.Database;
 import tailback.component.worker.Effect;
 import tailback.component.worker.ExecutionPool;
 import tailback.component.worker.Programs;
+import tailback.component.worker.Tasks;
 import tailback.kernel.Action;
 import tailback.kernel.Event;
 import tailback.kernel.Observer;
@@ -132,6 +133,13 @@ public final class Assembly {
     return endpoints;
   }
 
+  /** What is measured like an endpoint, by number: endpoints, and after them {@code tasks.NAME}. */
+  public List<String> endpointsAndTasks() {
+    List<String> all = new ArrayList<>(endpoints);
+    deployment.tasks().keySet().forEach(task -> all.add("tasks." + task));
+    return all;
+  }
+
   /** The steps of an endpoint. */
   public List<Step> steps(String endpoint) {
     return deployment.endpoints().get(endpoint);
@@ -240,7 +248,10 @@ public final class Assembly {
     if (programs == null) {
       programs =
           new Programs(
-              endpoints, deployment.tasks().keySet(), new ExecutionPool(databases().size()));
+              endpoints,
+              deployment.tasks().keySet(),
+              new ExecutionPool(databases().size()),
+              new Tasks(this));
     }
     return programs;
   }

@@ -33,7 +33,7 @@ public final class Model {
     this.assembly = assembly;
     Deployment deployment = assembly.deployment();
     columns = new Columns(deployment.traffic());
-    assembly.programs();
+    assembly.programs().running().log(log);
     for (Part part : deployment.stack()) {
       assembly.require(part.name());
     }
@@ -159,8 +159,9 @@ public final class Model {
     return all;
   }
 
-  /** How many requests that were sent at or after this time are still under way. */
+  /** How many requests and tasks that began at or after this time are still under way. */
   public long openSince(long time) {
-    return clients.values().stream().mapToLong(group -> group.openSince(time)).sum();
+    return assembly.programs().running().openSince(time)
+        + clients.values().stream().mapToLong(group -> group.openSince(time)).sum();
   }
 }

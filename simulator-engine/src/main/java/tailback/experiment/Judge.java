@@ -87,10 +87,11 @@ final class Judge {
               endpoint.statuses().getOrDefault(Integer.toString(measure.status()), 0L),
               endpoint.offered(),
               unit);
+      case "stale" -> share(endpoint.stale(), endpoint.completed(), unit);
       case "queries" -> endpoint.statements();
       case "attempts" -> share(endpoint.attempts(), endpoint.offered(), Unit.SHARE);
       case "first" -> pool.first(measure.condition());
-      case "kills", "deadlocks", "ooms", "logouts", "effects", "orphans" ->
+      case "kills", "deadlocks", "ooms", "evictions", "logouts", "effects", "orphans" ->
           counter(measure.of(), measure.name());
       case "disconnects" ->
           counter(measure.of() == null ? null : "traffic." + measure.of(), measure.name());

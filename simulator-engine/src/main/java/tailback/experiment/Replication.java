@@ -80,6 +80,7 @@ final class Replication {
     measureSpans();
     log.begin(
         assembly.endpoints().size(),
+        deployment.tasks().size(),
         assembly.places().size(),
         watch.isEmpty() ? null : watch,
         spans.values());
@@ -91,7 +92,7 @@ final class Replication {
             scenario.duration().toNanos(),
             assembly.meters().values(),
             assembly.gauges(),
-            assembly.endpoints(),
+            assembly.endpointsAndTasks(),
             log);
   }
 
@@ -134,6 +135,7 @@ final class Replication {
                 subset.group() == null ? -1 : groups().indexOf(subset.group()),
                 timeZero,
                 assembly.endpoints().size(),
+                assembly.endpointsAndTasks().size(),
                 assembly.places().size(),
                 assembly.meters().values()));
       }
@@ -169,7 +171,7 @@ final class Replication {
         new Watch(
             simulation,
             timeZero,
-            assembly.endpoints(),
+            assembly.endpointsAndTasks(),
             assembly.failures(),
             assembly.meters(),
             assembly.gauges(),
@@ -253,7 +255,7 @@ final class Replication {
   private void audit() {
     assembly.audit();
     long open = 0;
-    for (int i = 0; i < assembly.endpoints().size(); i++) {
+    for (int i = 0; i < assembly.endpointsAndTasks().size(); i++) {
       EndpointLog endpoint = log.endpoint(i);
       open += endpoint.offered - endpoint.completed - endpoint.failed;
     }
@@ -277,8 +279,9 @@ final class Replication {
     return simulation.fired();
   }
 
+  /** Endpoints by number, and after them tasks. */
   List<String> endpoints() {
-    return assembly.endpoints();
+    return assembly.endpointsAndTasks();
   }
 
   /** The parts of the run that are measured by themselves. */

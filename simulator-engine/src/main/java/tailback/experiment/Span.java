@@ -20,6 +20,7 @@ final class Span {
   private final int group;
   private final long from;
   private final long to;
+  private final int tasks;
   private final EndpointLog[] endpoints;
   private final EndpointLog all;
   private final Map<String, Levels> levels = new LinkedHashMap<>();
@@ -54,6 +55,7 @@ final class Span {
       int group,
       long timeZero,
       int endpoints,
+      int endpointsAndTasks,
       int places,
       Collection<Meter> meters) {
     this.simulation = simulation;
@@ -61,8 +63,9 @@ final class Span {
     this.group = group;
     from = timeZero + window.from().toNanos();
     to = timeZero + window.to().toNanos();
-    this.endpoints = new EndpointLog[endpoints];
-    for (int i = 0; i < endpoints; i++) {
+    tasks = endpoints;
+    this.endpoints = new EndpointLog[endpointsAndTasks];
+    for (int i = 0; i < endpointsAndTasks; i++) {
       this.endpoints[i] = new EndpointLog(from, to, places);
     }
     all = new EndpointLog(from, to, places);
@@ -101,7 +104,9 @@ final class Span {
   void arrived(Request request) {
     if (holds(request)) {
       endpoints[request.endpoint()].offered++;
-      all.offered++;
+      if (request.endpoint() < tasks) {
+        all.offered++;
+      }
     }
   }
 
@@ -115,7 +120,9 @@ final class Span {
   void ended(Request request, int status, long now) {
     if (holds(request)) {
       endpoints[request.endpoint()].ended(request, status, now);
-      all.ended(request, status, now);
+      if (request.endpoint() < tasks) {
+        all.ended(request, status, now);
+      }
     }
   }
 

@@ -35,6 +35,7 @@ public final class Request extends Customer {
   private long since;
   private int failure;
   private int statements;
+  private boolean stale;
   private int attempts;
   private int worker;
   private int address;
@@ -77,6 +78,7 @@ public final class Request extends Customer {
     since = arrived;
     failure = NO_FAILURE;
     statements = 0;
+    stale = false;
     attempts = 1;
     worker = -1;
     address = 0;
@@ -342,6 +344,16 @@ public final class Request extends Customer {
   /** The first error on its way, or {@link #NO_FAILURE}. */
   public int failure() {
     return failure;
+  }
+
+  /** Notes that it has read something that has changed since, in a cache or a replica. */
+  public void readStale() {
+    stale = true;
+  }
+
+  /** Whether it has read something stale. */
+  public boolean stale() {
+    return stale;
   }
 
   /** How many SQL statements were run for it. */

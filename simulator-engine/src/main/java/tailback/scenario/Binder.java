@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tailback.component.Bandwidth;
-import tailback.component.Bytes;
 import tailback.component.Rate;
 import tailback.component.client.Arrivals;
 import tailback.component.host.Instance;
+import tailback.program.Bytes;
 import tailback.program.Step;
 import tailback.queueing.Distribution;
 

@@ -47,6 +47,7 @@ final class MeasureProse {
     forms.put("rate", new Form(Takes.ENDPOINT, Set.of(Unit.RATE)));
     forms.put("errors", new Form(Takes.ERRORS, Set.of(Unit.SHARE, Unit.NUMBER)));
     forms.put("statuses", new Form(Takes.STATUS, Set.of(Unit.SHARE, Unit.NUMBER)));
+    forms.put("stale", new Form(Takes.ENDPOINT, Set.of(Unit.SHARE, Unit.NUMBER)));
     forms.put("queries", new Form(Takes.ENDPOINT, Set.of(Unit.NUMBER)));
     forms.put("attempts", new Form(Takes.ENDPOINT, Set.of(Unit.NUMBER)));
     forms.put("utilisation", new Form(Takes.RESOURCE, Set.of(Unit.SHARE)));
@@ -67,6 +68,7 @@ final class MeasureProse {
     forms.put("memory", new Form(Takes.OWNER, Set.of(Unit.SIZE)));
     forms.put("credits", new Form(Takes.HOST, Set.of(Unit.NUMBER)));
     forms.put("cost", new Form(Takes.HOST, Set.of(Unit.NUMBER)));
+    forms.put("evictions", new Form(Takes.PART, Set.of(Unit.NUMBER)));
     forms.put("first", new Form(Takes.CONDITION, Set.of(Unit.TIME)));
     return forms;
   }
@@ -161,6 +163,15 @@ final class MeasureProse {
       case OWNER -> new Measure(name, owner(name, inside), null, 0, null);
       case CONDITION -> first(name, inside);
     };
+  }
+
+  private String endpoint(String name, String inside) {
+    if (inside == null) {
+      return null;
+    }
+    String endpoint = arguments(name, inside, 1).get(0);
+    names.endpoint(endpoint);
+    return endpoint;
   }
 
   private Measure requests(String name, String inside) {

@@ -91,6 +91,8 @@ final class Names {
     for (Step step : steps) {
       if (step instanceof Step.Lock lock) {
         rows.add(lock.row());
+      } else if (step instanceof Step.Query query && query.write() && query.row() != null) {
+        rows.add(query.row());
       } else if (step instanceof Step.Effect effect) {
         effects.add(effect.kind());
       } else if (step instanceof Step.Cache cache && !cache.isByChance()) {
@@ -120,12 +122,12 @@ final class Names {
     return List.of();
   }
 
-  /** Checks that there is such an endpoint. */
+  /** Checks that there is such an endpoint, or a task, {@code tasks.NAME}. */
   void endpoint(String name) {
-    if (!deployment.endpoints().containsKey(name)) {
-      throw new Misread(
-          "unknown endpoint " + Words.quote(name),
-          Words.suggest(name, deployment.endpoints().keySet()));
+    Set<String> all = new LinkedHashSet<>(deployment.endpoints().keySet());
+    deployment.tasks().keySet().forEach(task -> all.add("tasks." + task));
+    if (!all.contains(name)) {
+      throw new Misread("unknown endpoint " + Words.quote(name), Words.suggest(name, all));
     }
   }
 

@@ -151,6 +151,9 @@ public final class JsonReport {
   private static void endpoint(String name, EndpointResult of, JsonWriter json) throws IOException {
     json.name(name).object();
     counts(of.offered(), of.completed(), of.failed(), of.inFlight(), json);
+    if (of.stale() > 0) {
+      json.count("stale", of.stale());
+    }
     if (of.attempts() > of.offered()) {
       json.count("attempts", of.attempts());
     }

@@ -1,8 +1,8 @@
 package tailback.component.edge;
 
 import java.util.Arrays;
-import tailback.component.Bytes;
 import tailback.component.Rate;
+import tailback.program.Bytes;
 import tailback.program.Describe;
 import tailback.program.Request;
 

@@ -6,12 +6,23 @@ import tailback.program.Payload;
 public final class Program {
 
   private final String name;
+  private final int number;
   private Operation[] operations = {};
   private Payload payload = Payload.NONE;
 
-  /** A program that is yet to be linked. */
-  public Program(String name) {
+  /**
+   * A program that is yet to be linked.
+   *
+   * @param number of the endpoint or task; tasks are numbered after the endpoints
+   */
+  public Program(String name, int number) {
     this.name = name;
+    this.number = number;
+  }
+
+  /** The number of the endpoint or task. */
+  public int number() {
+    return number;
   }
 
   /** The endpoint or the task. */

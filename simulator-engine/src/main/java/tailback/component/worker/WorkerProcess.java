@@ -22,7 +22,7 @@ public final class WorkerProcess {
   private final WorkerClass row;
   private final int threads;
   private final int turnsToStart;
-  private final long overheadCpu;
+  private long overheadCpu;
   private final long overheadTail;
   private final Framework framework;
   private final Master master;
@@ -168,6 +168,11 @@ public final class WorkerProcess {
     if (kept != null) {
       kept.close();
     }
+  }
+
+  /** Each task begins with so much CPU time more, nanoseconds. */
+  void beginsWith(long cpu) {
+    overheadCpu += cpu;
   }
 
   // ---- the life of a request in the process, top to bottom

@@ -221,6 +221,7 @@ public record Results(
    * @param statuses how many answers had each HTTP status
    * @param errors how many requests failed under each text
    * @param statements SQL statements per completed request
+   * @param stale how many completed requests read something that had changed since
    * @param attempts how often requests were sent, all their retries included
    */
   public record EndpointResult(
@@ -236,6 +237,7 @@ public record Results(
       Map<String, Long> statuses,
       Map<String, Long> errors,
       double statements,
+      long stale,
       long attempts) {}
 
   /** How long customers waited, milliseconds. */

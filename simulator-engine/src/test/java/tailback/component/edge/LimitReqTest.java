@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tailback.component.Bytes;
 import tailback.component.Rate;
 import tailback.kernel.Simulation;
+import tailback.program.Bytes;
 import tailback.program.Request;
 
 /** {@code limit_req}: in whole milliseconds and thousandths of a request, worked by hand. */
