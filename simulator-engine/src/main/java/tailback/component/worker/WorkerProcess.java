@@ -153,11 +153,6 @@ public final class WorkerProcess {
     }
   }
 
-  /** Each task begins with so much CPU time more, nanoseconds. */
-  void beginsWith(long cpu) {
-    overheadCpu += cpu;
-  }
-
   /** Keeps connections open for so long after an answer, where its class does; 0: not at all. */
   void keepalive(long time, Assembly assembly) {
     if (time > 0 && row.keepsConnections()) {
@@ -176,6 +171,11 @@ public final class WorkerProcess {
     if (kept != null) {
       kept.close();
     }
+  }
+
+  /** Each task begins with so much CPU time more, nanoseconds. */
+  void beginsWith(long cpu) {
+    overheadCpu += cpu;
   }
 
   // ---- the life of a request in the process, top to bottom
