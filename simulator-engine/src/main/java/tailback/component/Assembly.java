@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -14,10 +15,14 @@ import tailback.component.framework.Flask;
 import tailback.component.framework.Framework;
 import tailback.component.host.Host;
 import tailback.component.host.HostSettings;
+import tailback.component.scaling.Autoscale;
+import tailback.component.scaling.Fleet;
+import tailback.component.scaling.Replica;
 import tailback.component.store.Database;
 import tailback.component.worker.Effect;
 import tailback.component.worker.ExecutionPool;
 import tailback.component.worker.Programs;
+import tailback.component.worker.Tasks;
 import tailback.kernel.Action;
 import tailback.kernel.Event;
 import tailback.kernel.Observer;
@@ -27,7 +32,6 @@ import tailback.program.Step;
 import tailback.queueing.Customer;
 import tailback.queueing.Line;
 import tailback.queueing.Meter;
-import tailback.queueing.ProcessorSharing;
 import tailback.queueing.Station;
 
 /**
@@ -56,7 +60,7 @@ public final class Assembly {
   private final Map<String, Integer> pods = new LinkedHashMap<>();
   private int lives;
   private final Map<String, Host> hosts = new LinkedHashMap<>();
-  private final List<ProcessorSharing> processors = new ArrayList<>();
+  private final Map<String, DoubleSupplier> gauges = new LinkedHashMap<>();
   private final List<String> endpoints;
   private final Map<String, Object> shared = new LinkedHashMap<>();
   private Part part;
@@ -119,9 +123,21 @@ public final class Assembly {
     return replica;
   }
 
+  /** Whether the replica being built is up when the run begins, as far as it is up to scaling. */
+  public boolean startsUp() {
+    return replica < part.replicas();
+  }
+
   /** Endpoints by number. */
   public List<String> endpoints() {
     return endpoints;
+  }
+
+  /** What is measured like an endpoint, by number: endpoints, and after them {@code tasks.NAME}. */
+  public List<String> endpointsAndTasks() {
+    List<String> all = new ArrayList<>(endpoints);
+    deployment.tasks().keySet().forEach(task -> all.add("tasks." + task));
+    return all;
   }
 
   /** The steps of an endpoint. */
@@ -170,10 +186,24 @@ public final class Assembly {
     Part outerPart = part;
     int outerReplica = replica;
     List<Component> replicas = new ArrayList<>();
-    for (int i = 0; i < wanted.replicas(); i++) {
+    Autoscale autoscale = wanted.autoscale();
+    int number = autoscale == null ? wanted.replicas() : autoscale.max();
+    List<Host> machines = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
       part = wanted;
       replica = i;
       replicas.add(wanted.kind().build(wanted.settings(), this));
+      if (autoscale != null) {
+        machines.add(host());
+      }
+    }
+    if (autoscale != null) {
+      List<Replica> fleet = new ArrayList<>();
+      for (int i = 0; i < number; i++) {
+        fleet.add(new Replica((HttpServer) replicas.get(i), machines.get(i)));
+      }
+      replica = 0;
+      replicas = List.of(new Fleet(autoscale, fleet, wanted.replicas(), this));
     }
     part = outerPart;
     replica = outerReplica;
@@ -218,7 +248,10 @@ public final class Assembly {
     if (programs == null) {
       programs =
           new Programs(
-              endpoints, deployment.tasks().keySet(), new ExecutionPool(databases().size()));
+              endpoints,
+              deployment.tasks().keySet(),
+              new ExecutionPool(databases().size()),
+              new Tasks(this));
     }
     return programs;
   }
@@ -265,14 +298,32 @@ public final class Assembly {
     HostSettings machine = name == null ? null : deployment.hosts().get(name);
     String reported = machine == null ? part.name() : name;
     String key = reported + "/" + (machine == null ? part.name() : "") + "/" + replica;
-    return hosts.computeIfAbsent(
-        key,
-        k -> {
-          double cores = machine == null ? Double.POSITIVE_INFINITY : machine.cpus();
-          ProcessorSharing cpu = new ProcessorSharing(simulation, meter(reported + ".cpu"), cores);
-          processors.add(cpu);
-          return new Host(reported, cpu, place(reported + ".cpu"), place(reported + ".cpu.wait"));
-        });
+    Host host = hosts.get(key);
+    if (host == null) {
+      host = new Host(reported, machine, replica, this);
+      hosts.put(key, host);
+    }
+    return host;
+  }
+
+  /** All copies of the machine of that name, as far as something runs on them. */
+  public List<Host> hosts(String name) {
+    return hosts.values().stream().filter(host -> host.name().equals(name)).toList();
+  }
+
+  /** All machines so far. */
+  public Collection<Host> hosts() {
+    return hosts.values();
+  }
+
+  /** Has a level that no meter knows drawn over time, such as {@code app.credits}. */
+  public void gauge(String name, DoubleSupplier level) {
+    gauges.merge(name, level, (one, other) -> () -> one.getAsDouble() + other.getAsDouble());
+  }
+
+  /** Such levels by name; those of replicas added up. */
+  public Map<String, DoubleSupplier> gauges() {
+    return gauges;
   }
 
   /** The meter of that name, such as {@code pgbouncer.servers}. */
@@ -362,7 +413,7 @@ public final class Assembly {
   /** Checks every station, processor and part: Little's law, the utilisation law, conservation. */
   public void audit() {
     meters.values().forEach(Meter::audit);
-    processors.forEach(ProcessorSharing::audit);
+    hosts.values().forEach(host -> host.cpu().audit());
     built.values().forEach(replicas -> replicas.forEach(Component::audit));
   }
 }

@@ -11,6 +11,7 @@ import tailback.component.pool.PgBouncer;
 import tailback.component.queue.Celery;
 import tailback.component.queue.Rq;
 import tailback.component.service.Service;
+import tailback.component.store.Memcached;
 import tailback.component.store.ObjectStore;
 import tailback.component.store.Postgres;
 import tailback.component.store.Redis;
@@ -39,6 +40,7 @@ public final class Catalogue {
         .with(PgBouncer.KIND)
         .with(Postgres.KIND)
         .with(Redis.KIND)
+        .with(Memcached.KIND)
         .with(Celery.KIND)
         .with(Rq.KIND)
         .with(ObjectStore.KIND)

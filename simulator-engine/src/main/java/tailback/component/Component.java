@@ -37,6 +37,12 @@ public interface Component {
 
     /** Notes a figure; of equal names the largest counts. */
     void largest(String name, long figure);
+
+    /**
+     * Notes a figure of the whole run, such as {@code app.credits}; equal names, as of replicas,
+     * are added up, and of several runs the mean counts.
+     */
+    void figure(String name, double value);
   }
 
   /** Checks that what went in came out, or is still there; called at the end of a run. */

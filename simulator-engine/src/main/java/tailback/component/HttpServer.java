@@ -22,4 +22,9 @@ public interface HttpServer extends Component {
    * @return the exchange; null when the connection was refused at once
    */
   Exchange receive(Request request, HttpClient client);
+
+  /** Whether it serves what comes now: what a health check would find. */
+  default boolean isUp() {
+    return true;
+  }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import tailback.component.client.Clients;
 import tailback.component.client.Columns;
 import tailback.component.client.TrafficSettings;
+import tailback.component.host.Host;
+import tailback.component.scaling.Fleet;
 import tailback.component.step.Linker;
 import tailback.component.worker.Effect;
 import tailback.component.worker.Operation;
@@ -30,7 +32,7 @@ public final class Model {
     this.assembly = assembly;
     Deployment deployment = assembly.deployment();
     columns = new Columns(deployment.traffic());
-    assembly.programs();
+    assembly.programs().running().log(log);
     for (Part part : deployment.stack()) {
       assembly.require(part.name());
     }
@@ -67,10 +69,22 @@ public final class Model {
       programs.run();
       for (int i = 0; i < after.stack().size(); i++) {
         Part part = after.stack().get(i);
-        if (!part.settings().equals(before.stack().get(i).settings())) {
+        Part was = before.stack().get(i);
+        if (!part.settings().equals(was.settings())) {
           assembly.require(part.name()).forEach(each -> each.reconfigure(part.settings()));
         }
+        if (part.autoscale() != null && !part.autoscale().equals(was.autoscale())) {
+          assembly.require(part.name(), Fleet.class).reconfigure(part.autoscale());
+        }
       }
+      after
+          .hosts()
+          .forEach(
+              (name, settings) -> {
+                if (!settings.equals(before.hosts().get(name))) {
+                  assembly.hosts(name).forEach(each -> each.reconfigure(settings));
+                }
+              });
       after
           .traffic()
           .forEach(
@@ -121,13 +135,15 @@ public final class Model {
   public void reset() {
     assembly.meters().values().forEach(Meter::reset);
     parts().forEach(Component::reset);
+    assembly.hosts().forEach(Host::reset);
     clients.values().forEach(Clients::reset);
     assembly.effects().forEach(Effect::reset);
   }
 
-  /** What the parts and the clients counted. */
+  /** What the parts, the machines and the clients counted. */
   public void count(Component.Tally tally) {
     parts().forEach(part -> part.count(tally));
+    assembly.hosts().forEach(host -> host.count(tally));
     clients.values().forEach(group -> group.count(tally));
     for (Effect effect : assembly.effects()) {
       tally.add(effect.name() + ".effects", effect.happened());
@@ -141,8 +157,9 @@ public final class Model {
     return all;
   }
 
-  /** How many requests that were sent at or after this time are still under way. */
+  /** How many requests and tasks that began at or after this time are still under way. */
   public long openSince(long time) {
-    return clients.values().stream().mapToLong(group -> group.openSince(time)).sum();
+    return assembly.programs().running().openSince(time)
+        + clients.values().stream().mapToLong(group -> group.openSince(time)).sum();
   }
 }

@@ -12,6 +12,8 @@ final class Counters implements Component.Tally {
   private final Map<String, Long> counts = new LinkedHashMap<>();
   private final Set<String> largest = new HashSet<>();
   private final Map<String, Long> firsts = new LinkedHashMap<>();
+  private final Map<String, Double> figures = new LinkedHashMap<>();
+  private int runs;
 
   @Override
   public void add(String name, long count) {
@@ -29,11 +31,25 @@ final class Counters implements Component.Tally {
     largest.add(name);
   }
 
+  @Override
+  public void figure(String name, double value) {
+    figures.merge(name, value, Double::sum);
+  }
+
   /** Adds those of another run; times are not added, the first run's count. */
   void add(Counters other) {
     other.counts.forEach(
         (name, count) ->
             counts.merge(name, count, other.largest.contains(name) ? Math::max : Long::sum));
+    other.figures.forEach(this::figure);
+    runs++;
+  }
+
+  /** Figures by name: the mean of the runs that were added. */
+  Map<String, Double> figures() {
+    Map<String, Double> means = new LinkedHashMap<>();
+    figures.forEach((name, sum) -> means.put(name, sum / Math.max(1, runs)));
+    return means;
   }
 
   Map<String, Long> counts() {

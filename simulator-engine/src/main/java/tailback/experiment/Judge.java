@@ -87,23 +87,26 @@ final class Judge {
               endpoint.statuses().getOrDefault(Integer.toString(measure.status()), 0L),
               endpoint.offered(),
               unit);
+      case "stale" -> share(endpoint.stale(), endpoint.completed(), unit);
       case "queries" -> endpoint.statements();
       case "attempts" -> share(endpoint.attempts(), endpoint.offered(), Unit.SHARE);
       case "first" -> pool.first(measure.condition());
-      case "kills", "deadlocks", "logouts", "effects", "orphans" ->
+      case "kills", "deadlocks", "ooms", "evictions", "logouts", "effects", "orphans" ->
           counter(measure.of(), measure.name());
       case "disconnects" ->
           counter(measure.of() == null ? null : "traffic." + measure.of(), measure.name());
+      case "memory" -> memory(measure);
+      case "credits", "cost" -> figure(measure);
       default -> resource(measure, unit);
     };
   }
 
   private EndpointResult endpoint(Measure measure) {
     String name = measure.of();
-    if (measure.window() == null || name != null && !results.endpoints().containsKey(name)) {
+    if (measure.subset() == null || name != null && !results.endpoints().containsKey(name)) {
       return name == null ? results.all() : results.endpoints().get(name);
     }
-    return pool.endpoint(name, measure.window());
+    return pool.endpoint(name, measure.subset());
   }
 
   private static double latency(String name, EndpointResult endpoint) {
@@ -156,6 +159,26 @@ final class Judge {
     return sum;
   }
 
+  /** The most memory that a part or a host had, bytes; not a number where none is accounted for. */
+  private double memory(Measure measure) {
+    Long most = results.counters().get(measure.of() + ".memory");
+    return most == null ? Double.NaN : most;
+  }
+
+  /** A figure of one host or, added up, of all; not a number where there is none. */
+  private double figure(Measure measure) {
+    String ending = "." + measure.name();
+    return results.figures().entrySet().stream()
+        .filter(
+            each ->
+                measure.of() == null
+                    ? each.getKey().endsWith(ending)
+                    : each.getKey().equals(measure.of() + ending))
+        .mapToDouble(Map.Entry::getValue)
+        .reduce(Double::sum)
+        .orElse(Double.NaN);
+  }
+
   private double resource(Measure measure, Unit unit) {
     List<String> names =
         Names.resources(measure.name(), measure.of(), results.resources().keySet());
@@ -195,12 +218,11 @@ final class Judge {
     long rejections = 0;
     long arrivals = 0;
     for (String name : names) {
-      Span.Levels levels = pool.levels(name, measure.window());
+      Span.Levels levels = pool.levels(name, measure.subset());
       if (levels == null) {
         return Double.NaN;
       }
-      int capacity = results.resources().get(name).capacity();
-      most = Math.max(most, capacity == 0 ? 0 : levels.busy() / capacity);
+      most = Math.max(most, levels.capacity() == 0 ? 0 : levels.busy() / levels.capacity());
       sum += measure.name().equals("queue") ? levels.waiting() : levels.busy();
       rejections += levels.rejections();
       arrivals += levels.arrivals();

@@ -18,7 +18,7 @@ import tailback.experiment.result.Results.Timeseries;
 import tailback.metric.Parts;
 import tailback.scenario.Condition;
 import tailback.scenario.Expectation;
-import tailback.scenario.Measure.Window;
+import tailback.scenario.Measure.Subset;
 import tailback.scenario.Scenario;
 
 /**
@@ -37,7 +37,7 @@ final class Pool {
   private final WarmUp warmUp;
   private final List<EndpointPool> endpoints = new ArrayList<>();
   private final EndpointPool all = new EndpointPool();
-  private final Map<Window, SpanPool> spans = new LinkedHashMap<>();
+  private final Map<Subset, SpanPool> spans = new LinkedHashMap<>();
   private final Map<String, ResourcePool> resources = new LinkedHashMap<>();
   private final Map<Condition, Long> firsts = new LinkedHashMap<>();
   private final Counters counters = new Counters();
@@ -78,7 +78,7 @@ final class Pool {
         .forEach(
             (name, meter) ->
                 resources
-                    .computeIfAbsent(name, unknown -> new ResourcePool(meter.capacity()))
+                    .computeIfAbsent(name, unknown -> new ResourcePool(meter.capacities().peak()))
                     .add(meter, run.waitsAt(name)));
     for (Expectation expectation : scenario.expect()) {
       for (Condition condition : expectation.conditions()) {
@@ -89,9 +89,9 @@ final class Pool {
     }
     run.spans()
         .forEach(
-            (window, span) ->
+            (subset, span) ->
                 spans
-                    .computeIfAbsent(window, unknown -> new SpanPool(endpoints.size()))
+                    .computeIfAbsent(subset, unknown -> new SpanPool(endpoints.size()))
                     .add(span, run.meters().keySet()));
     counters.add(run.counters());
     simulated.accept(run.simulated() / SECONDS);
@@ -123,6 +123,7 @@ final class Pool {
         together,
         resources(),
         counters.counts(),
+        counters.figures(),
         timeseries(),
         List.of(),
         List.of(),
@@ -138,8 +139,8 @@ final class Pool {
   }
 
   /** One endpoint, or (null) all of them, in a part of the run. */
-  EndpointResult endpoint(String name, Window window) {
-    SpanPool span = spans.get(window);
+  EndpointResult endpoint(String name, Subset subset) {
+    SpanPool span = spans.get(subset);
     int number = name == null ? -1 : first.endpoints().indexOf(name);
     return result(span.endpoint(number), span.nanos());
   }
@@ -150,8 +151,8 @@ final class Pool {
   }
 
   /** What a resource measured in a part of the run; null when no run has come so far. */
-  Span.Levels levels(String resource, Window window) {
-    return spans.get(window).levels(resource);
+  Span.Levels levels(String resource, Subset subset) {
+    return spans.get(subset).levels(resource);
   }
 
   /**

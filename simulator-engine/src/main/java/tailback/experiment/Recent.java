@@ -17,12 +17,24 @@ interface Recent {
   record Sources(
       Simulation simulation,
       List<String> endpoints,
+      List<String> groups,
       List<String> failures,
       Map<String, Meter> meters) {
 
-    /** The number of the endpoint that a measure is of; -1 when it is of all. */
-    int endpoint(Measure measure) {
-      return measure.of() == null ? -1 : endpoints.indexOf(measure.of());
+    /** Whose requests a measure is of. */
+    Asked asked(Measure measure) {
+      return new Asked(
+          measure.of() == null ? -1 : endpoints.indexOf(measure.of()),
+          measure.group() == null ? -1 : groups.indexOf(measure.group()));
+    }
+  }
+
+  /** Requests for an endpoint, of a group of clients; -1 stands for any. */
+  record Asked(int endpoint, int group) {
+
+    boolean by(Request request) {
+      return (endpoint < 0 || request.endpoint() == endpoint)
+          && (group < 0 || request.group() == group);
     }
   }
 
@@ -41,7 +53,7 @@ interface Recent {
     Measure measure = alert.when().measure();
     return switch (measure.name()) {
       case "p50", "p90", "p95", "p99", "p999", "max", "mean" ->
-          new RecentLatency(measure.name(), sources.endpoint(measure), slices);
+          new RecentLatency(measure.name(), sources.asked(measure), slices);
       case "rate", "errors", "statuses" ->
           new RecentRequests(measure, alert.when().unit(), sources, slices);
       default -> levels(measure, alert.when().unit() == Unit.SHARE, sources, slices);

@@ -9,15 +9,14 @@ final class RecentLatency implements Recent {
   private static final int SERVER_ERROR = 500;
 
   private final String measure;
-  private final int endpoint;
+  private final Asked asked;
   private final Histogram[] slices;
   private final Histogram whole = new Histogram();
   private int present;
 
-  /** Of an endpoint, or (-1) of all. */
-  RecentLatency(String measure, int endpoint, int number) {
+  RecentLatency(String measure, Asked asked, int number) {
     this.measure = measure;
-    this.endpoint = endpoint;
+    this.asked = asked;
     slices = new Histogram[number];
     for (int i = 0; i < number; i++) {
       slices[i] = new Histogram();
@@ -34,7 +33,7 @@ final class RecentLatency implements Recent {
   @Override
   public void ended(Request request, int status, long now) {
     boolean completed = status > 0 && status < SERVER_ERROR;
-    if (completed && (endpoint < 0 || request.endpoint() == endpoint)) {
+    if (completed && asked.by(request)) {
       slices[present].record(now - request.arrived());
     }
   }

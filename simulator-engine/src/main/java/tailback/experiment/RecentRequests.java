@@ -13,7 +13,7 @@ final class RecentRequests implements Recent {
   private static final double SECOND = 1e9;
 
   private final Measure measure;
-  private final int endpoint;
+  private final Asked asked;
   private final List<String> failures;
   private final RecentGrowth growth;
   private long counted;
@@ -21,7 +21,7 @@ final class RecentRequests implements Recent {
 
   RecentRequests(Measure measure, Unit unit, Sources sources, int slices) {
     this.measure = measure;
-    endpoint = sources.endpoint(measure);
+    asked = sources.asked(measure);
     failures = sources.failures();
     DoubleSupplier total =
         switch (unit) {
@@ -39,7 +39,7 @@ final class RecentRequests implements Recent {
 
   @Override
   public void ended(Request request, int status, long now) {
-    if (endpoint < 0 || request.endpoint() == endpoint) {
+    if (asked.by(request)) {
       all++;
       if (counts(request, status)) {
         counted++;

@@ -1,5 +1,6 @@
 package tailback.experiment;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import tailback.metric.Histogram;
 import tailback.queueing.Meter;
 import tailback.scenario.Condition;
 import tailback.scenario.Expectation;
+import tailback.scenario.Measure.Subset;
 import tailback.scenario.Measure.Window;
 import tailback.scenario.Scenario;
 
@@ -49,7 +51,7 @@ final class Replication {
 
   private final Map<String, Histogram> waits = new LinkedHashMap<>();
   private final Counters counters = new Counters();
-  private final Map<Window, Span> spans = new LinkedHashMap<>();
+  private final Map<Subset, Span> spans = new LinkedHashMap<>();
   private boolean complete;
 
   Replication(Scenario scenario, long seed, Costs costs, Observer observer, boolean perReplica) {
@@ -78,6 +80,7 @@ final class Replication {
     measureSpans();
     log.begin(
         assembly.endpoints().size(),
+        deployment.tasks().size(),
         assembly.places().size(),
         watch.isEmpty() ? null : watch,
         spans.values());
@@ -88,7 +91,8 @@ final class Replication {
             simulation,
             scenario.duration().toNanos(),
             assembly.meters().values(),
-            assembly.endpoints(),
+            assembly.gauges(),
+            assembly.endpointsAndTasks(),
             log);
   }
 
@@ -117,19 +121,29 @@ final class Replication {
 
   private void measureSpans() {
     for (Expectation expectation : scenario.expect()) {
-      Window window = expectation.measure().window();
-      if (window != null && !spans.containsKey(window)) {
+      Subset subset = expectation.measure().subset();
+      if (subset != null && !spans.containsKey(subset)) {
+        Window window =
+            subset.window() == null
+                ? new Window(Duration.ZERO, scenario.duration().plusNanos(1))
+                : subset.window();
         spans.put(
-            window,
+            subset,
             new Span(
                 simulation,
                 window,
+                subset.group() == null ? -1 : groups().indexOf(subset.group()),
                 timeZero,
                 assembly.endpoints().size(),
+                assembly.endpointsAndTasks().size(),
                 assembly.places().size(),
                 assembly.meters().values()));
       }
     }
+  }
+
+  private List<String> groups() {
+    return List.copyOf(scenario.deployment().traffic().keySet());
   }
 
   /** What sees requests enter parts; null when no condition asks for that. */
@@ -157,9 +171,10 @@ final class Replication {
         new Watch(
             simulation,
             timeZero,
-            assembly.endpoints(),
+            assembly.endpointsAndTasks(),
             assembly.failures(),
             assembly.meters(),
+            assembly.gauges(),
             log);
     List<Condition> conditions = conditions();
     int stops = scenario.stopWhen().size();
@@ -172,7 +187,7 @@ final class Replication {
   private Alerts alerts() {
     Recent.Sources sources =
         new Recent.Sources(
-            simulation, assembly.endpoints(), assembly.failures(), assembly.meters());
+            simulation, assembly.endpoints(), groups(), assembly.failures(), assembly.meters());
     return new Alerts(scenario.alerts(), sources, simulation, timeZero, watch::fires);
   }
 
@@ -240,7 +255,7 @@ final class Replication {
   private void audit() {
     assembly.audit();
     long open = 0;
-    for (int i = 0; i < assembly.endpoints().size(); i++) {
+    for (int i = 0; i < assembly.endpointsAndTasks().size(); i++) {
       EndpointLog endpoint = log.endpoint(i);
       open += endpoint.offered - endpoint.completed - endpoint.failed;
     }
@@ -264,12 +279,13 @@ final class Replication {
     return simulation.fired();
   }
 
+  /** Endpoints by number, and after them tasks. */
   List<String> endpoints() {
-    return assembly.endpoints();
+    return assembly.endpointsAndTasks();
   }
 
   /** The parts of the run that are measured by themselves. */
-  Map<Window, Span> spans() {
+  Map<Subset, Span> spans() {
     return spans;
   }
 

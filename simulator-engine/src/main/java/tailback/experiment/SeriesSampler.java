@@ -27,6 +27,7 @@ final class SeriesSampler {
       Simulation simulation,
       long duration,
       Iterable<Meter> meters,
+      Map<String, DoubleSupplier> gauges,
       List<String> endpoints,
       RunLog log) {
     this.duration = duration;
@@ -50,6 +51,7 @@ final class SeriesSampler {
       add(meter.name() + ".busy", () -> meter.busy().value());
       add(meter.name() + ".queue", () -> meter.waiting().value());
     }
+    gauges.forEach(this::add);
   }
 
   private void add(String name, DoubleSupplier source) {

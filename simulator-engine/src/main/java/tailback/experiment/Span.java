@@ -17,8 +17,10 @@ final class Span {
 
   private final Simulation simulation;
   private final Collection<Meter> meters;
+  private final int group;
   private final long from;
   private final long to;
+  private final int tasks;
   private final EndpointLog[] endpoints;
   private final EndpointLog all;
   private final Map<String, Levels> levels = new LinkedHashMap<>();
@@ -26,34 +28,44 @@ final class Span {
   private long length;
 
   /** What a resource measured in the span. */
-  record Levels(double busy, double waiting, long arrivals, long rejections) {
+  record Levels(double busy, double waiting, double capacity, long arrivals, long rejections) {
 
     private Levels minus(Levels before) {
       return new Levels(
           busy - before.busy,
           waiting - before.waiting,
+          capacity - before.capacity,
           arrivals - before.arrivals,
           rejections - before.rejections);
     }
 
     private Levels per(double nanos) {
-      return new Levels(busy / nanos, waiting / nanos, arrivals, rejections);
+      return new Levels(busy / nanos, waiting / nanos, capacity / nanos, arrivals, rejections);
     }
   }
 
+  /**
+   * A span that has not begun.
+   *
+   * @param group whose requests are measured, by its number; -1: everybody's
+   */
   Span(
       Simulation simulation,
       Window window,
+      int group,
       long timeZero,
       int endpoints,
+      int endpointsAndTasks,
       int places,
       Collection<Meter> meters) {
     this.simulation = simulation;
     this.meters = meters;
+    this.group = group;
     from = timeZero + window.from().toNanos();
     to = timeZero + window.to().toNanos();
-    this.endpoints = new EndpointLog[endpoints];
-    for (int i = 0; i < endpoints; i++) {
+    tasks = endpoints;
+    this.endpoints = new EndpointLog[endpointsAndTasks];
+    for (int i = 0; i < endpointsAndTasks; i++) {
       this.endpoints[i] = new EndpointLog(from, to, places);
     }
     all = new EndpointLog(from, to, places);
@@ -65,7 +77,11 @@ final class Span {
 
   private static Levels of(Meter meter) {
     return new Levels(
-        meter.busy().integral(), meter.waiting().integral(), meter.arrivals(), meter.rejections());
+        meter.busy().integral(),
+        meter.waiting().integral(),
+        meter.capacities().integral(),
+        meter.arrivals(),
+        meter.rejections());
   }
 
   private void begin() {
@@ -88,7 +104,9 @@ final class Span {
   void arrived(Request request) {
     if (holds(request)) {
       endpoints[request.endpoint()].offered++;
-      all.offered++;
+      if (request.endpoint() < tasks) {
+        all.offered++;
+      }
     }
   }
 
@@ -102,12 +120,16 @@ final class Span {
   void ended(Request request, int status, long now) {
     if (holds(request)) {
       endpoints[request.endpoint()].ended(request, status, now);
-      all.ended(request, status, now);
+      if (request.endpoint() < tasks) {
+        all.ended(request, status, now);
+      }
     }
   }
 
   private boolean holds(Request request) {
-    return request.arrived() >= from && request.arrived() < to;
+    return request.arrived() >= from
+        && request.arrived() < to
+        && (group < 0 || request.group() == group);
   }
 
   EndpointLog endpoint(int number) {

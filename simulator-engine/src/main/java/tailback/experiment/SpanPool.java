@@ -53,18 +53,21 @@ final class SpanPool {
   private static final class LevelPool {
     private final DoubleSummaryStatistics busy = new DoubleSummaryStatistics();
     private final DoubleSummaryStatistics waiting = new DoubleSummaryStatistics();
+    private final DoubleSummaryStatistics capacity = new DoubleSummaryStatistics();
     private long arrivals;
     private long rejections;
 
     void add(Span.Levels levels) {
       busy.accept(levels.busy());
       waiting.accept(levels.waiting());
+      capacity.accept(levels.capacity());
       arrivals += levels.arrivals();
       rejections += levels.rejections();
     }
 
     Span.Levels levels() {
-      return new Span.Levels(busy.getAverage(), waiting.getAverage(), arrivals, rejections);
+      return new Span.Levels(
+          busy.getAverage(), waiting.getAverage(), capacity.getAverage(), arrivals, rejections);
     }
   }
 }

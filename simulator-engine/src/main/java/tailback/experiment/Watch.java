@@ -3,6 +3,7 @@ package tailback.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.program.Request;
@@ -20,6 +21,7 @@ final class Watch {
   private final List<String> endpoints;
   private final List<String> failures;
   private final Map<String, Meter> meters;
+  private final Map<String, DoubleSupplier> gauges;
   private final RunLog log;
   private final List<Watched> watched = new ArrayList<>();
   private final Event<Watched> due;
@@ -31,12 +33,14 @@ final class Watch {
       List<String> endpoints,
       List<String> failures,
       Map<String, Meter> meters,
+      Map<String, DoubleSupplier> gauges,
       RunLog log) {
     this.simulation = simulation;
     this.timeZero = timeZero;
     this.endpoints = endpoints;
     this.failures = failures;
     this.meters = meters;
+    this.gauges = gauges;
     this.log = log;
     due = simulation.event("condition", this::holds);
     lasted = simulation.event("condition lasts", this::onLasted);
@@ -155,6 +159,10 @@ final class Watch {
       EndpointLog latencies =
           level.of() == null ? log.all() : log.endpoint(endpoints.indexOf(level.of()));
       return latencies.completed == 0 ? Double.NaN : latencies.latest;
+    }
+    if (level.level().equals("credits")) {
+      DoubleSupplier credits = gauges.get(level.of() + ".credits");
+      return credits == null ? Double.NaN : credits.getAsDouble();
     }
     double sum = 0;
     for (String name : Names.resources(level.level(), level.of(), meters.keySet())) {

@@ -22,14 +22,14 @@ public @interface Describe {
    */
   String absent() default "";
 
+  /** Whether its number is a share of 1, so that {@code 70%} will do. */
+  boolean share() default false;
+
   /** Whether the key must be there. */
   boolean required() default false;
 
   /** What a bare number means, as in the unit column of a card: {@code s} or {@code ms}. */
   String unit() default "";
-
-  /** Whether a number is a share of 1, written 20% or 0.2. */
-  boolean share() default false;
 
   /** The least of a count. */
   long least() default 0;

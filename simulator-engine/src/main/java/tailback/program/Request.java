@@ -17,6 +17,9 @@ public final class Request extends Customer {
   /** No error on its way so far. */
   public static final int NO_FAILURE = -1;
 
+  /** Requests are numbered within their group, which has the bits from here on, counted from 1. */
+  public static final int GROUP_SHIFT = 44;
+
   /** Numbers of requests are shorter than this many bits. */
   private static final int ATTEMPT_SHIFT = 56;
 
@@ -32,6 +35,7 @@ public final class Request extends Customer {
   private long since;
   private int failure;
   private int statements;
+  private boolean stale;
   private int attempts;
   private int worker;
   private int address;
@@ -70,6 +74,7 @@ public final class Request extends Customer {
     since = arrived;
     failure = NO_FAILURE;
     statements = 0;
+    stale = false;
     attempts = 1;
     worker = -1;
     address = 0;
@@ -204,6 +209,11 @@ public final class Request extends Customer {
     return number;
   }
 
+  /** The number of the group of clients that sent it, from 0. */
+  public int group() {
+    return (int) (number >>> GROUP_SHIFT) - 1;
+  }
+
   /** What it asks for. */
   public int endpoint() {
     return endpoint;
@@ -227,6 +237,16 @@ public final class Request extends Customer {
   /** The first error on its way, or {@link #NO_FAILURE}. */
   public int failure() {
     return failure;
+  }
+
+  /** Notes that it has read something that has changed since, in a cache or a replica. */
+  public void readStale() {
+    stale = true;
+  }
+
+  /** Whether it has read something stale. */
+  public boolean stale() {
+    return stale;
   }
 
   /** How many SQL statements were run for it. */

@@ -22,7 +22,8 @@ public final class Meter {
   private final Level busy;
   private final Level waiting;
   private final Meter pooled;
-  private int capacity;
+  private final Level capacity;
+  private long capacityAt;
   private boolean shared;
 
   private long arrivals;
@@ -60,6 +61,7 @@ public final class Meter {
     this.waits = waits;
     busy = new Level(simulation);
     waiting = new Level(simulation);
+    capacity = new Level(simulation);
   }
 
   /** Its name, such as {@code pgbouncer.servers}. */
@@ -72,11 +74,17 @@ public final class Meter {
     if (pooled != null) {
       pooled.addCapacity(servers);
     }
-    capacity += servers;
+    capacity.add(servers);
+    capacityAt = simulation.now();
   }
 
   /** How many can be served at once, all replicas together; 0 when there is no such limit. */
   public int capacity() {
+    return capacity.value();
+  }
+
+  /** The same over time: replicas come and go. */
+  public Level capacities() {
     return capacity;
   }
 
@@ -252,9 +260,10 @@ public final class Meter {
     return longest;
   }
 
-  /** Busy share: mean in service over capacity; 0 where there is no capacity. */
+  /** Busy share: mean in service over mean capacity; 0 where there is no capacity. */
   public double utilisation() {
-    return capacity == 0 ? 0 : busy.mean() / capacity;
+    double mean = capacityAt > resetAt ? capacity.mean() : capacity.value();
+    return mean == 0 ? 0 : busy.mean() / mean;
   }
 
   /** Begins the statistics anew: the end of the warm-up. */
@@ -269,6 +278,7 @@ public final class Meter {
     longest = 0;
     busy.reset();
     waiting.reset();
+    capacity.reset();
   }
 
   /**

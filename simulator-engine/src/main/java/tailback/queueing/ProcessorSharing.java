@@ -14,6 +14,9 @@ import tailback.kernel.Simulation;
  * speed, so a customer is done when virtual time has advanced by its work, whatever happened
  * meanwhile; one pending event then suffices for all of them. That lasts until half of the cores
  * are idle, so that a host at its limit does not change over all the time.
+ *
+ * <p>Cores may be hyperthreads, which are slower while their sibling is busy, and the {@link #pace}
+ * of all of them may be lowered for a while, down to a standstill.
  */
 public final class ProcessorSharing {
 
@@ -23,7 +26,9 @@ public final class ProcessorSharing {
   private final Meter meter;
   private final double cores;
   private final int whole;
-  private final Event<Customer> alone;
+  private final double undisturbed;
+  private final double sibling;
+  private final Event<Customer> completion;
   private final Event<Void> next;
 
   // Who is being served; when cores are shared, a heap with the first to finish on top. What is
@@ -45,19 +50,43 @@ public final class ProcessorSharing {
   private double coreTime;
   private double workDone;
 
+  // How many customers run at full speed side by side: as long as nothing slows the cores down,
+  // those that have a core without a busy sibling.
+  private double alone;
+  private double pace = 1;
+  private double fraction = 1;
+  private double speed = 1;
+  private Limit limit;
+
+  // What cores were in use beyond the work that they did.
+  private double slowTime;
+
   /**
    * An idle processor.
    *
    * @param meter what it reports to; busy is the number of cores in use, waiting the number of
    *     customers that are runnable beyond them
-   * @param cores how many; a fraction is a CPU quota, infinity no limit
+   * @param cores how many; infinity is no limit
    */
   public ProcessorSharing(Simulation simulation, Meter meter, double cores) {
+    this(simulation, meter, cores, 1);
+  }
+
+  /**
+   * An idle processor whose cores may be hyperthreads, two to a core.
+   *
+   * @param sibling the speed of a hyperthread whose sibling is busy, 1 being that of a core; 1 when
+   *     they are cores
+   */
+  public ProcessorSharing(Simulation simulation, Meter meter, double cores, double sibling) {
     this.simulation = simulation;
     this.meter = meter;
     this.cores = cores;
+    this.sibling = sibling;
+    undisturbed = sibling == 1 ? cores : cores / 2;
+    alone = undisturbed;
     whole = cores == Double.POSITIVE_INFINITY ? Integer.MAX_VALUE : (int) Math.ceil(cores);
-    alone = simulation.event(meter.name(), this::onCompletion);
+    completion = simulation.event(meter.name(), this::onCompletion);
     next = simulation.event(meter.name(), this::onNextCompletion);
     meter.addCapacity(whole == Integer.MAX_VALUE ? 0 : whole);
     meter.isShared();
@@ -83,7 +112,7 @@ public final class ProcessorSharing {
     }
     int place = running++;
     count(place);
-    if (running > cores && !shared) {
+    if (running > alone && !shared) {
       share(place);
     }
     if (shared) {
@@ -98,7 +127,7 @@ public final class ProcessorSharing {
   /** The customer has a core of its own for so much work. */
   private void plan(Customer customer, long work) {
     customer.due = simulation.now() + work;
-    customer.timer = alone.in(work, customer);
+    customer.timer = completion.in(work, customer);
   }
 
   /**
@@ -143,15 +172,88 @@ public final class ProcessorSharing {
     return running;
   }
 
+  /**
+   * Has it told how many cores are in use, whenever that changes; one limit at most. What it does
+   * about it, it does in an event of its own.
+   */
+  public void limit(Limit told) {
+    limit = told;
+  }
+
+  /**
+   * Lets the cores run for a part of the time only.
+   *
+   * @param changed which part: 1 always, 0 is a standstill
+   */
+  public void pace(double changed) {
+    advance();
+    fraction = changed;
+    pace(fraction, speed);
+  }
+
+  /**
+   * Makes all cores slower than they are by themselves; a slow core in use counts as one in use.
+   *
+   * @param changed what is left of their speed: 1 all of it
+   */
+  public void speed(double changed) {
+    speed = changed;
+    pace(fraction, speed);
+  }
+
+  private void pace(double allowed, double possible) {
+    advance();
+    pace = allowed * possible;
+    alone = pace == 1 ? undisturbed : 0;
+    if (running > alone && !shared) {
+      share(running);
+    }
+    if (shared) {
+      schedule();
+    }
+  }
+
+  /**
+   * How long cores were in use, taken together, nanoseconds; a core that runs half of the time
+   * counts half.
+   */
+  public double used() {
+    return coreTime
+        + slowTime
+        + (simulation.now() - virtualAt) * fraction * Math.min(running, whole);
+  }
+
   private double speed() {
-    return running <= cores ? 1 : cores / running;
+    if (running <= alone) {
+      return 1;
+    }
+    return sibling == 1 && pace == 1 ? cores / running : pace * slowed();
+  }
+
+  /** The common speed of customers on cores that run at their pace, some or all with a sibling. */
+  private double slowed() {
+    if (running <= undisturbed) {
+      return 1;
+    }
+    if (running >= cores) {
+      return sibling * cores / running;
+    }
+    double pairs = running - undisturbed;
+    return (undisturbed - pairs + 2 * sibling * pairs) / running;
   }
 
   private void advance() {
     long now = simulation.now();
     if (now > virtualAt) {
-      coreTime += (now - virtualAt) * Math.min(running, cores);
-      virtual += (now - virtualAt) * speed();
+      double speed = speed();
+      if (sibling == 1 && pace == 1) {
+        coreTime += (now - virtualAt) * Math.min(running, cores);
+      } else {
+        double working = running * speed;
+        coreTime += (now - virtualAt) * working;
+        slowTime += (now - virtualAt) * (fraction * Math.min(running, whole) - working);
+      }
+      virtual += (now - virtualAt) * speed;
       virtualAt = now;
     }
   }
@@ -174,7 +276,7 @@ public final class ProcessorSharing {
       complete(customer);
     }
     completing = false;
-    if (running <= cores / 2) {
+    if (running <= alone / 2) {
       part();
     } else {
       schedule();
@@ -221,6 +323,9 @@ public final class ProcessorSharing {
     int busy = Math.min(running, whole) - Math.min(before, whole);
     if (busy != 0) {
       meter.use(busy);
+      if (limit != null) {
+        limit.use(Math.min(running, whole));
+      }
     }
     int crowd = Math.max(0, running - whole) - Math.max(0, before - whole);
     if (crowd != 0) {
@@ -247,6 +352,10 @@ public final class ProcessorSharing {
     }
     timerFinish = finish[0];
     timerSpeed = speed;
+    if (speed == 0) {
+      timer = -1;
+      return;
+    }
     timer = next.in(toNanos((finish[0] - virtual) / speed), null);
   }
 

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tailback.component.Bandwidth;
-import tailback.component.Bytes;
 import tailback.component.client.Arrivals;
+import tailback.component.host.Instance;
+import tailback.program.Bytes;
 import tailback.program.Step;
 import tailback.queueing.Distribution;
 
@@ -197,7 +198,10 @@ final class Binder {
 
   /** Whether a type is a map in the file, and not a quantity. */
   static boolean isMap(Class<?> type) {
-    return type.isRecord() && type != Bytes.class && type != Bandwidth.class;
+    return type.isRecord()
+        && type != Bytes.class
+        && type != Bandwidth.class
+        && type != Instance.class;
   }
 
   /** A map whose first key has that value, unless it is one already. */
@@ -231,6 +235,9 @@ final class Binder {
     }
     if (type == Bytes.class) {
       return new Bytes(Quantity.size(text));
+    }
+    if (type == Instance.class) {
+      return InstanceTable.of(text);
     }
     if (type == Bandwidth.class) {
       return new Bandwidth(Quantity.bandwidth(text));

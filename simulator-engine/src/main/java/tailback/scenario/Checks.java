@@ -1,5 +1,6 @@
 package tailback.scenario;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import tailback.component.Deployment;
@@ -97,6 +98,9 @@ final class Checks {
             "nothing would spread the load over them; parts that can have replicas are "
                 + Words.list(kinds(REPLICATED.toArray(new String[0]))));
       }
+      if (part.autoscale() != null) {
+        autoscale(part);
+      }
       directives(part);
     }
     if (withRole("app server").isEmpty()) {
@@ -130,6 +134,26 @@ final class Checks {
     }
   }
 
+  private void autoscale(Part part) {
+    List<String> actions = part.kind().actions();
+    if (!actions.contains("start") || !actions.contains("stop")) {
+      throw new Problem(
+          binder.place(part.settings(), "autoscale"),
+          part.name() + " cannot be started and stopped, so there is nothing to scale",
+          "parts that can be are "
+              + Words.list(
+                  cards.names().stream()
+                      .filter(kind -> cards.get(kind).kind().actions().contains("start"))
+                      .toList()));
+    }
+    if (part.autoscale().targetCpu() != null && part.host() == null) {
+      throw new Problem(
+          binder.place(part.autoscale(), "target_cpu"),
+          "autoscale of " + part.name() + " aims at a CPU, and it has no host",
+          "say on which host " + part.name() + " runs, or aim at target_requests");
+    }
+  }
+
   private void directives(Part part) {
     for (Shape.Key key : cards.get(part.kind().name()).shape().keys().values()) {
       Object value = Components.value(part.settings(), key.name());
@@ -140,10 +164,17 @@ final class Checks {
             label + ": a column of a trace is for steps, not for parts");
       }
       if (!key.unit().kinds().isEmpty() && value != null) {
-        List<?> names = value instanceof List<?> list ? list : List.of(value);
-        names.forEach(name -> refers(part, key, (String) name));
+        named(value).forEach(name -> refers(part, key, (String) name));
       }
     }
+  }
+
+  /** The names in a directive: one, a list of them, or the keys of a map. */
+  private static Collection<?> named(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.keySet();
+    }
+    return value instanceof List<?> list ? list : List.of(value);
   }
 
   private void refers(Part part, Shape.Key key, String name) {

@@ -10,13 +10,13 @@ import tailback.scenario.Expectation.Relation;
 final class ConditionProse {
 
   private static final List<String> FORMS =
-      List.of("time", "first", "alert", "request", "queue", "busy", "idle", "latency");
+      List.of("time", "first", "alert", "request", "queue", "busy", "idle", "latency", "credits");
   private static final String EXAMPLES =
       "write such as 'time 41.2s', 'first 502', 'queue(pgbouncer) > 20 for 5s' or 'request 1207"
           + " done'";
   private static final Pattern LEVEL =
       Pattern.compile(
-          "(queue|busy|idle|latency)\\s*(?:\\((.*)\\))?\\s*(<=|>=|==|<|>)"
+          "(queue|busy|idle|latency|credits)\\s*(?:\\((.*)\\))?\\s*(<=|>=|==|<|>)"
               + "\\s*(.*?)(?:\\s+for\\s+(\\S+))?");
   private static final Pattern REQUEST =
       Pattern.compile("request\\s+(\\S+)\\s+(?:(done)|enters\\s+(\\S+))");
@@ -82,7 +82,11 @@ final class ConditionProse {
     if (latency && of != null) {
       names.endpoint(of);
     } else if (!latency && of == null) {
-      throw new Misread(level + " of what?", "write such as " + level + "(gunicorn)");
+      throw new Misread(
+          level + " of what?",
+          "write such as " + level + (level.equals("credits") ? "(app)" : "(gunicorn)"));
+    } else if (level.equals("credits")) {
+      names.host(of);
     } else if (!latency) {
       names.resource(of);
     }

@@ -12,6 +12,7 @@ import tailback.component.Part;
 import tailback.component.client.Arrivals;
 import tailback.component.client.TrafficSettings;
 import tailback.component.host.HostSettings;
+import tailback.component.scaling.Autoscale;
 import tailback.program.Step;
 
 /** Reads hosts, traffic, stack, endpoints and tasks. */
@@ -119,11 +120,18 @@ final class DeploymentBinder {
     Record settings = binder.record(mapping, found.shape(), name, Layout.PartKeys.SHAPE.names());
     Node host = mapping.get("host");
     Node replicas = mapping.get("replicas");
+    Node autoscale = mapping.get("autoscale");
+    Autoscale scaling =
+        autoscale == null
+            ? null
+            : binder.record(autoscale, Autoscale.class, "autoscale of " + name);
+    int atFirst = replicas == null ? 1 : replicas(replicas, "replicas of " + name);
     return new Part(
         name,
         found.kind(),
-        replicas == null ? 1 : replicas(replicas, "replicas of " + name),
+        scaling == null ? atFirst : Math.min(Math.max(atFirst, scaling.min()), scaling.max()),
         host == null ? null : Binder.text(host, "host of " + name),
+        scaling,
         settings);
   }
 

@@ -165,6 +165,9 @@ final class ExpectationProse {
       if (units.contains(Unit.TIME)) {
         return new Bound(Quantity.duration(text, 0), Unit.TIME);
       }
+      if (units.contains(Unit.SIZE)) {
+        return new Bound(Quantity.size(text), Unit.SIZE);
+      }
       if (units.contains(Unit.RATE)) {
         boolean bare = text.matches("[\\d.]+");
         return new Bound(bare ? Quantity.number(text) : Quantity.rate(text), Unit.RATE);

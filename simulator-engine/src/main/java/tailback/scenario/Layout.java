@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import tailback.component.client.TrafficSettings;
 import tailback.component.host.HostSettings;
+import tailback.component.scaling.Autoscale;
 import tailback.program.Describe;
 import tailback.program.Short;
 import tailback.program.Step;
@@ -45,7 +46,8 @@ record Layout(
               value = "how many of it there are, each with its own copy of its host",
               absent = "1")
           int replicas,
-      @Describe("the host it runs on; without one it never waits for a CPU") String host) {
+      @Describe("the host it runs on; without one it never waits for a CPU") String host,
+      @Describe("how many replicas there are, by what they have to do") Autoscale autoscale) {
 
     /** The keys of every part. */
     static final Shape SHAPE = Shape.of(PartKeys.class);

@@ -32,6 +32,11 @@ final class Names {
     deployment.tasks().values().forEach(steps -> named(steps, rows));
     for (Part part : deployment.stack()) {
       parts.add(part.name());
+      if (part.autoscale() != null) {
+        resources.add(part.name() + ".replicas");
+      } else {
+        conditional.put(part.name() + ".replicas", "autoscale");
+      }
       for (Card.Resource resource : cards.get(part.kind().name()).card().resources()) {
         String name = reported(resource, part);
         lenders.add(part.name());
@@ -91,6 +96,8 @@ final class Names {
         rows.add(lock.row());
       } else if (step instanceof Step.Block block && block.executor()) {
         executors = true;
+      } else if (step instanceof Step.Query query && query.write() && query.row() != null) {
+        rows.add(query.row());
       } else if (step instanceof Step.Effect effect) {
         effects.add(effect.kind());
       } else if (step instanceof Step.Cache cache && !cache.isByChance()) {
@@ -123,12 +130,12 @@ final class Names {
     return List.of();
   }
 
-  /** Checks that there is such an endpoint. */
+  /** Checks that there is such an endpoint, or a task, {@code tasks.NAME}. */
   void endpoint(String name) {
-    if (!deployment.endpoints().containsKey(name)) {
-      throw new Misread(
-          "unknown endpoint " + Words.quote(name),
-          Words.suggest(name, deployment.endpoints().keySet()));
+    Set<String> all = new LinkedHashSet<>(deployment.endpoints().keySet());
+    deployment.tasks().keySet().forEach(task -> all.add("tasks." + task));
+    if (!all.contains(name)) {
+      throw new Misread("unknown endpoint " + Words.quote(name), Words.suggest(name, all));
     }
   }
 
@@ -155,6 +162,11 @@ final class Names {
     }
   }
 
+  /** Whether it names a group of clients, and no endpoint. */
+  boolean isGroup(String name) {
+    return deployment.traffic().containsKey(name) && !deployment.endpoints().containsKey(name);
+  }
+
   /** Checks that there is such a group of clients. */
   void group(String name) {
     if (!deployment.traffic().containsKey(name)) {
@@ -168,6 +180,23 @@ final class Names {
   void part(String name) {
     if (!parts.contains(name)) {
       throw new Misread("unknown part " + Words.quote(name), Words.suggest(name, parts));
+    }
+  }
+
+  /** Checks that there is such a host. */
+  void host(String name) {
+    if (!deployment.hosts().containsKey(name)) {
+      throw new Misread(
+          "unknown host " + Words.quote(name), Words.suggest(name, deployment.hosts().keySet()));
+    }
+  }
+
+  /** Checks that there is such a part or host. */
+  void owner(String name) {
+    if (!parts.contains(name) && !deployment.hosts().containsKey(name)) {
+      List<String> known = new ArrayList<>(parts);
+      known.addAll(deployment.hosts().keySet());
+      throw new Misread("unknown part or host " + Words.quote(name), Words.suggest(name, known));
     }
   }
 

@@ -47,7 +47,8 @@ final class Patterns {
               + "|trace .+\\.(csv|log)(\\.gz)?)");
   static final String EXPECTATION =
       whole("[a-z][a-z0-9_]*(\\(.*\\))?( +from +\\S+ +to +\\S+)? *(<=|>=|==|<|>|between ).+");
-  static final String CONDITION = whole("(time|first|alert|request|queue|busy|idle|latency)[ (].+");
+  static final String CONDITION =
+      whole("(time|first|alert|request|queue|busy|idle|latency|credits)[ (].+");
 
   private Patterns() {}
 

@@ -25,6 +25,8 @@ final class PrecisionProse {
           "peak_queue",
           "kills",
           "deadlocks",
+          "ooms",
+          "memory",
           "logouts",
           "effects",
           "orphans",
@@ -59,6 +61,9 @@ final class PrecisionProse {
       known.removeAll(WITHOUT_INTERVAL);
       throw new Misread(
           measure.name() + " has no interval", "those that have: " + Words.list(known));
+    }
+    if (measure.group() != null) {
+      throw new Misread("a precision is that of all clients", "leave out " + measure.group());
     }
     if (width.isEmpty()) {
       throw new Misread(Words.quote(text) + " has no width", EXAMPLE);

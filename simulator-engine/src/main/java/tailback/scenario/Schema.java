@@ -11,11 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tailback.component.Bandwidth;
-import tailback.component.Bytes;
 import tailback.component.Catalogue;
 import tailback.component.client.Arrivals;
 import tailback.component.client.TrafficSettings;
 import tailback.component.host.HostSettings;
+import tailback.component.host.Instance;
+import tailback.program.Bytes;
 import tailback.program.Describe;
 import tailback.program.Step;
 import tailback.queueing.Distribution;
@@ -204,6 +205,9 @@ public final class Schema {
     if (plain.isEnum()) {
       return enumeration(plain);
     }
+    if (plain == Instance.class) {
+      return instances();
+    }
     if (Binder.isMap(plain)) {
       Shape shape = Shape.of(plain.asSubclass(Record.class));
       ObjectNode full = record(shape, "");
@@ -237,6 +241,12 @@ public final class Schema {
     ObjectNode map = JSON.objectNode().put("type", "object");
     map.set("additionalProperties", values);
     return map;
+  }
+
+  private static ObjectNode instances() {
+    ArrayNode names = JSON.arrayNode();
+    InstanceTable.all().keySet().forEach(names::add);
+    return JSON.objectNode().set("enum", names);
   }
 
   private static ObjectNode enumeration(Class<?> type) {

@@ -93,6 +93,8 @@ final class StepChecks {
       columns(step);
       if (step instanceof Step.Query query) {
         reaches(step, query.via(), "query", "database", "pool");
+        rows(step, query.keys());
+        scan(query);
       } else if (step instanceof Step.Transaction transaction) {
         reaches(step, null, "transaction", "database");
         if (inTransaction && transaction.rollback() > 0) {
@@ -115,6 +117,8 @@ final class StepChecks {
       } else if (step instanceof Step.CacheDelete delete) {
         reaches(step, delete.via(), "cache_delete", "cache");
         stored(step, delete.key());
+      } else if (step instanceof Step.CacheCommand command) {
+        reaches(step, command.via(), "cache_command", "cache");
       } else if (step instanceof Step.Call call) {
         names(step, "to", call.to(), "call", "service");
       } else if (step instanceof Step.Session) {
@@ -166,15 +170,38 @@ final class StepChecks {
           "a lock outside a transaction",
           "Django would raise TransactionManagementError; put it inside 'transaction: [ … ]'");
     }
-    if (lock.keys() < 1) {
-      throw new Problem(binder.place(lock, "keys"), "keys of lock: there must be at least one row");
+    rows(lock, lock.keys());
+    if (lock.nowait() && lock.skipLocked()) {
+      throw new Problem(
+          binder.place(lock, "skip_locked"),
+          "a lock that is both nowait and skip_locked",
+          "Django would raise ValueError; choose one");
+    }
+  }
+
+  private void scan(Step.Query query) {
+    if (!query.index() && query.rows() == 0) {
+      throw new Problem(
+          binder.place(query, "index"),
+          "a query without an index reads the whole table, and 'rows' does not say how many there are");
+    }
+  }
+
+  private void rows(Step step, int keys) {
+    if (keys < 1) {
+      throw new Problem(
+          binder.place(step, "keys"),
+          "keys of "
+              + (step instanceof Step.Lock ? "lock" : "query")
+              + ": there must be at least one row");
     }
   }
 
   private void cache(Step.Cache cache) {
     reaches(cache, cache.via(), "cache", "cache");
     if (cache.isByChance()) {
-      for (String key : List.of("keys", "skew", "coalesce", "early", "stale", "beta")) {
+      for (String key :
+          List.of("keys", "skew", "coalesce", "early", "stale", "beta", "versioned", "size")) {
         if (binder.has(cache, key)) {
           throw new Problem(
               binder.place(cache, key),
@@ -200,11 +227,13 @@ final class StepChecks {
       throw new Problem(binder.place(cache, "poll"), "poll of cache: it must be above 0");
     }
     Step.Cache first = caches.get(cache.key());
-    if (first.keys() != cache.keys() || first.skew() != cache.skew()) {
+    if (first.keys() != cache.keys()
+        || first.skew() != cache.skew()
+        || !first.size().equals(cache.size())) {
       throw new Problem(
           binder.place(cache, first.keys() != cache.keys() ? "keys" : "skew"),
           "another step has other keys of the kind " + Words.quote(cache.key()),
-          "give both the same 'keys' and 'skew'");
+          "give both the same 'keys', 'skew' and 'size'");
     }
   }
 

@@ -21,6 +21,9 @@ final class Timeline {
 
   private static final Set<String> SECTIONS = Set.of("traffic", "stack", "endpoints", "tasks");
 
+  /** What of autoscaling may change at any time; the rest makes another group of it. */
+  private static final Set<String> SCALES = Set.of("min", "max", "target_cpu", "target_requests");
+
   private final Cards cards;
   private final Recordings recordings;
 
@@ -111,6 +114,12 @@ final class Timeline {
           "a " + part.kind().name() + " cannot " + Words.quote(deed.group(3)),
           actions.isEmpty() ? "it does nothing on demand" : Words.suggest(deed.group(3), actions));
     }
+    if (deed.group(2) != null && part.autoscale() != null) {
+      throw new Problem(
+          written.place(),
+          "which replicas " + name + " has is up to its autoscale",
+          "write " + name + "." + deed.group(3));
+    }
     int replica = deed.group(2) == null ? -1 : Integer.parseInt(deed.group(2)) - 1;
     if (replica >= part.replicas()) {
       throw new Problem(
@@ -142,6 +151,9 @@ final class Timeline {
 
   private void allowed(Node.Mapping before, Node.Mapping after) {
     for (String section : changed(before, after)) {
+      if (section.equals("hosts") && onlySpeed(before.get(section), after.get(section))) {
+        continue;
+      }
       Node.Entry entry = after.entries().get(section);
       if (!SECTIONS.contains(section)) {
         throw restart(section, before.get(section), entry == null ? null : entry.value(), after);
@@ -165,12 +177,33 @@ final class Timeline {
     }
   }
 
+  /** A machine may become slow; everything else of it takes a restart. */
+  private static boolean onlySpeed(Node before, Node after) {
+    if (!(before instanceof Node.Mapping old) || !(after instanceof Node.Mapping made)) {
+      return false;
+    }
+    for (String name : changed(old, made)) {
+      if (!(old.get(name) instanceof Node.Mapping was)
+          || !(made.get(name) instanceof Node.Mapping is)
+          || !changed(was, is).equals(Set.of("speed"))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void part(String name, Node before, Node after) {
     Node.Mapping old = Binder.mapping(before, name);
     Node.Mapping made = Binder.mapping(after, name);
     Node kind = made.get("kind");
     Cards.Entry entry = cards.get(kind == null ? name : kind.toString());
     for (String key : changed(old, made)) {
+      if (key.equals("autoscale")
+          && old.get(key) instanceof Node.Mapping was
+          && made.get(key) instanceof Node.Mapping is
+          && SCALES.containsAll(changed(was, is))) {
+        continue;
+      }
       boolean restarts =
           entry.card().directives().stream()
               .filter(directive -> directive.name().equals(key))

@@ -24,6 +24,7 @@ final class Everything {
         pgbouncer: { pool_mode: transaction }
         postgres: { host: db }
         redis: { host: app }
+        memcached: { host: app }
         celery: { host: app }
         rq: { host: app }
         object_store: {}
@@ -39,6 +40,8 @@ final class Everything {
           - cache: { key: page, keys: 9, ttl: 5ms, coalesce: true, miss: [ wait: 90ms ] }
           - cache_set: page
           - cache_delete: page
+          - cache_command: 1ms
+          - cache: { key: page, via: memcached, keys: 9, ttl: 5ms, miss: [ wait: 1ms ] }
           - transaction: [ lock: { row: stock, keys: 2 }, query: { time: 5ms, write: true } ]
           - query: { time: 1ms, prepared: true }
           - query: { time: 1ms, cursor: true }
@@ -51,7 +54,7 @@ final class Everything {
           - enqueue: { queue: celery, task: mail }
           - enqueue: { queue: rq, task: mail }
       tasks:
-        mail: [ cpu: 1ms, query: 1ms ]
+        mail: [ cpu: 1ms, query: { time: 1ms, rows: 1000, index: false } ]
       """;
 
   private Everything() {}

@@ -66,6 +66,7 @@ final class NamesOnCardsTest {
     for (String auth : List.of("trust", "md5", "scram-sha-256")) {
       scenarios.add(Everything.with("postgres.auth=" + auth));
     }
+    scenarios.add(Everything.with("postgres.version=13", "postgres.ssl=true"));
     scenarios.add(Everything.with("gunicorn.worker_class=uvicorn", "django.views=async"));
     scenarios.add(Everything.with("django.OPTIONS={ pool: { max_waiting: 3 } }"));
     scenarios.add(Everything.withFlask());

@@ -255,4 +255,46 @@ final class ProcessorSharingTest {
     assertThat(cpu.running()).isZero();
     cpu.audit();
   }
+
+  @Test
+  void hyperthreads_areSlowerWhileTheirSiblingIsBusy() {
+    // Two vCPUs of one core: a alone until 1, then both at 0.6 until b is done at 2, then a alone.
+    cpu = new ProcessorSharing(simulation, meter, 2, 0.6);
+    start("a", 0, 3);
+    start("b", 1, 0.6);
+    simulation.runUntil(100 * US);
+    assertDone("b", 2);
+    assertDone("a", 3.4);
+    assertThat(meter.busy().mean()).isCloseTo(0.044, within(1e-6));
+    cpu.audit();
+  }
+
+  @Test
+  void hyperthreads_shareTheCoresThatHaveAnIdleSibling() {
+    // Four vCPUs of two cores, three threads: one core to itself, two on the other: 2.2 in all.
+    cpu = new ProcessorSharing(simulation, meter, 4, 0.6);
+    for (String name : List.of("a", "b", "c")) {
+      start(name, 0, 2.2);
+    }
+    simulation.runUntil(100 * US);
+    for (String name : List.of("a", "b", "c")) {
+      assertDone(name, 3);
+    }
+    cpu.audit();
+  }
+
+  @Test
+  void pace_slowsDownAndStops() {
+    cores(2);
+    start("a", 0, 4);
+    simulation.event("half", nobody -> cpu.pace(0.5)).at(1 * US, null);
+    simulation.event("stop", nobody -> cpu.pace(0)).at(3 * US, null);
+    start("b", 4, 1);
+    simulation.event("go", nobody -> cpu.pace(1)).at(10 * US, null);
+    simulation.runUntil(100 * US);
+    assertDone("b", 11);
+    assertDone("a", 12);
+    assertThat(cpu.used()).isCloseTo(5 * US, within(3.0));
+    cpu.audit();
+  }
 }

@@ -78,6 +78,13 @@ public final class JsonReport {
       json.count(each.getKey(), each.getValue());
     }
     json.end();
+    if (!results.figures().isEmpty()) {
+      json.name("figures").object();
+      for (Map.Entry<String, Double> each : results.figures().entrySet()) {
+        json.figure(each.getKey(), each.getValue());
+      }
+      json.end();
+    }
     timeseries(results.timeseries(), json);
     json.name("findings").list();
     for (Finding finding : results.findings()) {
@@ -144,6 +151,9 @@ public final class JsonReport {
   private static void endpoint(String name, EndpointResult of, JsonWriter json) throws IOException {
     json.name(name).object();
     counts(of.offered(), of.completed(), of.failed(), of.inFlight(), json);
+    if (of.stale() > 0) {
+      json.count("stale", of.stale());
+    }
     if (of.attempts() > of.offered()) {
       json.count("attempts", of.attempts());
     }

@@ -24,9 +24,6 @@ import tailback.queueing.Distribution;
  */
 public final class Clients {
 
-  /** Groups number their requests apart from each other: the group's number in the upper bits. */
-  private static final int GROUP_BITS = 44;
-
   private final Assembly assembly;
   private final Simulation simulation;
   private final RequestLog log;
@@ -94,7 +91,7 @@ public final class Clients {
     this.rowOffset = rowOffset;
     simulation = assembly.simulation();
     front = assembly.front();
-    base = (long) (number + 1) << GROUP_BITS;
+    base = (long) (number + 1) << Request.GROUP_SHIFT;
     choices = simulation.stream("traffic." + name, "endpoint");
     patiences = simulation.stream("traffic." + name, "patience");
     established = simulation.event("connected", this::onEstablished);

@@ -101,6 +101,10 @@ public interface Framework extends Component {
         continue;
       }
       execution.connection(database, null);
+      if (connection.knownToBeBroken()) {
+        connection.close();
+        continue;
+      }
       if (connection.inUse()) {
         connection.database().rollback(connection);
       }

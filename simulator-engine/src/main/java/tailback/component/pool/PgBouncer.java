@@ -13,6 +13,7 @@ import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
 import tailback.component.store.Database;
 import tailback.component.store.Postgres;
+import tailback.component.store.RowAccess;
 import tailback.component.store.RowLocks;
 import tailback.component.worker.Execution;
 import tailback.kernel.Event;
@@ -225,6 +226,9 @@ public final class PgBouncer implements Database {
 
   @Override
   public void close(Connection client) {
+    if (client.broken()) {
+      return;
+    }
     Connection server = client.server();
     leave(client);
     if (server != null) {
@@ -255,6 +259,14 @@ public final class PgBouncer implements Database {
       leave(client);
       pool.lose(server);
     }
+  }
+
+  /** Postgres has closed the server of a client, which loses its connection with it. */
+  void lose(Connection client) {
+    client.link(null);
+    client.breakOff();
+    connected--;
+    clients.released();
   }
 
   /** Tells a client what is wrong, and closes its connection. */
@@ -323,8 +335,9 @@ public final class PgBouncer implements Database {
   }
 
   @Override
-  public void lock(Execution execution, RowLocks locks, int key) {
-    postgres.lock(execution, execution.connection(index).server(), locks, key);
+  public void execute(Execution execution, RowAccess access, int key, long cpu, long io) {
+    Connection server = execution.connection(index).server();
+    postgres.run(execution, server, access, key, cpu, io + relay);
   }
 
   @Override

@@ -84,7 +84,7 @@ public final class Linker {
     } else if (step instanceof Step.Transaction transaction) {
       database.transaction(transaction, path);
     } else if (step instanceof Step.Lock lock) {
-      database.lock(lock, path);
+      database.lock(lock);
     } else if (step instanceof Step.OnCommit block) {
       database.onCommit(block, path);
     } else if (step instanceof Step.Cache cache) {
@@ -93,6 +93,8 @@ public final class Linker {
       caches.set(set, path);
     } else if (step instanceof Step.CacheDelete delete) {
       caches.delete(delete);
+    } else if (step instanceof Step.CacheCommand command) {
+      caches.command(command, path);
     } else if (step instanceof Step.Call call) {
       outbound.call(call, path);
     } else if (step instanceof Step.Enqueue enqueue) {

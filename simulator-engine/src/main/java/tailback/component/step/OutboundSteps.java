@@ -63,19 +63,19 @@ final class OutboundSteps {
           execution.elapse(Demand.WAIT, publishing, queue.publish());
           return false;
         });
-    if (!brokers.isEmpty()) {
+    if (!brokers.isEmpty() && queue.usesRedis()) {
       Cache broker = assembly.require(brokers.get(0), Cache.class);
       code.add(
           execution -> {
             execution.leave(Demand.WAIT, broker.serving());
-            broker.command(execution, pushes -> {});
+            broker.command(execution, pushes -> broker.hasRoom(), 0);
             return false;
           });
     }
     code.add(
         execution -> {
           long number = numbers.of(execution.number(), execution.occurrence()).nextLong();
-          queue.enqueue(task, number);
+          queue.enqueue(task, number, execution.row());
           return true;
         });
   }

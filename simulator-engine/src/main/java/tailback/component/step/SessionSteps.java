@@ -42,7 +42,7 @@ final class SessionSteps {
   private void load(Step.Session step, String path) {
     Engine engine = sessions.engine();
     if (engine.usesCache()) {
-      command();
+      command(false);
     }
     Runnable select = () -> linker.block(List.of(query(step, "select", false)), path + ".load");
     if (engine == Engine.DB) {
@@ -52,7 +52,7 @@ final class SessionSteps {
           sessions::find,
           () -> {
             select.run();
-            command();
+            command(true);
           });
     } else if (engine == Engine.CACHE) {
       code.add(
@@ -74,10 +74,11 @@ final class SessionSteps {
         () -> {
           if (engine.usesDatabase()) {
             Step update = query(used, "update", true);
-            linker.block(List.of(new Step.Transaction(List.of(update), 0)), path + ".session");
+            linker.block(
+                List.of(new Step.Transaction(List.of(update), 0, false)), path + ".session");
           }
           if (engine.usesCache()) {
-            command();
+            command(true);
           }
         });
   }
@@ -91,7 +92,7 @@ final class SessionSteps {
   }
 
   /** A command to the cache, if it is not the memory of the process. */
-  private void command() {
+  private void command(boolean write) {
     if (sessions.cache() == null) {
       return;
     }
@@ -99,7 +100,7 @@ final class SessionSteps {
     code.add(
         execution -> {
           execution.leave(Demand.WAIT, cache.serving());
-          cache.command(execution, nothing -> {});
+          cache.command(execution, session -> !write || cache.hasRoom(), 0);
           return false;
         });
   }

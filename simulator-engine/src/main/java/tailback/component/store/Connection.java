@@ -1,17 +1,15 @@
 package tailback.component.store;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import tailback.component.worker.Execution;
-import tailback.queueing.Customer;
-import tailback.queueing.Lock;
 
-/**
- * A connection to a database: what an application holds, or what a pool lends. It is a customer of
- * its own because a backend process needs a CPU to start and to end, whoever waits for it.
- */
-public final class Connection extends Customer {
+/** A connection to a database: what an application holds, or what a pool lends. */
+public final class Connection {
+
+  /** What a client reads that uses a connection which the other end has closed. */
+  public static final String CLOSED =
+      "server closed the connection unexpectedly: This probably means the server terminated"
+          + " abnormally before or while processing the request.";
 
   /** The one at its other end. */
   final Database database;
@@ -25,18 +23,18 @@ public final class Connection extends Customer {
   /** The client connection that it is linked to, when it is a pool's server connection. */
   private Connection client;
 
-  private final List<Lock<Connection, Execution>> locks = new ArrayList<>();
   private boolean inTransaction;
+  private boolean broken;
+  private boolean breakKnown;
   private long openedAt;
   private long idleSince;
   private boolean reused;
   private Keeper keeper;
   private BitSet objects;
   private Connection cursorOn;
-  Login login;
-  boolean admitted;
-  Lock<Connection, Execution> wanted;
-  Statement statement;
+
+  /** The process at its other end, when that is Postgres itself. */
+  Backend backend;
 
   /** A connection that is yet to be opened. */
   public Connection(Database database) {
@@ -51,6 +49,14 @@ public final class Connection extends Customer {
 
     /** It was refused. */
     void refused(Connection connection, int failure);
+
+    /** Nobody answers at the other end. */
+    default void unreachable(Connection connection, int failure) {
+      refused(connection, failure);
+    }
+
+    /** It stood, and the server has closed it. */
+    default void lost(Connection connection) {}
   }
 
   /** Whoever lends a connection to its user and wants to know when it is closed. */
@@ -63,6 +69,8 @@ public final class Connection extends Customer {
   /** What a statement does to the transaction. */
   public enum Statement {
     QUERY,
+    /** A query that writes. */
+    WRITE,
     BEGIN,
     COMMIT,
     ROLLBACK
@@ -116,6 +124,26 @@ public final class Connection extends Customer {
 
   void inTransaction(boolean open) {
     inTransaction = open;
+  }
+
+  /** Whether the other end has closed it; who uses it finds out when it is used next. */
+  public boolean broken() {
+    return broken;
+  }
+
+  /** Whether the application knows that it is broken: it was using it at that moment. */
+  public boolean knownToBeBroken() {
+    return breakKnown;
+  }
+
+  /** The application was using it when it broke. */
+  void breakIsKnown() {
+    breakKnown = true;
+  }
+
+  /** The other end has closed it. */
+  public void breakOff() {
+    broken = true;
   }
 
   /** When it was opened, nanoseconds since the simulation began. */
@@ -173,10 +201,6 @@ public final class Connection extends Customer {
   /** The one at its other end that runs the statements: a pool's server, or itself. */
   public Connection session() {
     return server != null ? server : this;
-  }
-
-  List<Lock<Connection, Execution>> locks() {
-    return locks;
   }
 
   /** Is lent by somebody who hears when it is closed, or (null) by nobody. */

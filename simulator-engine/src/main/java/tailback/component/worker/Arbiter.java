@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import tailback.component.Assembly;
+import tailback.component.host.Footprint;
 import tailback.component.host.Host;
+import tailback.component.host.Resident;
 import tailback.component.worker.Life.Cause;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
@@ -60,6 +62,8 @@ final class Arbiter implements Master {
   private final Event<Void> imported;
   private final Event<Void> ended;
   private final Cpu cpu = new Cpu();
+  private final Resident resident;
+  private final long own;
 
   /** The latest worker in each place. */
   private final WorkerProcess[] workers;
@@ -86,12 +90,14 @@ final class Arbiter implements Master {
   /**
    * An arbiter without workers.
    *
+   * @param footprint what it and its workers have of their machine's memory
    * @param another makes one more worker process
    */
   Arbiter(
       Gunicorn.Settings settings,
       Assembly assembly,
       SharedSocket socket,
+      Footprint footprint,
       Supplier<WorkerProcess> another) {
     this.settings = settings;
     this.socket = socket;
@@ -112,6 +118,8 @@ final class Arbiter implements Master {
     killed = assembly.event("graceful timeout", nobody -> onGracefulTimeout());
     imported = assembly.event("preloaded", nobody -> compute(startCpu + bootTime()));
     ended = assembly.event("stopped", nobody -> host.cpu().start(cpu, stopCpu, self -> onEnded()));
+    resident = footprint.process(footprint.together() ? this::onContainerKilled : null);
+    own = settings.memory() == null ? 0 : settings.memory().ofArbiter(settings.preloadApp());
     workers = new WorkerProcess[settings.workers()];
     for (int place = 0; place < workers.length; place++) {
       ever.add(new ArrayList<>());
@@ -127,6 +135,7 @@ final class Arbiter implements Master {
       process.life().upSince(beat - (beat / SECOND + 1) * SECOND);
       socket.put(place, process);
     }
+    resident.grow(own);
     sleep(first);
   }
 
@@ -368,6 +377,7 @@ final class Arbiter implements Master {
   }
 
   private void onEnded() {
+    resident.release();
     state = State.DOWN;
     if (startAgain) {
       start();
@@ -395,6 +405,7 @@ final class Arbiter implements Master {
 
   private void onStarted() {
     state = State.RUNNING;
+    resident.grow(own);
     socket.open();
     for (int place = 0; place < workers.length; place++) {
       vacant.add(place);
@@ -414,6 +425,22 @@ final class Arbiter implements Master {
     if (oldest != null) {
       oldest.life().kill(Cause.KILLED);
     }
+  }
+
+  /** The kernel has killed everything in the container, which is started again at once. */
+  private void onContainerKilled() {
+    state = State.DOWN;
+    vacant.clear();
+    cancelLimit();
+    if (look >= 0) {
+      simulation.cancel(look);
+      look = -1;
+    }
+    for (WorkerProcess worker : all()) {
+      worker.life().kill(Cause.OUT_OF_MEMORY);
+    }
+    socket.masterCloses();
+    start();
   }
 
   // ---- what it counts

@@ -73,6 +73,7 @@ public final class Execution extends Contender implements Exchange {
   private final Connection[] connections;
   private final Loops loops = new Loops();
   private final OnCommit onCommit = new OnCommit();
+  private final Writes writes = new Writes();
   private final SideEffects sideEffects = new SideEffects();
   private final WebSession webSession = new WebSession();
 
@@ -90,6 +91,7 @@ public final class Execution extends Contender implements Exchange {
   private Request request;
   private HttpClient client;
   private boolean forRequest;
+  private int endpoint;
   private long number;
   private int status;
   private int row;
@@ -98,7 +100,9 @@ public final class Execution extends Contender implements Exchange {
   private boolean callComputes;
   private boolean withdrawable;
   private Command command;
+  private long commandTime;
   private KeyStore.Found found;
+  private long readAsOf;
   private int polls;
 
   Execution(ExecutionPool pool, int databases) {
@@ -111,6 +115,7 @@ public final class Execution extends Contender implements Exchange {
     begin(program, served.attempt(), served.row());
     webSession.belongsTo(served);
     request = served;
+    endpoint = served.endpoint();
     client = forClient;
     forRequest = true;
     if (served.webSocket() != null) {
@@ -176,6 +181,8 @@ public final class Execution extends Contender implements Exchange {
     loops.reset();
     status = OK;
     onCommit.reset();
+    writes.forget();
+    readAsOf = 0;
     webSession.reset();
     turns = 0;
     remaining = 0;
@@ -386,6 +393,11 @@ public final class Execution extends Contender implements Exchange {
     if (client != null) {
       client.connected();
     }
+  }
+
+  /** What the request that it serves asks for, by number. */
+  int endpoint() {
+    return endpoint;
   }
 
   /** Whether it began for a request whose answer nobody waits for any more. */
@@ -617,14 +629,42 @@ public final class Execution extends Contender implements Exchange {
     return callComputes;
   }
 
+  /** The rows that its transaction has changed. */
+  public Writes writes() {
+    return writes;
+  }
+
+  /** The time whose data its last read of a row saw, nanoseconds; 0 when it has read none. */
+  public long readAsOf() {
+    return readAsOf;
+  }
+
+  /** A read saw the data of that time. */
+  public void readAsOf(long time) {
+    readAsOf = time;
+  }
+
+  /** It has read something that has changed since. */
+  public void readStale() {
+    if (request != null) {
+      request.readStale();
+    }
+  }
+
   /** What it asks a cache to do now. */
   public Command command() {
     return command;
   }
 
-  /** Asks a cache to do this. */
-  public void command(Command asked) {
+  /** Asks a cache to do this, which takes it so long, nanoseconds. */
+  public void command(Command asked, long nanos) {
     command = asked;
+    commandTime = nanos;
+  }
+
+  /** How long what it asks a cache to do takes, nanoseconds. */
+  public long commandTime() {
+    return commandTime;
   }
 
   /** What its last look-up found. */

@@ -23,9 +23,9 @@ final class Executor {
   private static final int MORE_THAN_CORES = 4;
 
   private final Host host;
-  private final Station<Execution> threads;
   private final Meter meter;
   private final int size;
+  private final Station<Execution> threads;
   private final int queued;
   private final int working;
   private final Event<Execution> done;

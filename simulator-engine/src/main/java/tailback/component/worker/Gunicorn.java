@@ -11,7 +11,9 @@ import tailback.component.HttpServer;
 import tailback.component.Kind;
 import tailback.component.Role;
 import tailback.component.framework.Framework;
+import tailback.component.host.Footprint;
 import tailback.component.worker.Gunicorn.Settings.WorkerClassName;
+import tailback.component.worker.Life.Cause;
 import tailback.program.Request;
 import tailback.queueing.Distribution;
 
@@ -49,6 +51,7 @@ public final class Gunicorn implements HttpServer {
       boolean preloadApp,
       Distribution boot,
       Distribution bootWait,
+      WorkerMemory memory,
       boolean running,
       double version) {
 
@@ -90,11 +93,15 @@ public final class Gunicorn implements HttpServer {
   private final Arbiter arbiter;
   private final List<WorkerProcess> processes = new ArrayList<>();
   private final Stalls stalls;
+  private final Footprint footprint;
+  private final boolean accounts;
   private final String part;
 
   Gunicorn(Settings settings, Assembly assembly) {
     part = assembly.part().name();
     stalls = new Stalls(part);
+    accounts = settings.memory() != null;
+    footprint = new Footprint(part, assembly.simulation(), assembly.host().memory());
     Framework framework = assembly.framework();
     WorkerClass row = WorkerClass.of(settings.workerClass(), framework, settings.version());
     int threads = row.threads(settings);
@@ -114,15 +121,27 @@ public final class Gunicorn implements HttpServer {
               if (answersAborted) {
                 process.answersInterrupted(aborted);
               }
+              if (settings.memory() != null) {
+                process.heap(heap(process, settings, assembly));
+              }
               processes.add(process);
               return process;
             });
-    arbiter = new Arbiter(settings, assembly, socket, another);
-    if (settings.running()) {
+    arbiter = new Arbiter(settings, assembly, socket, footprint, another);
+    if (settings.running() && assembly.startsUp()) {
       arbiter.beUp(assembly.stream("arbiter"));
     } else {
       arbiter.beDown();
     }
+  }
+
+  private Heap heap(WorkerProcess process, Settings settings, Assembly assembly) {
+    return new Heap(
+        settings.memory(),
+        settings.preloadApp(),
+        assembly.endpoints(),
+        footprint,
+        () -> process.life().kill(Cause.OUT_OF_MEMORY));
   }
 
   private Master arbiter() {
@@ -132,6 +151,16 @@ public final class Gunicorn implements HttpServer {
   @Override
   public Exchange receive(Request request, HttpClient client) {
     return socket.receive(request, client);
+  }
+
+  @Override
+  public boolean isUp() {
+    for (WorkerProcess process : processes) {
+      if (process.life().accepts()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -154,6 +183,7 @@ public final class Gunicorn implements HttpServer {
   public void reset() {
     arbiter.reset();
     stalls.reset();
+    footprint.reset();
     for (WorkerProcess process : processes) {
       process.reset();
     }
@@ -169,5 +199,8 @@ public final class Gunicorn implements HttpServer {
       process.count(tally, part);
     }
     stalls.count(tally);
+    if (accounts) {
+      footprint.count(tally);
+    }
   }
 }

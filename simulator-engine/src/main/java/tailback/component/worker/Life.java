@@ -94,6 +94,7 @@ public final class Life {
   /** Its application was imported at this time, not after now: its heart beats in step with it. */
   void upSince(long time) {
     startedAt = time;
+    process.imported();
   }
 
   /** It does not exist yet. */
@@ -137,6 +138,7 @@ public final class Life {
 
   private void onImported() {
     startedAt = simulation.now();
+    process.imported();
     if (asked) {
       close();
       exit(Cause.LEFT);
@@ -349,7 +351,7 @@ public final class Life {
     cpu.stop();
     aborting = false;
     state = State.GONE;
-    process.sever();
+    process.end();
     if (listening) {
       close();
     }

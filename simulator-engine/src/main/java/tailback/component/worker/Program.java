@@ -4,11 +4,22 @@ package tailback.component.worker;
 public final class Program {
 
   private final String name;
+  private final int number;
   private Operation[] operations = {};
 
-  /** A program that is yet to be linked. */
-  public Program(String name) {
+  /**
+   * A program that is yet to be linked.
+   *
+   * @param number of the endpoint or task; tasks are numbered after the endpoints
+   */
+  public Program(String name, int number) {
     this.name = name;
+    this.number = number;
+  }
+
+  /** The number of the endpoint or task. */
+  public int number() {
+    return number;
   }
 
   /** The endpoint or the task. */

@@ -13,20 +13,24 @@ public final class Programs {
   private final ExecutionPool executions;
   private final List<Runnable> executors = new ArrayList<>();
   private boolean needExecutors;
+  private final Tasks running;
 
   /**
    * Programs yet to be linked.
    *
    * @param endpoints names of endpoints, by number
    * @param tasks names of tasks
+   * @param running the tasks of the run
    */
-  public Programs(Iterable<String> endpoints, Iterable<String> tasks, ExecutionPool executions) {
+  public Programs(
+      Iterable<String> endpoints, Iterable<String> tasks, ExecutionPool executions, Tasks running) {
     this.executions = executions;
     executions.programs(this);
+    this.running = running;
     List<Program> list = new ArrayList<>();
-    endpoints.forEach(name -> list.add(new Program(name)));
+    endpoints.forEach(name -> list.add(new Program(name, list.size())));
     this.endpoints = list.toArray(new Program[0]);
-    tasks.forEach(name -> this.tasks.put(name, new Program(name)));
+    tasks.forEach(name -> this.tasks.put(name, new Program(name, list.size() + this.tasks.size())));
   }
 
   /** What an endpoint does, by its number. */
@@ -53,6 +57,11 @@ public final class Programs {
     needExecutors = true;
     executors.forEach(Runnable::run);
     executors.clear();
+  }
+
+  /** The tasks of the run. */
+  public Tasks running() {
+    return running;
   }
 
   /** The executions of the run. */

@@ -158,12 +158,14 @@ final class SharedSocket {
       return;
     }
     int room = row.acceptsATurn(processes.length);
-    while (room-- > 0
-        && !socket.isEmpty()
-        && process.life().accepts()
-        && process.taken() < connections) {
+    while (room-- > 0 && takes(process)) {
       accept(worker);
     }
+  }
+
+  /** Whether a connection waits that this process takes when it has its turn. */
+  private boolean takes(WorkerProcess process) {
+    return !socket.isEmpty() && process.life().accepts() && process.taken() < connections;
   }
 
   private void accept(int worker) {
@@ -176,11 +178,7 @@ final class SharedSocket {
   void arm(int worker) {
     WorkerProcess process = processes[worker];
     Acceptor acceptor = acceptors[worker];
-    if (socket.isEmpty()
-        || !process.life().accepts()
-        || process.taken() >= connections
-        || acceptor.waiting()
-        || process.baton().isHeldBy(acceptor)) {
+    if (!takes(process) || acceptor.waiting() || process.baton().isHeldBy(acceptor)) {
       return;
     }
     if (process.baton().acquire(acceptor)) {

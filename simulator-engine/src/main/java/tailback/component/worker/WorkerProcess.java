@@ -1,6 +1,7 @@
 package tailback.component.worker;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import tailback.component.Assembly;
 import tailback.component.Component;
 import tailback.component.framework.Framework;
@@ -22,7 +23,7 @@ public final class WorkerProcess {
   private final WorkerClass row;
   private final int threads;
   private final int turnsToStart;
-  private final long overheadCpu;
+  private long overheadCpu;
   private final long overheadTail;
   private final Framework framework;
   private final Master master;
@@ -47,6 +48,8 @@ public final class WorkerProcess {
   private final ThreadLocals threadLocals;
   private final int pod;
   private final Life life;
+  private Heap heap;
+  private boolean heapGrows;
 
   /** Null where no program hands anything to it, or the process has only one request at a time. */
   private Executor executor;
@@ -55,6 +58,7 @@ public final class WorkerProcess {
   private int liveCount;
   private int branches;
   private int place;
+  private boolean counted = true;
   private long requestsLeft = Long.MAX_VALUE;
   private int interrupted = Request.NO_FAILURE;
   private boolean allThreadsBusy;
@@ -125,10 +129,8 @@ public final class WorkerProcess {
                 Integer.MAX_VALUE,
                 assembly.event("thread", this::onThread));
     if (!row.keepsBaton(Demand.WAIT)) {
-      assembly
-          .programs()
-          .executor(
-              assembly.later(() -> executor = new Executor(assembly, row.executorThreads()))::get);
+      Supplier<Executor> more = assembly.later(() -> new Executor(assembly, row.executorThreads()));
+      assembly.programs().executor(() -> makeExecutor(more));
     }
     threadLocals =
         new ThreadLocals(
@@ -138,6 +140,18 @@ public final class WorkerProcess {
             assembly::newLife);
     pod = assembly.pod();
     life = new Life(this, row, master, host, assembly);
+  }
+
+  private void makeExecutor(Supplier<Executor> more) {
+    executor = more.get();
+    if (!counted) {
+      executor.count(-1);
+    }
+  }
+
+  /** Each task begins with so much CPU time more, nanoseconds. */
+  void beginsWith(long cpu) {
+    overheadCpu += cpu;
   }
 
   // ---- the life of a request in the process, top to bottom
@@ -174,11 +188,14 @@ public final class WorkerProcess {
   }
 
   private void begin(Execution execution) {
-    if (pool != null) {
-      threadLocals.enter(execution);
-    }
     if (--requestsLeft == 0) {
       master.spent(this);
+    }
+    if (heapGrows) {
+      heap.request(execution.endpoint());
+    }
+    if (pool != null) {
+      threadLocals.enter(execution);
     }
     execution.remaining = overheadCpu;
     execution.turns = turnsToStart;
@@ -527,9 +544,25 @@ public final class WorkerProcess {
     }
   }
 
-  /** The process has ended, and with it the database connections that its threads kept. */
-  void sever() {
+  /** What it has in memory is kept account of there. */
+  void heap(Heap account) {
+    heap = account;
+    heapGrows = heap.grows();
+  }
+
+  /** It has imported the application. */
+  void imported() {
+    if (heap != null) {
+      heap.imported();
+    }
+  }
+
+  /** The process has ended; its memory is free, and the connections that its threads kept break. */
+  void end() {
     threadLocals.sever();
+    if (heap != null) {
+      heap.release();
+    }
   }
 
   /** Is one of the processes that results count (1), or no longer (-1). */
@@ -544,6 +577,7 @@ public final class WorkerProcess {
     if (executor != null) {
       executor.count(change);
     }
+    counted = change > 0;
   }
 
   Baton baton() {

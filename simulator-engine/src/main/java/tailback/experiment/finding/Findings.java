@@ -16,10 +16,13 @@ public final class Findings {
   private static final List<Rule> RULES =
       List.of(
           new HubBlocked(),
+          new OutOfMemory(),
           new RetryStorm(),
           new WorkerKilled(),
           new SlotsExhausted(),
           new BacklogOverflow(),
+          new Throttled(),
+          new Scaled(),
           new CpuSaturated(),
           new RowLockWait(),
           new PoolWait(),
@@ -33,10 +36,14 @@ public final class Findings {
   private static final List<String> CAUSES_FIRST =
       List.of(
           "hub-blocked",
+          "out-of-memory",
           "retry-storm",
           "worker-killed",
           "slots-exhausted",
           "backlog-overflow",
+          "credits-exhausted",
+          "cpu-quota",
+          "autoscale-lag",
           "cpu-saturated",
           "row-lock-wait",
           "pool-wait",
@@ -44,7 +51,8 @@ public final class Findings {
           "workers-taken",
           "private-queues",
           "dead-work",
-          "task-backlog");
+          "task-backlog",
+          "scaled");
 
   private Findings() {}
 

@@ -23,6 +23,8 @@ import tailback.experiment.result.Compared.Unit;
  * @param all all endpoints together, as one endpoint
  * @param resources by name, in the order of the stack
  * @param counters what parts counted, such as {@code gunicorn.kills}
+ * @param figures what parts and machines tell of the whole run, such as {@code app.credits}; of
+ *     several runs the mean
  * @param timeseries levels and rates over time
  * @param findings what stood out, in words
  * @param expectations what the scenario expected, and whether it holds
@@ -45,6 +47,7 @@ public record Results(
     EndpointResult all,
     Map<String, ResourceResult> resources,
     Map<String, Long> counters,
+    Map<String, Double> figures,
     Timeseries timeseries,
     List<Finding> findings,
     List<Expected> expectations,
@@ -88,6 +91,7 @@ public record Results(
         all,
         resources,
         counters,
+        Map.of(),
         timeseries,
         findings,
         expectations,
@@ -122,6 +126,7 @@ public record Results(
         all,
         resources,
         counters,
+        figures,
         timeseries,
         found,
         judged,
@@ -216,6 +221,7 @@ public record Results(
    * @param statuses how many answers had each HTTP status
    * @param errors how many requests failed under each text
    * @param statements SQL statements per completed request
+   * @param stale how many completed requests read something that had changed since
    * @param attempts how often requests were sent, all their retries included
    */
   public record EndpointResult(
@@ -231,6 +237,7 @@ public record Results(
       Map<String, Long> statuses,
       Map<String, Long> errors,
       double statements,
+      long stale,
       long attempts) {}
 
   /** How long customers waited, milliseconds. */

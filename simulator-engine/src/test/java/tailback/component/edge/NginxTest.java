@@ -164,6 +164,185 @@ final class NginxTest {
                 "0,page",
                 "0,page");
     assertThat(trial.all().failed()).isZero();
-    assertThat(trial.resource("blue.backlog").rejected()).isEqualTo(4);
+    assertThat(trial.resource("blue.backlog").rejected())
+        .as("once is enough: max_fails is 1")
+        .isEqualTo(1);
+  }
+
+  // ---- servers that fail
+
+  @Test
+  void silentServer_isGivenUp_andTheNextOneAsked() {
+    Trial trial =
+        proxy(
+            "proxy_read_timeout: 2s, upstream: [ blue, green ]",
+            "blue: { kind: gunicorn }\n  green: { kind: gunicorn }",
+            "at,request",
+            "0,slow",
+            "0,page");
+    assertThat(trial.ends())
+        .as("blue and green are both silent for two seconds; the page waits behind slow on neither")
+        .containsExactly("0: 504 at 4.001s", "1: 200 at 1.001s");
+    assertThat(trial.counter("blue.finished_for_nobody")).isEqualTo(1);
+    assertThat(trial.counter("green.finished_for_nobody")).as("it was run twice").isEqualTo(1);
+  }
+
+  @Test
+  void nextUpstreamOff_asksNobodyElse() {
+    Trial trial =
+        proxy(
+            "proxy_read_timeout: 2s, proxy_next_upstream: 'off', upstream: [ blue, green ]",
+            "blue: { kind: gunicorn }\n  green: { kind: gunicorn }",
+            "at,request",
+            "0,slow");
+    assertThat(trial.ends()).containsExactly("0: 504 at 2.001s");
+  }
+
+  @Test
+  void nextUpstreamTries_andTimeout_limitTheTries() {
+    String three = "a: { kind: gunicorn }\n  b: { kind: gunicorn }\n  c: { kind: gunicorn }";
+    assertThat(proxy("proxy_read_timeout: 2s", three, "at,request", "0,slow").ends())
+        .containsExactly("0: 504 at 6.001s");
+    assertThat(
+            proxy(
+                    "proxy_read_timeout: 2s, proxy_next_upstream_tries: 2",
+                    three,
+                    "at,request",
+                    "0,slow")
+                .ends())
+        .containsExactly("0: 504 at 4.001s");
+    assertThat(
+            proxy(
+                    "proxy_read_timeout: 2s, proxy_next_upstream_timeout: 1s",
+                    three,
+                    "at,request",
+                    "0,slow")
+                .ends())
+        .containsExactly("0: 504 at 2.001s");
+  }
+
+  @Test
+  void allServersLeftAlone_isNoLiveUpstreams_atOnce() {
+    Trial trial =
+        proxy(
+            "proxy_read_timeout: 2s, upstream: [ blue, green ]",
+            "blue: { kind: gunicorn }\n  green: { kind: gunicorn }",
+            "at,request",
+            "0,slow",
+            "6,page",
+            "11,page",
+            "20,page");
+    assertThat(trial.ends())
+        .as("one slow request, and for ten seconds everybody fails though both could answer")
+        .containsExactly(
+            "0: 504 at 4.001s", "1: 502 at 6.001s", "2: 502 at 11.001s", "3: 200 at 21.001s");
+    assertThat(trial.counter("nginx.no_live_upstreams")).isEqualTo(2);
+  }
+
+  @Test
+  void processes_learnOfADeadServerEachForItself_unlessThereIsAZone() {
+    String[] rows = new String[21];
+    rows[0] = "at,request";
+    for (int i = 1; i < rows.length; i++) {
+      rows[i] = (i * 0.1) + ",page";
+    }
+    String small =
+        "blue: { kind: gunicorn, bind: unix, backlog: 1, workers: 1 }\n"
+            + "  green: { kind: gunicorn, workers: 50 }";
+    String four = "worker_processes: 4, upstream: [ blue, green ], server: { blue: %s }";
+    long each =
+        proxy(four.formatted("{ max_fails: 1 }"), small, rows).resource("blue.backlog").rejected();
+    long together =
+        proxy(four.formatted("{ max_fails: 1 }") + ", zone: true", small, rows)
+            .resource("blue.backlog")
+            .rejected();
+    assertThat(together).isEqualTo(1);
+    assertThat(each).isGreaterThan(1);
+  }
+
+  @Test
+  void answersThatAreFailures_goToAnotherServer_whenTheyAreNamed() {
+    Trial trial =
+        Trial.of(
+                """
+                duration: 10s
+                traffic: { clients: { arrivals: trace arrivals.csv } }
+                stack:
+                  nginx: { upstream: [ blue, green ], proxy_next_upstream: error http_500 }
+                  blue: { kind: gunicorn }
+                  green: { kind: gunicorn }
+                  payments: { kind: service, time: 10ms }
+                endpoints: { page: [ call: { to: payments, failure: 100% } ] }
+                """)
+            .free()
+            .arrivals("at,request", "0,page");
+    assertThat(trial.all().statuses()).containsEntry("500", 1L);
+    assertThat(trial.resource("payments.calls").arrivals()).as("each server ran it").isEqualTo(2);
+  }
+
+  @Test
+  void downServer_isNeverAsked_andABackupOnlyWhenTheOthersFail() {
+    Trial trial =
+        proxy(
+            "proxy_read_timeout: 2s, upstream: [ a, b, c ],"
+                + " server: { a: { down: true }, c: { backup: true } }",
+            "a: { kind: gunicorn }\n  b: { kind: gunicorn }\n  c: { kind: gunicorn }",
+            "at,request",
+            "0,slow",
+            "20,page");
+    assertThat(trial.ends()).containsExactly("0: 504 at 4.001s", "1: 200 at 21.001s");
+    assertThat(trial.resource("a.workers").arrivals()).isZero();
+    assertThat(trial.resource("c.workers").busyMax()).isEqualTo(1);
+  }
+
+  // ---- limit_req
+
+  @Test
+  void limitReq_refusesWhatIsBeyondTheBurst_andDelaysTheRest() {
+    Trial trial =
+        proxy(
+            "limit_req: { rate: 10r/s, burst: 1 }",
+            "gunicorn: { workers: 4 }",
+            "at,request",
+            "0,page",
+            "0,page",
+            "0,page");
+    assertThat(trial.ends())
+        .containsExactly("0: 200 at 1.001s", "1: 200 at 1.101s", "2: 503 at 0.001s");
+    assertThat(trial.all().errors()).containsEntry("503 Service Temporarily Unavailable", 1L);
+  }
+
+  @Test
+  void limitReqStatus_below500_isAnAnswer() {
+    Trial trial =
+        proxy(
+            "limit_req: { rate: 1r/s }, limit_req_status: 429",
+            "gunicorn: { workers: 4 }",
+            "at,request",
+            "0,page",
+            "0,page");
+    assertThat(trial.ends()).containsExactly("0: 200 at 1.001s", "1: 429 at 0.001s");
+    assertThat(trial.all().failed()).isZero();
+  }
+
+  // ---- processes and their loops
+
+  @Test
+  void loop_doesOneThingAfterTheOther_andProcessesWorkSideBySide() {
+    String[] rows = {"at,request", "0,page", "0,page", "0,page"};
+    Trial one = proxy("", "gunicorn: { workers: 4 }", rows).free("nginx.cpu=10ms");
+    assertThat(one.ends()).containsExactly("0: 200 at 1.01s", "1: 200 at 1.02s", "2: 200 at 1.03s");
+    assertThat(one.resource("nginx.backlog").queueMax()).isEqualTo(2);
+    Trial two =
+        proxy("worker_processes: 2", "gunicorn: { workers: 4 }", rows).free("nginx.cpu=10ms");
+    assertThat(two.ends()).containsExactly("0: 200 at 1.01s", "1: 200 at 1.01s", "2: 200 at 1.02s");
+  }
+
+  @Test
+  void clientThatLeaves_isCounted() {
+    Trial trial =
+        proxy("", "gunicorn: {}", "at,request", "0,slow").with("traffic.visitors.timeout=3s");
+    trial.run();
+    assertThat(trial.counter("nginx.499")).isEqualTo(1);
   }
 }

@@ -105,11 +105,8 @@ final class ArbiterTest {
 
   @Test
   void workersThatLeave_areNoLongerCounted() {
-    Trial trial =
-        when("gunicorn.reload", "workers: 3, worker_class: gthread, threads: 4", "5,page");
-    trial.run();
-    assertThat(trial.resource("gunicorn.workers").capacity()).isEqualTo(3);
-    assertThat(trial.resource("gunicorn.threads").capacity()).isEqualTo(12);
+    Trial trial = when("gunicorn.reload", "", "20,long");
+    assertThat(trial.resource("gunicorn.workers").utilisation()).isCloseTo(10 / 60.0, within(1e-3));
   }
 
   // ---- stop, quit, start

@@ -1,4 +1,4 @@
-package tailback.component;
+package tailback.program;
 
 /**
  * An amount of memory or data, such as {@code 8GiB} in a scenario file.
