@@ -10,6 +10,8 @@ import tailback.component.client.Paths;
 import tailback.component.client.Recording;
 import tailback.component.client.TrafficSettings;
 import tailback.component.host.HostSettings;
+import tailback.component.worker.Gunicorn;
+import tailback.component.worker.WorkerMemory;
 import tailback.program.TraceColumn;
 import tailback.queueing.Distribution;
 
@@ -100,6 +102,9 @@ final class Checks {
         autoscale(part);
       }
       directives(part);
+      if (part.settings() instanceof Gunicorn.Settings gunicorn && gunicorn.memory() != null) {
+        memory(gunicorn.memory());
+      }
     }
     if (withRole("app server").isEmpty()) {
       throw new Problem(
@@ -113,6 +118,20 @@ final class Checks {
             binder.place(part.settings(), ""),
             part.name() + " has no database behind it",
             "add one of kind " + Words.list(kinds("database")));
+      }
+    }
+  }
+
+  private void memory(WorkerMemory memory) {
+    if (memory.endpoints() == null) {
+      return;
+    }
+    for (String endpoint : memory.endpoints().keySet()) {
+      if (!deployment.endpoints().containsKey(endpoint)) {
+        throw new Problem(
+            binder.keyPlace(memory, "endpoints", endpoint),
+            "unknown endpoint " + Words.quote(endpoint) + " in memory",
+            Words.suggest(endpoint, deployment.endpoints().keySet()));
       }
     }
   }

@@ -22,6 +22,7 @@ final class MeasureProse {
     PART,
     HOST,
     OWNER,
+    OWNER_OR_ALL,
     CONDITION
   }
 
@@ -56,7 +57,7 @@ final class MeasureProse {
     forms.put("misses", new Form(Takes.KEY, Set.of(Unit.NUMBER)));
     forms.put("kills", new Form(Takes.PART, Set.of(Unit.NUMBER)));
     forms.put("deadlocks", new Form(Takes.PART, Set.of(Unit.NUMBER)));
-    forms.put("ooms", new Form(Takes.PART, Set.of(Unit.NUMBER)));
+    forms.put("ooms", new Form(Takes.OWNER_OR_ALL, Set.of(Unit.NUMBER)));
     forms.put("memory", new Form(Takes.OWNER, Set.of(Unit.SIZE)));
     forms.put("credits", new Form(Takes.HOST, Set.of(Unit.NUMBER)));
     forms.put("cost", new Form(Takes.HOST, Set.of(Unit.NUMBER)));
@@ -74,7 +75,7 @@ final class MeasureProse {
     return switch (FORMS.get(measure).takes) {
       case ENDPOINT, ERRORS, STATUS, KEY -> true;
       case RESOURCE -> List.of("utilisation", "queue", "busy", "rejected").contains(measure);
-      case PART, HOST, OWNER, CONDITION -> false;
+      case PART, HOST, OWNER, OWNER_OR_ALL, CONDITION -> false;
     };
   }
 
@@ -148,6 +149,8 @@ final class MeasureProse {
       case KEY -> new Measure(name, key(name, inside), null, 0, null);
       case PART -> new Measure(name, part(name, inside), null, 0, null);
       case HOST -> new Measure(name, host(name, inside), null, 0, null);
+      case OWNER_OR_ALL ->
+          new Measure(name, inside == null ? null : owner(name, inside), null, 0, null);
       case OWNER -> new Measure(name, owner(name, inside), null, 0, null);
       case CONDITION -> first(name, inside);
     };
