@@ -13,6 +13,7 @@ import tailback.component.service.Service;
 import tailback.component.store.Postgres;
 import tailback.component.store.Redis;
 import tailback.component.worker.Gunicorn;
+import tailback.component.worker.UvicornServer;
 
 /** Every kind of part that a stack may hold. Adding one is one line in {@link #standard}. */
 public final class Catalogue {
@@ -29,6 +30,7 @@ public final class Catalogue {
     return new Catalogue()
         .with(Nginx.KIND)
         .with(Gunicorn.KIND)
+        .with(UvicornServer.KIND)
         .with(Django.KIND)
         .with(Flask.KIND)
         .with(PgBouncer.KIND)

@@ -39,6 +39,7 @@ public final class Execution extends Contender implements Exchange {
   private static final int OK = 200;
 
   private static final int SERVER_ERROR = 500;
+  private static final int UNAVAILABLE = 503;
 
   // What its process keeps about it: where it stands among those that live there, its thread (-1:
   // none), the turns of the loop and the CPU time that it still needs before it goes on, and since
@@ -210,6 +211,12 @@ public final class Execution extends Contender implements Exchange {
       request.failed(failure);
     }
     next = operations.length - 2;
+  }
+
+  /** Is answered 503 instead of being run. */
+  void turnAway(int failure) {
+    raise(failure);
+    status = UNAVAILABLE;
   }
 
   /** Ends: closes what is to be closed, answers, frees the worker. The last operation. */
