@@ -90,6 +90,9 @@ final class Names {
     if (setting.length == 1) {
       return value != null && !value.equals(false);
     }
+    if (setting[1].equals("none")) {
+      return value == null;
+    }
     return value instanceof Enum<?> constant
         && Arrays.asList(setting[1].split(",\\s*")).contains(Binder.word(constant));
   }
@@ -124,6 +127,9 @@ final class Names {
     }
     if (step instanceof Step.Repeat repeat) {
       return List.of(repeat.steps());
+    }
+    if (step instanceof Step.Parallel parallel) {
+      return parallel.branches();
     }
     if (step instanceof Step.Choose choose) {
       return choose.ways().stream().map(Step.Way::steps).toList();
@@ -233,8 +239,11 @@ final class Names {
     throw new Misread("unknown resource " + Words.quote(name), Words.suggest(name, all));
   }
 
-  /** The resource that measures a kind of key, such as {@code redis.keys(page)}. */
+  /** What measures a kind of key, such as {@code redis.keys(page)}, or all that a CDN keeps. */
   String keys(String kind) {
+    if (resources.contains(kind + ".cache")) {
+      return kind + ".cache";
+    }
     if (!keys.containsKey(kind)) {
       throw new Misread(
           "no cache stores a key " + Words.quote(kind),

@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import tailback.component.Bandwidth;
 import tailback.component.Catalogue;
+import tailback.component.Rate;
 import tailback.component.client.Arrivals;
 import tailback.component.client.TrafficSettings;
 import tailback.component.host.HostSettings;
 import tailback.component.host.Instance;
 import tailback.program.Bytes;
 import tailback.program.Describe;
+import tailback.program.Spelled;
 import tailback.program.Step;
 import tailback.queueing.Distribution;
 
@@ -224,6 +226,9 @@ public final class Schema {
     }
     ObjectNode list = JSON.objectNode().put("type", "array");
     list.set("items", value(of, unit));
+    if (of instanceof Class<?> plain && plain.isEnum()) {
+      return anyOf(list, text(words(plain)));
+    }
     return of == String.class ? anyOf(text(null), list) : list;
   }
 
@@ -243,6 +248,15 @@ public final class Schema {
     return map;
   }
 
+  /** The constants of an enum in a row, as configuration files write them. */
+  private static String words(Class<?> type) {
+    StringBuilder words = new StringBuilder();
+    for (Object constant : type.getEnumConstants()) {
+      words.append(words.isEmpty() ? "" : "|").append(Binder.word((Enum<?>) constant));
+    }
+    return "^(" + words + ")( (" + words + "))*$";
+  }
+
   private static ObjectNode instances() {
     ArrayNode names = JSON.arrayNode();
     InstanceTable.all().keySet().forEach(names::add);
@@ -257,6 +271,9 @@ public final class Schema {
       if (word.contains("_")) {
         words.add(word.replace('_', '-'));
       }
+      if (constant instanceof Spelled other) {
+        other.spellings().forEach(words::add);
+      }
     }
     return JSON.objectNode().set("enum", words);
   }
@@ -267,9 +284,13 @@ public final class Schema {
           Distribution.class, Patterns.DISTRIBUTION,
           Arrivals.class, Patterns.ARRIVALS,
           Bytes.class, Patterns.SIZE,
-          Bandwidth.class, Patterns.BANDWIDTH);
+          Bandwidth.class, Patterns.BANDWIDTH,
+          Rate.class, Patterns.LIMIT);
 
   private static ObjectNode scalar(Class<?> type, Unit unit) {
+    if (unit.equals(Unit.BYTES)) {
+      return text(Patterns.SIZE);
+    }
     if (WHOLE.contains(type)) {
       return JSON.objectNode().put("type", "integer").put("minimum", unit.least());
     }

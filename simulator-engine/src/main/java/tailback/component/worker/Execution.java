@@ -5,6 +5,7 @@ import tailback.component.HttpClient;
 import tailback.component.store.Command;
 import tailback.component.store.Connection;
 import tailback.component.store.KeyStore;
+import tailback.program.ClientConnection;
 import tailback.program.Request;
 
 /**
@@ -31,16 +32,22 @@ public final class Execution extends Contender implements Exchange {
     COMPUTES_OUTSIDE,
     /** Waits for something outside the process, or is in a C call. */
     ELSEWHERE,
+    /** Waits for its branches. */
+    FORKED,
     /** A WebSocket on which no message is under way. */
     IDLE,
     /** Its answer is sent; the worker is about to be free again. */
     CLOSING
   }
 
+  /** It has written nothing. */
+  public static final long NEVER = Long.MIN_VALUE;
+
   /** The status of an answer that went well. */
   private static final int OK = 200;
 
   private static final int SERVER_ERROR = 500;
+  private static final int UNAVAILABLE = 503;
 
   /** What a WebSocket does before its first message, and after its last. */
   private static final Operation[] NOTHING = {
@@ -71,13 +78,20 @@ public final class Execution extends Contender implements Exchange {
   private final Connection[] connections;
   private final Loops loops = new Loops();
   private final OnCommit onCommit = new OnCommit();
-  private final Writes writes = new Writes();
   private final SideEffects sideEffects = new SideEffects();
   private final WebSession webSession = new WebSession();
 
   private ServerSocket socket;
   private Operation[] operations;
   private int next;
+
+  // As a branch: of whom, and where it ends. As the one that has forked: how many branches are
+  // still under way, and whether one of them has ended it.
+  private Execution parent;
+  private int end;
+  private int branches;
+  private boolean ended;
+
   private Request request;
   private HttpClient client;
   private boolean forRequest;
@@ -86,7 +100,10 @@ public final class Execution extends Contender implements Exchange {
   private int status;
   private int row;
   private Connection session;
+  private long wrote;
   private long offCpu;
+  private ClientConnection connection;
+  private boolean overKept;
   private boolean callComputes;
   private boolean withdrawable;
   private Command command;
@@ -108,6 +125,8 @@ public final class Execution extends Contender implements Exchange {
     endpoint = served.endpoint();
     client = forClient;
     forRequest = true;
+    connection = forClient.connection();
+    overKept = false;
     if (served.webSocket() != null) {
       socket = new ServerSocket(this, served.webSocket());
       operations = NOTHING;
@@ -116,7 +135,7 @@ public final class Execution extends Contender implements Exchange {
 
   /** Begins with a message of its WebSocket. */
   void handle(int endpoint, long identity, int recorded) {
-    run(pool.programs().endpoint(endpoint), identity, recorded);
+    run(pool.programs().endpoint(endpoint).operations(), identity, recorded);
     state = State.READY;
   }
 
@@ -132,29 +151,48 @@ public final class Execution extends Contender implements Exchange {
   void perform(Program program, long taskNumber) {
     begin(program, taskNumber, -1);
     forRequest = false;
+    connection = null;
+    overKept = false;
+  }
+
+  /** Begins a life: as a branch of another one. */
+  private void branch(Execution of, int first, int last) {
+    begin(of.operations, of.number, of.row);
+    forRequest = false;
+    loops.within(of.loops);
+    next = first;
+    end = last;
+    parent = of;
+    process = of.process;
   }
 
   private void begin(Program program, long identity, int recorded) {
+    begin(program.operations(), identity, recorded);
+  }
+
+  private void begin(Operation[] code, long identity, int recorded) {
     socket = null;
+    parent = null;
     state = State.QUEUED;
     slot = -1;
     killed = false;
     connected = true;
     attempts = 0;
-    run(program, identity, recorded);
+    run(code, identity, recorded);
   }
 
-  private void run(Program program, long identity, int recorded) {
-    operations = program.operations();
+  private void run(Operation[] code, long identity, int recorded) {
+    operations = code;
     next = 0;
+    ended = false;
     number = identity;
     row = recorded;
     session = null;
+    wrote = NEVER;
     withdrawable = false;
     loops.reset();
     status = OK;
     onCommit.reset();
-    writes.forget();
     readAsOf = 0;
     webSession.reset();
     turns = 0;
@@ -253,17 +291,85 @@ public final class Execution extends Contender implements Exchange {
 
   /** The same from inside an operation, which then returns true. */
   public void raise(int failure) {
-    status = SERVER_ERROR;
-    if (request != null) {
+    failed(failure);
+    respond(SERVER_ERROR);
+  }
+
+  private void failed(int failure) {
+    if (parent != null) {
+      parent.failed(failure);
+    } else if (request != null) {
       request.failed(failure);
     }
-    next = operations.length - 2;
   }
 
   /** Answers with a status other than 200 from inside an operation, which then returns true. */
   public void respond(int answered) {
+    if (parent != null) {
+      parent.endsWith(answered);
+      next = end;
+    } else {
+      status = answered;
+      next = Math.max(0, operations.length - 2);
+    }
+  }
+
+  /** A branch of it has ended with this status: it will when it has joined the others. */
+  private void endsWith(int answered) {
+    ended = true;
     status = answered;
-    next = operations.length - 1;
+  }
+
+  // ---- branches
+
+  /**
+   * Runs several branches, from here on and each to its end; then it goes on.
+   *
+   * @return true when its process does one after the other, and the first is to begin
+   */
+  public boolean fork(int[] starts, int[] ends, int after, int place) {
+    if (!process.forks()) {
+      return true;
+    }
+    next = after;
+    branches = starts.length;
+    leave(Demand.WAIT, place);
+    state = State.FORKED;
+    WorkerProcess runs = process;
+    for (int i = 0; i < starts.length; i++) {
+      Execution branch = pool.take();
+      branch.branch(this, starts[i], ends[i]);
+      runs.start(branch);
+    }
+    return false;
+  }
+
+  /** A branch is at its end; where branches run one after the other the next begins. */
+  public boolean endBranch() {
+    if (parent == null) {
+      return true;
+    }
+    Execution forked = parent;
+    process.end(this);
+    if (--forked.branches == 0) {
+      forked.resume();
+    }
+    return false;
+  }
+
+  /** All branches are done: an exception in one of them goes on from here. */
+  public boolean join() {
+    if (ended) {
+      ended = false;
+      respond(status);
+    }
+    return true;
+  }
+
+  /** Is answered 503 instead of being run. */
+  void turnAway(int failure) {
+    raise(failure);
+    status = UNAVAILABLE;
   }
 
   /** Ends: closes what is to be closed, answers, frees the worker. The last operation. */
@@ -272,6 +378,20 @@ public final class Execution extends Contender implements Exchange {
   }
 
   // ---- the one who asked
+
+  /** The connection that its request came over, if that can be kept; else null. */
+  ClientConnection clientConnection() {
+    return client == null ? null : connection;
+  }
+
+  /** Its request came over a connection that was kept. */
+  void overKept() {
+    overKept = true;
+  }
+
+  boolean isOverKept() {
+    return overKept;
+  }
 
   @Override
   public boolean isConnected() {
@@ -289,6 +409,26 @@ public final class Execution extends Contender implements Exchange {
   private void nobodyAsks() {
     request = null;
     client = null;
+  }
+
+  /**
+   * How long it takes from now until the request's body of so many bytes has been read,
+   * nanoseconds.
+   */
+  public long untilReceived(long bytes) {
+    return client == null || client.hasBody() ? 0 : request.read(bytes);
+  }
+
+  /**
+   * Writes so many bytes of the answer; returns how long that takes, nanoseconds: until what the
+   * kernel's buffer does not hold is on its way.
+   */
+  public long untilSent(long bytes) {
+    if (client == null) {
+      return 0;
+    }
+    request.answers(bytes);
+    return client.buffersAnswer() ? 0 : request.transmit(bytes);
   }
 
   void answer(int answered) {
@@ -350,9 +490,26 @@ public final class Execution extends Contender implements Exchange {
     }
   }
 
+  /** The session of its user; -1 when it has none. */
+  public long userSession() {
+    return request == null ? -1 : request.session();
+  }
+
+  /** When it last committed a write, nanoseconds; {@link #NEVER} when it has not. */
+  public long wrote() {
+    return wrote;
+  }
+
+  /** Has committed a write at that time. */
+  public void wrote(long time) {
+    wrote = time;
+  }
+
   /** Notes an SQL statement. */
   public void statement() {
-    if (request != null) {
+    if (parent != null) {
+      parent.statement();
+    } else if (request != null) {
       request.statement();
     }
   }
@@ -401,7 +558,7 @@ public final class Execution extends Contender implements Exchange {
   /** Whether something is still to happen to it that cannot be taken back. */
   private boolean outstanding() {
     return switch (state) {
-      case QUEUED, READY, IDLE, COMPUTES, COMPUTES_OUTSIDE -> false;
+      case QUEUED, READY, FORKED, IDLE, COMPUTES, COMPUTES_OUTSIDE -> false;
       case WAITS_FOR_THREAD -> !waiting();
       case GRANTED, CLOSING -> true;
       case ELSEWHERE -> !(withdrawable && waiting());
@@ -428,6 +585,7 @@ public final class Execution extends Contender implements Exchange {
       }
     }
     socket = null;
+    parent = null;
     pool.giveBack(this);
   }
 
@@ -535,11 +693,6 @@ public final class Execution extends Contender implements Exchange {
 
   boolean callComputes() {
     return callComputes;
-  }
-
-  /** The rows that its transaction has changed. */
-  public Writes writes() {
-    return writes;
   }
 
   /** The time whose data its last read of a row saw, nanoseconds; 0 when it has read none. */

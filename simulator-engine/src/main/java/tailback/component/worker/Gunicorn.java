@@ -15,6 +15,7 @@ import tailback.component.host.Footprint;
 import tailback.component.worker.Gunicorn.Settings.WorkerClassName;
 import tailback.component.worker.Life.Cause;
 import tailback.program.Request;
+import tailback.program.Spelled;
 import tailback.queueing.Distribution;
 
 /**
@@ -46,6 +47,7 @@ public final class Gunicorn implements HttpServer {
       Bind bind,
       Duration timeout,
       Duration gracefulTimeout,
+      Duration keepalive,
       int maxRequests,
       int maxRequestsJitter,
       boolean preloadApp,
@@ -67,13 +69,24 @@ public final class Gunicorn implements HttpServer {
     }
 
     /** What {@code worker_class} may name. */
-    public enum WorkerClassName {
-      SYNC,
-      GTHREAD,
-      GEVENT,
-      EVENTLET,
-      TORNADO,
-      UVICORN
+    public enum WorkerClassName implements Spelled {
+      SYNC("gunicorn.workers.sync.SyncWorker"),
+      GTHREAD("gunicorn.workers.gthread.ThreadWorker"),
+      GEVENT("gunicorn.workers.ggevent.GeventWorker"),
+      EVENTLET("gunicorn.workers.geventlet.EventletWorker"),
+      TORNADO("gunicorn.workers.gtornado.TornadoWorker"),
+      UVICORN("uvicorn.workers.UvicornWorker", "uvicorn_worker.UvicornWorker");
+
+      private final List<String> spellings;
+
+      WorkerClassName(String... paths) {
+        spellings = List.of(paths);
+      }
+
+      @Override
+      public List<String> spellings() {
+        return spellings;
+      }
     }
 
     /** The family of the listening socket. */
@@ -117,6 +130,7 @@ public final class Gunicorn implements HttpServer {
             () -> {
               WorkerProcess process =
                   new WorkerProcess(assembly, part, row, threads, framework, arbiter(), stalls);
+              process.keepalive(settings.keepalive().toNanos(), assembly);
               process.life().immuneWhileBooting(settings.version() >= ABORT_ANSWERED);
               if (answersAborted) {
                 process.answersInterrupted(aborted);

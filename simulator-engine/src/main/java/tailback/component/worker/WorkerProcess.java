@@ -56,7 +56,10 @@ public final class WorkerProcess {
 
   private Execution[] live = new Execution[8];
   private int liveCount;
+  private int branches;
   private int place;
+  private int limitConcurrency = Integer.MAX_VALUE;
+  private int unavailable;
   private boolean counted = true;
   private long requestsLeft = Long.MAX_VALUE;
   private int interrupted = Request.NO_FAILURE;
@@ -67,6 +70,11 @@ public final class WorkerProcess {
 
   /** Whether that call sees no signal before it returns. */
   private boolean deaf;
+
+  /** Null where no connection is kept. */
+  private KeptConnections kept;
+
+  private long connectionCpu;
 
   private long finishedForNobody;
   private long firstForNobody;
@@ -148,6 +156,26 @@ public final class WorkerProcess {
     }
   }
 
+  /** Keeps connections open for so long after an answer, where its class does; 0: not at all. */
+  void keepalive(long time, Assembly assembly) {
+    if (time > 0 && row.keepsConnections()) {
+      kept = new KeptConnections(this, time, assembly);
+      connectionCpu = assembly.cost("worker." + row.costs() + ".connection.cpu");
+    }
+  }
+
+  /** A connection that it had kept is closed. */
+  void roomForMore() {
+    master.freed(this);
+  }
+
+  /** Closes the connections that are idle. */
+  void closeKept() {
+    if (kept != null) {
+      kept.close();
+    }
+  }
+
   /** Each task begins with so much CPU time more, nanoseconds. */
   void beginsWith(long cpu) {
     overheadCpu += cpu;
@@ -158,11 +186,7 @@ public final class WorkerProcess {
   /** Takes a request that was accepted, or a task. */
   void take(Execution execution) {
     execution.process = this;
-    if (liveCount == live.length) {
-      live = Arrays.copyOf(live, 2 * liveCount);
-    }
-    execution.liveIndex = liveCount;
-    live[liveCount++] = execution;
+    admit(execution);
     if (pool == null) {
       begin(execution);
     } else if (pool.seize(execution) == Outcome.SERVED) {
@@ -172,6 +196,14 @@ public final class WorkerProcess {
       execution.state = Execution.State.WAITS_FOR_THREAD;
       execution.enter(queued);
     }
+  }
+
+  private void admit(Execution execution) {
+    if (liveCount == live.length) {
+      live = Arrays.copyOf(live, 2 * liveCount);
+    }
+    execution.liveIndex = liveCount;
+    live[liveCount++] = execution;
   }
 
   private void onThread(Execution execution) {
@@ -192,7 +224,10 @@ public final class WorkerProcess {
     if (pool != null) {
       threadLocals.enter(execution);
     }
-    execution.remaining = overheadCpu;
+    if (liveCount >= limitConcurrency) {
+      execution.turnAway(unavailable);
+    }
+    execution.remaining = execution.isOverKept() ? overheadCpu - connectionCpu : overheadCpu;
     execution.turns = turnsToStart;
     if (baton.acquire(execution)) {
       execution.granted();
@@ -335,6 +370,9 @@ public final class WorkerProcess {
     }
     execution.state = Execution.State.CLOSING;
     execution.enter(closing);
+    if (kept != null && execution.clientConnection() != null && life.accepts()) {
+      kept.keep(execution.clientConnection());
+    }
     execution.answer(status);
     if (overheadTail == 0) {
       onClosed(execution);
@@ -344,6 +382,33 @@ public final class WorkerProcess {
       baton.release();
     }
     closed.in(overheadTail, execution);
+  }
+
+  // ---- branches of a request
+
+  /** Whether branches of a request run at once: coroutines and greenlets do. */
+  boolean forks() {
+    return !row.keepsBaton(Demand.WAIT) && row.switchInterval() == 0;
+  }
+
+  /** Starts a branch of a request that it has. */
+  void start(Execution branch) {
+    admit(branch);
+    branches++;
+    if (baton.acquire(branch)) {
+      branch.proceed();
+    } else {
+      waitForBaton(branch);
+    }
+  }
+
+  /** A branch is done. */
+  void end(Execution branch) {
+    framework.end(branch);
+    baton.release();
+    forget(branch);
+    branches--;
+    branch.bury();
   }
 
   // ---- WebSockets
@@ -462,6 +527,12 @@ public final class WorkerProcess {
     return inBlockingCall() && deaf;
   }
 
+  /** Answers 503, so reported, when it has so many requests, the new one included. */
+  void limitConcurrency(int limit, int failure) {
+    limitConcurrency = limit;
+    unavailable = failure;
+  }
+
   /** It ends after so many more requests, at least one. */
   void requestsLeft(long requests) {
     requestsLeft = requests;
@@ -485,6 +556,7 @@ public final class WorkerProcess {
   }
 
   private void drop(int failure) {
+    closeKept();
     if (inBlockingCall()) {
       stalls.record(blocking.blockedSince, simulation.now(), baton.waiting());
       blocking = null;
@@ -502,6 +574,7 @@ public final class WorkerProcess {
         pool.release();
       }
     }
+    branches = 0;
     baton.clear();
     if (executor != null) {
       executor.die();
@@ -551,9 +624,10 @@ public final class WorkerProcess {
     return baton;
   }
 
-  /** How many requests it has taken: running, waiting inside, closing. */
+  /** How many connections it has taken: running, waiting inside, closing, kept. */
   int taken() {
-    return liveCount;
+    int requests = liveCount - branches;
+    return kept == null ? requests : requests + kept.count();
   }
 
   /** How many of them wait for a thread. */
