@@ -42,6 +42,8 @@ final class ServerPool implements Login {
   /** For each error of a login, what the clients hear of it while it goes on failing. */
   private final int[] cachedErrors;
 
+  private final int connectFailed;
+
   private int size;
   private int minimum;
   private int reserve;
@@ -52,9 +54,8 @@ final class ServerPool implements Login {
   private int opened;
   private boolean loggingIn;
   private long attempted;
-  private int loginError = -1;
-  private int lastLoginError;
-  private boolean unreachable;
+  private boolean failing;
+  private int cachedError;
   private boolean janitorAwake;
   private boolean maintained;
 
@@ -71,6 +72,7 @@ final class ServerPool implements Login {
         settings.poolMode() == Settings.PoolMode.SESSION && !settings.serverResetQuery().isBlank();
     reset = resets ? discardAll : -1;
     cachedErrors = cachedErrors(assembly);
+    connectFailed = cachedError(assembly, "connect failed");
     resetDone = assembly.event("server_reset_query", this::release);
     sentAway = assembly.event("login failing", this::onSentAway);
     janitor = assembly.event("janitor", this::onJanitor);
@@ -87,14 +89,15 @@ final class ServerPool implements Login {
       cached[i] = i;
       if (errors.get(i).startsWith("FATAL: ")) {
         String reason = errors.get(i).substring("FATAL: ".length());
-        cached[i] =
-            assembly.failure(
-                "FATAL: server login has been failing, cached error: "
-                    + reason
-                    + " (server_login_retry)");
+        cached[i] = cachedError(assembly, reason);
       }
     }
     return cached;
+  }
+
+  private static int cachedError(Assembly assembly, String reason) {
+    return assembly.failure(
+        "FATAL: server login has been failing, cached error: " + reason + " (server_login_retry)");
   }
 
   private void configure(Settings settings) {
@@ -129,7 +132,7 @@ final class ServerPool implements Login {
       lend(idle.take(), execution);
       return true;
     }
-    if (loginError >= 0 && opened == (loggingIn ? 1 : 0)) {
+    if (failing && opened == (loggingIn ? 1 : 0)) {
       sentAway.in(0, execution);
       open();
       return false;
@@ -232,8 +235,7 @@ final class ServerPool implements Login {
   /** Begins a login, unless one is under way or the last one has failed a moment ago. */
   private void open() {
     long now = simulation.now();
-    boolean failed = loginError >= 0 || unreachable;
-    if (loggingIn || opened >= most || failed && now - attempted < loginRetry) {
+    if (loggingIn || opened >= most || failing && now - attempted < loginRetry) {
       return;
     }
     loggingIn = true;
@@ -245,8 +247,7 @@ final class ServerPool implements Login {
   @Override
   public void opened(Connection server) {
     loggingIn = false;
-    loginError = -1;
-    unreachable = false;
+    failing = false;
     if (opened > size + reserve) {
       discard(server);
     } else {
@@ -259,22 +260,24 @@ final class ServerPool implements Login {
   @Override
   public void refused(Connection server, int failure) {
     loggingIn = false;
-    loginError = failure;
-    lastLoginError = failure;
-    opened--;
+    failed(cachedErrors[failure]);
     while (opened == 0 && !waiting.isEmpty()) {
       Execution client = waiting.first();
       client.withdraw();
       bouncer.disconnect(client, failure);
     }
-    retry.in(Math.max(0, attempted + loginRetry - simulation.now()), null);
   }
 
   /** Nobody answers: who waits goes on waiting, until {@code server_login_retry} and longer. */
   @Override
   public void unreachable(Connection server, int failure) {
     loggingIn = false;
-    unreachable = true;
+    failed(connectFailed);
+  }
+
+  private void failed(int error) {
+    failing = true;
+    cachedError = error;
     opened--;
     retry.in(Math.max(0, attempted + loginRetry - simulation.now()), null);
   }
@@ -283,7 +286,7 @@ final class ServerPool implements Login {
    * The login fails and there is no other server: a client that asks for one is told so at once.
    */
   private void onSentAway(Execution execution) {
-    bouncer.disconnect(execution, cachedErrors[lastLoginError]);
+    bouncer.disconnect(execution, cachedError);
   }
 
   private void onRetry(Void nobody) {

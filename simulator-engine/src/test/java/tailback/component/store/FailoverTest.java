@@ -109,10 +109,20 @@ final class FailoverTest {
             "0,page",
             "4.5,page",
             "6,page",
+            "7,page",
             "11,page");
     assertThat(trial.ends())
-        .as("refused at 6 s, tried again at 10 s; who waits, waits")
-        .containsExactly("0: 200 at 1.0s", "1: 500 at 5.0s", "2: 200 at 11.0s", "3: 200 at 12.0s");
+        .as("refused at 6 s, tried again at 10 s; who waits, waits, and who asks is sent away")
+        .containsExactly(
+            "0: 200 at 1.0s",
+            "1: 500 at 5.0s",
+            "2: 200 at 11.0s",
+            "3: 500 at 7.0s",
+            "4: 200 at 12.0s");
+    assertThat(trial.all().errors())
+        .containsKey(
+            "FATAL: server login has been failing, cached error: connect failed"
+                + " (server_login_retry)");
     assertThat(trial.resource("pgbouncer.servers").busyMean() * 60)
         .isEqualTo(1 + 0.5 + 1 + 1, org.assertj.core.api.Assertions.within(1e-6));
   }
