@@ -9,8 +9,10 @@ import tailback.component.client.Arrivals;
 import tailback.component.client.Paths;
 import tailback.component.client.Recording;
 import tailback.component.client.TrafficSettings;
+import tailback.component.framework.FastApi;
 import tailback.component.host.HostSettings;
 import tailback.component.store.Postgres;
+import tailback.component.worker.Gunicorn;
 import tailback.program.TraceColumn;
 import tailback.queueing.Distribution;
 
@@ -110,6 +112,9 @@ final class Checks {
     }
     replicas();
     for (Part part : deployment.stack()) {
+      if (part.settings() instanceof FastApi.Settings) {
+        asgi(part);
+      }
       if (role(part).equals("pool") && withRole("database").isEmpty()) {
         throw new Problem(
             binder.place(part.settings(), ""),
@@ -170,6 +175,18 @@ final class Checks {
     }
   }
 
+  private void asgi(Part framework) {
+    for (Part part : deployment.stack()) {
+      if (part.settings() instanceof Gunicorn.Settings gunicorn
+          && gunicorn.workerClass() != Gunicorn.Settings.WorkerClassName.UVICORN) {
+        throw new Problem(
+            binder.place(part.settings(), "worker_class"),
+            framework.name() + " is ASGI, and these workers of " + part.name() + " speak WSGI",
+            "write worker_class: uvicorn");
+      }
+    }
+  }
+
   private void directives(Part part) {
     for (Shape.Key key : cards.get(part.kind().name()).shape().keys().values()) {
       Object value = Components.value(part.settings(), key.name());
@@ -194,6 +211,24 @@ final class Checks {
   }
 
   private void refers(Part part, Shape.Key key, String name) {
+    if (key.unit().kinds().contains(Unit.ENDPOINT)) {
+      if (!deployment.endpoints().containsKey(name)) {
+        throw new Problem(
+            binder.keyPlace(part.settings(), key.name(), name),
+            key.name() + " of " + part.name() + ": there is no endpoint " + Words.quote(name),
+            Words.suggest(name, deployment.endpoints().keySet()));
+      }
+      return;
+    }
+    if (key.unit().kinds().contains(Unit.CLIENTS)) {
+      if (!deployment.traffic().containsKey(name)) {
+        throw new Problem(
+            binder.keyPlace(part.settings(), key.name(), name),
+            key.name() + " of " + part.name() + ": there are no clients " + Words.quote(name),
+            Words.suggest(name, deployment.traffic().keySet()));
+      }
+      return;
+    }
     List<String> possible =
         deployment.stack().stream()
             .filter(other -> key.unit().kinds().contains(other.kind().name()))
