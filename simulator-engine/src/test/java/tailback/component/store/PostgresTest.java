@@ -363,5 +363,8 @@ final class PostgresTest {
         database("", "{ page: [ transaction: [ query: 1ms, wait: 1s ] ] }", "at,request", "0,page");
     assertThat(trial.ends()).containsExactly("0: 200 at 1.001s");
     assertThat(trial.all().statements()).as("BEGIN and COMMIT are no queries").isEqualTo(1);
+    assertThat(trial.resource("postgres.idle_in_transaction").busyMean() * 60)
+        .as("all of the second in which the view waits")
+        .isEqualTo(1, org.assertj.core.api.Assertions.within(1e-9));
   }
 }
