@@ -241,9 +241,19 @@ final class Statements implements LockTable.Waiter {
 
   private void commit(Execution execution, Backend backend) {
     if (backend.wrote && writes != null) {
-      writes.committed(execution);
+      writes.committed(execution, written(backend));
     }
     end(backend, true);
+  }
+
+  /** The kind of row that a transaction changed last; null when it has no name. */
+  private static RowLocks written(Backend backend) {
+    for (int i = backend.locks.size() - 1; i >= 0; i--) {
+      if (backend.locks.get(i).changed) {
+        return backend.locks.get(i).rows;
+      }
+    }
+    return null;
   }
 
   /** The transaction ends; its locks are free. */
