@@ -92,9 +92,9 @@ def measured(rows, duration, index, result):
         m['first_failure_seen_s'] = round(min(map(done, bad)), 3)
     m['worker_shares'] = [round(workers[i] / max(known, 1), 4) for i in range(len(index))]
     m['worker_known_share'] = round(known / len(rows), 4)
-    m['client_lag_ms_max'] = result['client_lag_ms_max']
+    m['client_lag_ms_max'] = result.get('client_lag_ms_max')
     m['busy_cores'] = result.get('machine_busy_cores_mean')
-    m['cpu_s'] = result['cpu_s']
+    m['cpu_s'] = result.get('cpu_s')
     return m
 
 
@@ -137,11 +137,12 @@ def main(source):
         with open(f'{source}/results/{name}.json') as f:
             raw = json.load(f)
         p, result = raw['params'], raw['result']
-        rows = read_trace(f'{source}/traces/{name}.csv.gz', module.classes(p))
+        trace = f'{source}/traces/{name}.csv.gz'
+        rows = module.rows(trace, p) if hasattr(module, 'rows') else read_trace(trace, module.classes(p))
         if hasattr(module, 'others'):
             rows += module.others(p, result)
         rows.sort(key=lambda r: float(r['at']))
-        order, by = worker_order(rows, raw.get('gunicorn_log') or raw.get('log') or '')
+        order, by = worker_order(rows, raw.get('gunicorn_log') or '')
         index = {pid: i for i, pid in enumerate(order)}
         write_trace(f'{HERE}/traces/{name}.csv.gz', rows, index)
         c = configuration(p, module)

@@ -7,6 +7,8 @@ A module has
   title(params, configuration)   one line that tells the cases apart
 and, where another client sent requests as well,
   others(params, result)         their rows
+and, for classes(params), where what was measured is no request,
+  rows(path, params)             the rows of a raw trace
 and, where something was done in the middle of a run,
   events(result)                 when, seconds: the times of the scenario's timeline
 """

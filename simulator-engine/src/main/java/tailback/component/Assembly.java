@@ -15,12 +15,15 @@ import tailback.component.framework.Flask;
 import tailback.component.framework.Framework;
 import tailback.component.host.Host;
 import tailback.component.host.HostSettings;
+import tailback.component.network.Partition;
 import tailback.component.scaling.Autoscale;
 import tailback.component.scaling.Fleet;
 import tailback.component.scaling.Replica;
 import tailback.component.store.Database;
+import tailback.component.worker.Effect;
 import tailback.component.worker.ExecutionPool;
 import tailback.component.worker.Programs;
+import tailback.component.worker.Tasks;
 import tailback.kernel.Action;
 import tailback.kernel.Event;
 import tailback.kernel.Observer;
@@ -54,10 +57,14 @@ public final class Assembly {
   private final Map<String, Integer> places = new LinkedHashMap<>();
   private final Map<String, Integer> failures = new LinkedHashMap<>();
   private final Map<String, Integer> sessionObjects = new LinkedHashMap<>();
+  private final Map<String, Effect> effects = new LinkedHashMap<>();
+  private final Map<String, Integer> pods = new LinkedHashMap<>();
+  private int lives;
   private final Map<String, Host> hosts = new LinkedHashMap<>();
   private final Map<String, DoubleSupplier> gauges = new LinkedHashMap<>();
   private final List<String> endpoints;
   private final Map<String, Object> shared = new LinkedHashMap<>();
+  private Set<String> unreliable = Set.of();
   private Part part;
   private int replica;
   private List<Database> databases;
@@ -128,9 +135,21 @@ public final class Assembly {
     return endpoints;
   }
 
+  /** What is measured like an endpoint, by number: endpoints, and after them {@code tasks.NAME}. */
+  public List<String> endpointsAndTasks() {
+    List<String> all = new ArrayList<>(endpoints);
+    deployment.tasks().keySet().forEach(task -> all.add("tasks." + task));
+    return all;
+  }
+
   /** The steps of an endpoint. */
   public List<Step> steps(String endpoint) {
     return deployment.endpoints().get(endpoint);
+  }
+
+  /** The network in front of these parts will be cut in the course of the run. */
+  public void unreliable(Set<String> names) {
+    unreliable = Set.copyOf(names);
   }
 
   // ---- other parts
@@ -180,7 +199,9 @@ public final class Assembly {
     for (int i = 0; i < number; i++) {
       part = wanted;
       replica = i;
-      replicas.add(wanted.kind().build(wanted.settings(), this));
+      Component made = wanted.kind().build(wanted.settings(), this);
+      replicas.add(
+          unreliable.contains(wanted.name()) ? new Partition((HttpServer) made, this) : made);
       if (autoscale != null) {
         machines.add(host());
       }
@@ -226,7 +247,7 @@ public final class Assembly {
   public Framework framework() {
     if (framework == null) {
       List<String> named = withRole(Role.FRAMEWORK);
-      framework = named.isEmpty() ? Flask.plain() : require(named.get(0), Framework.class);
+      framework = named.isEmpty() ? Flask.plain(this) : require(named.get(0), Framework.class);
     }
     return framework;
   }
@@ -236,7 +257,10 @@ public final class Assembly {
     if (programs == null) {
       programs =
           new Programs(
-              endpoints, deployment.tasks().keySet(), new ExecutionPool(databases().size()));
+              endpoints,
+              deployment.tasks().keySet(),
+              new ExecutionPool(databases().size()),
+              new Tasks(this));
     }
     return programs;
   }
@@ -259,19 +283,19 @@ public final class Assembly {
     return result;
   }
 
-  /** Builds more of the part being built later on, under its own name, as if that were now. */
+  /** Builds more of the part being built while the run goes on, as if it were being built then. */
   public <T> Supplier<T> later(Supplier<T> build) {
-    Part owner = part;
-    int which = replica;
+    Part of = part;
+    int number = replica;
     return () -> {
       Part outerPart = part;
       int outerReplica = replica;
-      part = owner;
-      replica = which;
-      T made = build.get();
+      part = of;
+      replica = number;
+      T built = build.get();
       part = outerPart;
       replica = outerReplica;
-      return made;
+      return built;
     };
   }
 
@@ -351,6 +375,26 @@ public final class Assembly {
   /** The number of something that statements leave in a session, such as a temporary table. */
   public int sessionObject(String name) {
     return sessionObjects.computeIfAbsent(name, n -> sessionObjects.size());
+  }
+
+  /** A kind of side effect of the outside world, such as {@code email}. */
+  public Effect effect(String name) {
+    return effects.computeIfAbsent(name, Effect::new);
+  }
+
+  /** All kinds of side effects. */
+  public Collection<Effect> effects() {
+    return effects.values();
+  }
+
+  /** A number for the life of a process, from 1; no two have the same. */
+  public int newLife() {
+    return ++lives;
+  }
+
+  /** The number of the pod that is being built: of the part's replica. */
+  public int pod() {
+    return pods.computeIfAbsent(part.name() + "[" + replica + "]", n -> pods.size());
   }
 
   /** The number of an error text, as the application or the client sees it. */

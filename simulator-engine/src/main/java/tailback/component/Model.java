@@ -10,7 +10,9 @@ import tailback.component.client.TrafficSettings;
 import tailback.component.host.Host;
 import tailback.component.scaling.Fleet;
 import tailback.component.step.Linker;
+import tailback.component.worker.Effect;
 import tailback.component.worker.Operation;
+import tailback.program.Payload;
 import tailback.program.Step;
 import tailback.queueing.Meter;
 
@@ -31,7 +33,7 @@ public final class Model {
     this.assembly = assembly;
     Deployment deployment = assembly.deployment();
     columns = new Columns(deployment.traffic());
-    assembly.programs();
+    assembly.programs().running().log(log);
     for (Part part : deployment.stack()) {
       assembly.require(part.name());
     }
@@ -117,11 +119,12 @@ public final class Model {
     for (Map.Entry<String, List<Step>> endpoint : deployment.endpoints().entrySet()) {
       int endpointNumber = number++;
       Operation[] code = program(endpoint.getValue(), "endpoints." + endpoint.getKey());
-      replacements.add(() -> assembly.programs().endpoint(endpointNumber).replace(code));
+      Payload about = Payload.of(endpoint.getValue());
+      replacements.add(() -> assembly.programs().endpoint(endpointNumber).replace(code, about));
     }
     for (Map.Entry<String, List<Step>> task : deployment.tasks().entrySet()) {
       Operation[] code = program(task.getValue(), "tasks." + task.getKey());
-      replacements.add(() -> assembly.programs().task(task.getKey()).replace(code));
+      replacements.add(() -> assembly.programs().task(task.getKey()).replace(code, Payload.NONE));
     }
     return () -> replacements.forEach(Runnable::run);
   }
@@ -136,6 +139,7 @@ public final class Model {
     parts().forEach(Component::reset);
     assembly.hosts().forEach(Host::reset);
     clients.values().forEach(Clients::reset);
+    assembly.effects().forEach(Effect::reset);
   }
 
   /** What the parts, the machines and the clients counted. */
@@ -143,6 +147,10 @@ public final class Model {
     parts().forEach(part -> part.count(tally));
     assembly.hosts().forEach(host -> host.count(tally));
     clients.values().forEach(group -> group.count(tally));
+    for (Effect effect : assembly.effects()) {
+      tally.add(effect.name() + ".effects", effect.happened());
+      tally.add(effect.name() + ".orphans", effect.orphans());
+    }
   }
 
   private List<Component> parts() {
@@ -151,8 +159,9 @@ public final class Model {
     return all;
   }
 
-  /** How many requests that were sent at or after this time are still under way. */
+  /** How many requests and tasks that began at or after this time are still under way. */
   public long openSince(long time) {
-    return clients.values().stream().mapToLong(group -> group.openSince(time)).sum();
+    return assembly.programs().running().openSince(time)
+        + clients.values().stream().mapToLong(group -> group.openSince(time)).sum();
   }
 }

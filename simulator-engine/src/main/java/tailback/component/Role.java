@@ -18,6 +18,8 @@ public enum Role {
   CACHE,
   /** Runs background tasks. */
   QUEUE,
+  /** Keeps files. */
+  OBJECT_STORE,
   /** Belongs to somebody else. */
   SERVICE;
 

@@ -21,6 +21,7 @@ final class EndpointLog {
   long completed;
   long failed;
   long statements;
+  long stale;
   long retries;
   long latest;
 
@@ -46,6 +47,7 @@ final class EndpointLog {
       recent.record(took);
       latest = took;
       statements += request.statements();
+      stale += request.stale() ? 1 : 0;
       for (int i = 0; i < spent.length; i++) {
         spent[i] += request.spent(i);
       }

@@ -28,6 +28,7 @@ final class EndpointPool {
   private long completed;
   private long failed;
   private long statements;
+  private long stale;
   private long retries;
 
   /** Adds the next run. */
@@ -49,6 +50,7 @@ final class EndpointPool {
     completed += log.completed;
     failed += log.failed;
     statements += log.statements;
+    stale += log.stale;
     retries += log.retries;
   }
 
@@ -79,6 +81,7 @@ final class EndpointPool {
         statuses(),
         errors(texts),
         completed == 0 ? 0 : (double) statements / completed,
+        stale,
         offered + retries);
   }
 

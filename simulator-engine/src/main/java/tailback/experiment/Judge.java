@@ -87,10 +87,14 @@ final class Judge {
               endpoint.statuses().getOrDefault(Integer.toString(measure.status()), 0L),
               endpoint.offered(),
               unit);
+      case "stale" -> share(endpoint.stale(), endpoint.completed(), unit);
       case "queries" -> endpoint.statements();
       case "attempts" -> share(endpoint.attempts(), endpoint.offered(), Unit.SHARE);
       case "first" -> pool.first(measure.condition());
-      case "kills", "deadlocks" -> counter(measure);
+      case "kills", "deadlocks", "evictions", "logouts", "effects", "orphans" ->
+          counter(measure.of(), measure.name());
+      case "disconnects" ->
+          counter(measure.of() == null ? null : "traffic." + measure.of(), measure.name());
       case "ooms" -> ooms(measure);
       case "memory" -> memory(measure);
       case "credits", "cost" -> figure(measure);
@@ -100,10 +104,10 @@ final class Judge {
 
   private EndpointResult endpoint(Measure measure) {
     String name = measure.of();
-    if (measure.window() == null || name != null && !results.endpoints().containsKey(name)) {
+    if (measure.subset() == null || name != null && !results.endpoints().containsKey(name)) {
       return name == null ? results.all() : results.endpoints().get(name);
     }
-    return pool.endpoint(name, measure.window());
+    return pool.endpoint(name, measure.subset());
   }
 
   private static double latency(String name, EndpointResult endpoint) {
@@ -144,12 +148,12 @@ final class Judge {
     return offered == 0 ? 0 : (double) count / offered;
   }
 
-  private double counter(Measure measure) {
+  private double counter(String of, String name) {
     double sum = 0;
     for (Map.Entry<String, Long> counter : results.counters().entrySet()) {
-      if (measure.of() == null
-          ? counter.getKey().endsWith("." + measure.name())
-          : counter.getKey().equals(measure.of() + "." + measure.name())) {
+      if (of == null
+          ? counter.getKey().endsWith("." + name)
+          : counter.getKey().equals(of + "." + name)) {
         sum += counter.getValue();
       }
     }
@@ -159,7 +163,7 @@ final class Judge {
   /** Processes of a part, on a host, or all that the kernel killed for want of memory. */
   private double ooms(Measure measure) {
     Long onHost = results.counters().get(measure.of() + ".oom_kills");
-    return onHost == null ? counter(measure) : onHost;
+    return onHost == null ? counter(measure.of(), measure.name()) : onHost;
   }
 
   /** The most memory that a part or a host had, bytes; not a number where none is accounted for. */
@@ -221,7 +225,7 @@ final class Judge {
     long rejections = 0;
     long arrivals = 0;
     for (String name : names) {
-      Span.Levels levels = pool.levels(name, measure.window());
+      Span.Levels levels = pool.levels(name, measure.subset());
       if (levels == null) {
         return Double.NaN;
       }

@@ -8,7 +8,15 @@ final class Names {
 
   /** What a part's name alone means, by the resources that it may have. */
   private static final List<String> QUEUES =
-      List.of(".backlog", ".threads", ".servers", ".connections", ".queue", ".loop", ".calls");
+      List.of(
+          ".backlog",
+          ".threads",
+          ".servers",
+          ".connections",
+          ".queue",
+          ".prefetched",
+          ".loop",
+          ".calls");
 
   private static final List<String> USES =
       List.of(".workers", ".servers", ".connections", ".loop", ".calls", ".cpu");

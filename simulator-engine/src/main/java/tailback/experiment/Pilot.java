@@ -59,9 +59,15 @@ final class Pilot implements RequestLog {
     means = new double[watched.size()][STEPS];
   }
 
-  /** Waiting in the queue, in the hands of a worker. */
+  /** Waiting in the queue, fetched by a worker, and run by it. */
   private static List<Level> tasks(String queue, Map<String, Meter> meters) {
-    return List.of(meters.get(queue + ".queue").waiting(), meters.get(queue + ".workers").busy());
+    List<Level> levels = new ArrayList<>();
+    levels.add(meters.get(queue + ".queue").waiting());
+    if (meters.containsKey(queue + ".prefetched")) {
+      levels.add(meters.get(queue + ".prefetched").waiting());
+    }
+    levels.add(meters.get(queue + ".workers").busy());
+    return levels;
   }
 
   /** The time over which a mean is taken, nanoseconds. */
@@ -99,12 +105,19 @@ final class Pilot implements RequestLog {
 
   @Override
   public void arrived(Request request) {
-    endpoints.get(request.endpoint()).add(1);
+    add(request, 1);
   }
 
   @Override
   public void ended(Request request, int status) {
-    endpoints.get(request.endpoint()).add(-1);
+    add(request, -1);
+  }
+
+  /** Tasks are counted where they wait and run. */
+  private void add(Request request, int change) {
+    if (request.endpoint() < endpoints.size()) {
+      endpoints.get(request.endpoint()).add(change);
+    }
   }
 
   /** Whether it was not cut short. */

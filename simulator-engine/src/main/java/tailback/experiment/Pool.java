@@ -18,7 +18,7 @@ import tailback.experiment.result.Results.Timeseries;
 import tailback.metric.Parts;
 import tailback.scenario.Condition;
 import tailback.scenario.Expectation;
-import tailback.scenario.Measure.Window;
+import tailback.scenario.Measure.Subset;
 import tailback.scenario.Scenario;
 
 /**
@@ -37,7 +37,7 @@ final class Pool {
   private final WarmUp warmUp;
   private final List<EndpointPool> endpoints = new ArrayList<>();
   private final EndpointPool all = new EndpointPool();
-  private final Map<Window, SpanPool> spans = new LinkedHashMap<>();
+  private final Map<Subset, SpanPool> spans = new LinkedHashMap<>();
   private final Map<String, ResourcePool> resources = new LinkedHashMap<>();
   private final Map<Condition, Long> firsts = new LinkedHashMap<>();
   private final Counters counters = new Counters();
@@ -81,16 +81,17 @@ final class Pool {
                     .computeIfAbsent(name, unknown -> new ResourcePool(meter.capacities().peak()))
                     .add(meter, run.waitsAt(name)));
     for (Expectation expectation : scenario.expect()) {
-      Condition condition = expectation.measure().condition();
-      if (condition != null && run.first(condition) >= 0) {
-        firsts.merge(condition, run.first(condition), Math::min);
+      for (Condition condition : expectation.conditions()) {
+        if (run.first(condition) >= 0) {
+          firsts.merge(condition, run.first(condition), Math::min);
+        }
       }
     }
     run.spans()
         .forEach(
-            (window, span) ->
+            (subset, span) ->
                 spans
-                    .computeIfAbsent(window, unknown -> new SpanPool(endpoints.size()))
+                    .computeIfAbsent(subset, unknown -> new SpanPool(endpoints.size()))
                     .add(span, run.meters().keySet()));
     counters.add(run.counters());
     simulated.accept(run.simulated() / SECONDS);
@@ -126,7 +127,8 @@ final class Pool {
         timeseries(),
         List.of(),
         List.of(),
-        List.of());
+        List.of(),
+        first.alerted());
   }
 
   /** The results so far, with what stood out and what became of the expectations. */
@@ -137,8 +139,8 @@ final class Pool {
   }
 
   /** One endpoint, or (null) all of them, in a part of the run. */
-  EndpointResult endpoint(String name, Window window) {
-    SpanPool span = spans.get(window);
+  EndpointResult endpoint(String name, Subset subset) {
+    SpanPool span = spans.get(subset);
     int number = name == null ? -1 : first.endpoints().indexOf(name);
     return result(span.endpoint(number), span.nanos());
   }
@@ -149,8 +151,8 @@ final class Pool {
   }
 
   /** What a resource measured in a part of the run; null when no run has come so far. */
-  Span.Levels levels(String resource, Window window) {
-    return spans.get(window).levels(resource);
+  Span.Levels levels(String resource, Subset subset) {
+    return spans.get(subset).levels(resource);
   }
 
   /**

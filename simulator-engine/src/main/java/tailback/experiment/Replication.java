@@ -1,5 +1,6 @@
 package tailback.experiment;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,10 +9,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import tailback.component.Assembly;
 import tailback.component.Costs;
 import tailback.component.Deployment;
 import tailback.component.Model;
+import tailback.component.network.Partition;
+import tailback.experiment.result.Results;
 import tailback.kernel.Event;
 import tailback.kernel.Observer;
 import tailback.kernel.Simulation;
@@ -19,6 +23,7 @@ import tailback.metric.Histogram;
 import tailback.queueing.Meter;
 import tailback.scenario.Condition;
 import tailback.scenario.Expectation;
+import tailback.scenario.Measure.Subset;
 import tailback.scenario.Measure.Window;
 import tailback.scenario.Scenario;
 
@@ -42,9 +47,14 @@ final class Replication {
   private final RunLog log;
   private final Watch watch;
   private final SeriesSampler series;
+
+  /** Null when there are none. */
+  private final Alerts alerts;
+
   private final Map<String, Histogram> waits = new LinkedHashMap<>();
   private final Counters counters = new Counters();
-  private final Map<Window, Span> spans = new LinkedHashMap<>();
+  private final List<Runnable> reactions = new ArrayList<>();
+  private final Map<Subset, Span> spans = new LinkedHashMap<>();
   private boolean complete;
 
   Replication(Scenario scenario, long seed, Costs costs, Observer observer, boolean perReplica) {
@@ -63,6 +73,12 @@ final class Replication {
             entrances == null ? observer : entrances,
             this::waits,
             perReplica);
+    assembly.unreliable(
+        scenario.timeline().stream()
+            .flatMap(change -> change.deeds().stream())
+            .filter(deed -> Partition.ACTIONS.contains(deed.action()))
+            .map(Scenario.Deed::part)
+            .collect(Collectors.toSet()));
     log = new RunLog(simulation, timeZero, end);
     model = new Model(assembly, log, timeZero);
     timeline(deployment);
@@ -73,16 +89,19 @@ final class Replication {
     measureSpans();
     log.begin(
         assembly.endpoints().size(),
+        deployment.tasks().size(),
         assembly.places().size(),
         watch.isEmpty() ? null : watch,
         spans.values());
+    alerts = scenario.alerts().isEmpty() ? null : alerts();
+    log.alerts(alerts);
     series =
         new SeriesSampler(
             simulation,
             scenario.duration().toNanos(),
             assembly.meters().values(),
             assembly.gauges(),
-            assembly.endpoints(),
+            assembly.endpointsAndTasks(),
             log);
   }
 
@@ -96,40 +115,58 @@ final class Replication {
     Deployment before = first;
     Event<Runnable> change = simulation.event("timeline", Runnable::run);
     for (Scenario.Change each : scenario.timeline()) {
-      Runnable settings = model.prepare(before, each.after());
-      change.at(
-          timeZero + each.at().toNanos(),
-          () -> {
-            settings.run();
-            for (Scenario.Deed deed : each.deeds()) {
-              model.perform(deed.part(), deed.replica(), deed.action());
-            }
-          });
+      change.at(timeZero + each.at().toNanos(), change(before, each.after(), each.deeds()));
       before = each.after();
     }
+    for (Scenario.Reaction each : scenario.reactions()) {
+      reactions.add(change(first, each.after(), each.deeds()));
+    }
+  }
+
+  /** Prepares a change; programs must be linked before the first request. */
+  private Runnable change(Deployment before, Deployment after, List<Scenario.Deed> deeds) {
+    Runnable settings = model.prepare(before, after);
+    return () -> {
+      settings.run();
+      for (Scenario.Deed deed : deeds) {
+        model.perform(deed.part(), deed.replica(), deed.action());
+      }
+    };
   }
 
   private void measureSpans() {
     for (Expectation expectation : scenario.expect()) {
-      Window window = expectation.measure().window();
-      if (window != null && !spans.containsKey(window)) {
+      Subset subset = expectation.measure().subset();
+      if (subset != null && !spans.containsKey(subset)) {
+        Window window =
+            subset.window() == null
+                ? new Window(Duration.ZERO, scenario.duration().plusNanos(1))
+                : subset.window();
         spans.put(
-            window,
+            subset,
             new Span(
                 simulation,
                 window,
+                subset.group() == null ? -1 : groups().indexOf(subset.group()),
                 timeZero,
                 assembly.endpoints().size(),
+                assembly.endpointsAndTasks().size(),
                 assembly.places().size(),
                 assembly.meters().values()));
       }
     }
   }
 
+  private List<String> groups() {
+    return List.copyOf(scenario.deployment().traffic().keySet());
+  }
+
   /** What sees requests enter parts; null when no condition asks for that. */
   private Entrances entrances(Observer observer) {
     List<Condition.RequestEnters> asked = new ArrayList<>();
-    for (Condition condition : conditions()) {
+    List<Condition> all = new ArrayList<>(conditions());
+    scenario.reactions().forEach(each -> all.add(each.when()));
+    for (Condition condition : all) {
       if (condition instanceof Condition.RequestEnters enters) {
         asked.add(enters);
       }
@@ -141,10 +178,7 @@ final class Replication {
   private List<Condition> conditions() {
     List<Condition> all = new ArrayList<>(scenario.stopWhen());
     for (Expectation expectation : scenario.expect()) {
-      Condition condition = expectation.measure().condition();
-      if (condition != null) {
-        all.add(condition);
-      }
+      all.addAll(expectation.conditions());
     }
     return all;
   }
@@ -154,7 +188,7 @@ final class Replication {
         new Watch(
             simulation,
             timeZero,
-            assembly.endpoints(),
+            assembly.endpointsAndTasks(),
             assembly.failures(),
             assembly.meters(),
             assembly.gauges(),
@@ -164,7 +198,17 @@ final class Replication {
     for (int i = 0; i < conditions.size(); i++) {
       all.add(conditions.get(i), i < stops);
     }
+    for (int i = 0; i < reactions.size(); i++) {
+      all.add(scenario.reactions().get(i).when(), reactions.get(i));
+    }
     return all;
+  }
+
+  private Alerts alerts() {
+    Recent.Sources sources =
+        new Recent.Sources(
+            simulation, assembly.endpoints(), groups(), assembly.failures(), assembly.meters());
+    return new Alerts(scenario.alerts(), sources, simulation, timeZero, watch::fires);
   }
 
   /** The first thing that happens at time zero, so that nothing of that instant is left out. */
@@ -174,6 +218,9 @@ final class Replication {
     }
     model.reset();
     series.start();
+    if (alerts != null) {
+      alerts.start();
+    }
   }
 
   /** Also takes down there what becomes of each request. */
@@ -228,7 +275,7 @@ final class Replication {
   private void audit() {
     assembly.audit();
     long open = 0;
-    for (int i = 0; i < assembly.endpoints().size(); i++) {
+    for (int i = 0; i < assembly.endpointsAndTasks().size(); i++) {
       EndpointLog endpoint = log.endpoint(i);
       open += endpoint.offered - endpoint.completed - endpoint.failed;
     }
@@ -252,12 +299,13 @@ final class Replication {
     return simulation.fired();
   }
 
+  /** Endpoints by number, and after them tasks. */
   List<String> endpoints() {
-    return assembly.endpoints();
+    return assembly.endpointsAndTasks();
   }
 
   /** The parts of the run that are measured by themselves. */
-  Map<Window, Span> spans() {
+  Map<Subset, Span> spans() {
     return spans;
   }
 
@@ -288,6 +336,11 @@ final class Replication {
 
   Counters counters() {
     return counters;
+  }
+
+  /** When each alert fired and was resolved. */
+  List<Results.Alerted> alerted() {
+    return alerts == null ? List.of() : alerts.results();
   }
 
   SeriesSampler series() {

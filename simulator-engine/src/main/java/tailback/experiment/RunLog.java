@@ -18,7 +18,9 @@ final class RunLog implements RequestLog {
   private EndpointLog all;
   private Watch watch;
   private Span[] spans = {};
+  private Alerts alerts;
   private int places;
+  private int tasks;
   private Outcomes outcomes;
 
   RunLog(Simulation simulation, long timeZero, long end) {
@@ -27,13 +29,19 @@ final class RunLog implements RequestLog {
     this.end = end;
   }
 
-  /** Begins, now that the places are known. */
-  void begin(int numberOfEndpoints, int numberOfPlaces, Watch watching, Collection<Span> measured) {
+  /** Begins, now that the places are known. Tasks are counted by themselves, after endpoints. */
+  void begin(
+      int numberOfEndpoints,
+      int numberOfTasks,
+      int numberOfPlaces,
+      Watch watching,
+      Collection<Span> measured) {
     spans = measured.toArray(Span[]::new);
     places = numberOfPlaces;
     watch = watching;
-    endpoints = new EndpointLog[numberOfEndpoints];
-    for (int i = 0; i < numberOfEndpoints; i++) {
+    tasks = numberOfEndpoints;
+    endpoints = new EndpointLog[numberOfEndpoints + numberOfTasks];
+    for (int i = 0; i < endpoints.length; i++) {
       endpoints[i] = new EndpointLog(timeZero, end, places);
     }
     all = numberOfEndpoints == 1 ? endpoints[0] : new EndpointLog(timeZero, end, places);
@@ -44,12 +52,17 @@ final class RunLog implements RequestLog {
     outcomes = ends;
   }
 
+  /** Also tells these what becomes of each request. */
+  void alerts(Alerts rules) {
+    alerts = rules;
+  }
+
   @Override
   public void arrived(Request request) {
     if (request.arrived() >= timeZero) {
       EndpointLog endpoint = endpoints[request.endpoint()];
       endpoint.offered++;
-      if (endpoint != all) {
+      if (endpoint != all && request.endpoint() < tasks) {
         all.offered++;
       }
       for (Span span : spans) {
@@ -78,17 +91,20 @@ final class RunLog implements RequestLog {
     if (request.arrived() >= timeZero) {
       EndpointLog endpoint = endpoints[request.endpoint()];
       endpoint.ended(request, status, simulation.now());
-      if (endpoint != all) {
+      if (endpoint != all && request.endpoint() < tasks) {
         all.ended(request, status, simulation.now());
       }
       for (Span span : spans) {
         span.ended(request, status, simulation.now());
       }
-      if (outcomes != null) {
+      if (outcomes != null && request.endpoint() < tasks) {
         outcomes.ended(request, status, simulation.now());
       }
     }
-    if (watch != null) {
+    if (alerts != null && request.endpoint() < tasks) {
+      alerts.ended(request, status, simulation.now());
+    }
+    if (watch != null && request.endpoint() < tasks) {
       watch.ended(request, status);
     }
   }

@@ -17,8 +17,10 @@ final class Span {
 
   private final Simulation simulation;
   private final Collection<Meter> meters;
+  private final int group;
   private final long from;
   private final long to;
+  private final int tasks;
   private final EndpointLog[] endpoints;
   private final EndpointLog all;
   private final Map<String, Levels> levels = new LinkedHashMap<>();
@@ -42,19 +44,28 @@ final class Span {
     }
   }
 
+  /**
+   * A span that has not begun.
+   *
+   * @param group whose requests are measured, by its number; -1: everybody's
+   */
   Span(
       Simulation simulation,
       Window window,
+      int group,
       long timeZero,
       int endpoints,
+      int endpointsAndTasks,
       int places,
       Collection<Meter> meters) {
     this.simulation = simulation;
     this.meters = meters;
+    this.group = group;
     from = timeZero + window.from().toNanos();
     to = timeZero + window.to().toNanos();
-    this.endpoints = new EndpointLog[endpoints];
-    for (int i = 0; i < endpoints; i++) {
+    tasks = endpoints;
+    this.endpoints = new EndpointLog[endpointsAndTasks];
+    for (int i = 0; i < endpointsAndTasks; i++) {
       this.endpoints[i] = new EndpointLog(from, to, places);
     }
     all = new EndpointLog(from, to, places);
@@ -93,7 +104,9 @@ final class Span {
   void arrived(Request request) {
     if (holds(request)) {
       endpoints[request.endpoint()].offered++;
-      all.offered++;
+      if (request.endpoint() < tasks) {
+        all.offered++;
+      }
     }
   }
 
@@ -107,12 +120,16 @@ final class Span {
   void ended(Request request, int status, long now) {
     if (holds(request)) {
       endpoints[request.endpoint()].ended(request, status, now);
-      all.ended(request, status, now);
+      if (request.endpoint() < tasks) {
+        all.ended(request, status, now);
+      }
     }
   }
 
   private boolean holds(Request request) {
-    return request.arrived() >= from && request.arrived() < to;
+    return request.arrived() >= from
+        && request.arrived() < to
+        && (group < 0 || request.group() == group);
   }
 
   EndpointLog endpoint(int number) {

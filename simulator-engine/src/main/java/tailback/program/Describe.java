@@ -22,11 +22,14 @@ public @interface Describe {
    */
   String absent() default "";
 
+  /** Whether the key must be there. */
+  boolean required() default false;
+
   /** Whether its number is a share of 1, so that {@code 70%} will do. */
   boolean share() default false;
 
-  /** Whether the key must be there. */
-  boolean required() default false;
+  /** What a bare number means, as in the unit column of a card: {@code s} or {@code ms}. */
+  String unit() default "";
 
   /** The least of a count. */
   long least() default 0;

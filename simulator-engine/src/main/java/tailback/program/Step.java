@@ -43,7 +43,24 @@ public sealed interface Step {
       @Describe(value = "time in the database off the CPU: disk, pg_sleep", absent = "0ms")
           Distribution io,
       @Describe("the database or pool to ask, where there are several") String via,
-      @Describe(value = "whether it writes", absent = "false") boolean write,
+      @Describe(
+              value =
+                  "an UPDATE: it takes the lock of its row; without a row it changes those that its"
+                      + " transaction has locked",
+              absent = "false")
+          boolean write,
+      @Describe("the name of the kind of row that it reads or writes") String row,
+      @Describe(
+              value = "how many such rows there are; a request means the same one each time",
+              absent = "1")
+          int keys,
+      @Describe(value = "how unevenly they are asked for: the exponent of Zipf's law", absent = "0")
+          double skew,
+      @Describe(
+              value = "how many rows the table has, all of which are read without an index",
+              absent = "0")
+          long rows,
+      @Describe(value = "false: no index leads to the row", absent = "true") boolean index,
       @Describe(
               value = "blocking: the driver is C code that does not yield to greenlets or the loop",
               absent = "cooperative")
@@ -58,7 +75,26 @@ public sealed interface Step {
           boolean cursor,
       @Describe("a temporary table that the connection creates the first time, to use it later")
           String temporary)
-      implements Step {}
+      implements Step {
+
+    /** A statement that keeps the database's CPU busy for so long. */
+    public static Query of(Distribution time, boolean write) {
+      return new Query(
+          time,
+          Distribution.constant(0),
+          null,
+          write,
+          null,
+          1,
+          0,
+          0,
+          true,
+          Driver.COOPERATIVE,
+          false,
+          false,
+          null);
+    }
+  }
 
   /** How a database driver waits for its answer. */
   enum Driver {
@@ -69,17 +105,61 @@ public sealed interface Step {
   @Describe("BEGIN … COMMIT on one connection")
   record Transaction(
       @Describe(value = "what happens inside", required = true) List<Step> steps,
-      @Describe(value = "share of transactions that roll back", absent = "0%") double rollback)
+      @Describe(
+              value = "share of transactions in which an exception is raised; the answer is 500",
+              absent = "0%")
+          double rollback,
+      @Describe(
+              value = "whether the view catches that exception, and goes on after the ROLLBACK",
+              absent = "false")
+          boolean caught)
       implements Step {}
 
   @Describe("SELECT … FOR UPDATE: a row lock, held to the end of the transaction")
   record Lock(
       @Describe(value = "the name of the kind of row", required = true) String row,
-      @Describe(value = "how many such rows there are; one is drawn", absent = "1") int keys)
+      @Describe(
+              value = "how many such rows there are; a request means the same one each time",
+              absent = "1")
+          int keys,
+      @Describe(value = "how unevenly they are asked for: the exponent of Zipf's law", absent = "0")
+          double skew,
+      @Describe(value = "fails at once when the row is locked", absent = "false") boolean nowait,
+      @Describe(value = "goes on without the row when it is locked", absent = "false")
+          boolean skipLocked)
       implements Step {}
 
   @Describe("runs after the transaction has committed, and only then")
   record OnCommit(@Describe(value = "what runs", required = true) List<Step> steps)
+      implements Step {}
+
+  @Describe("the session of the request's user, kept where SESSION_ENGINE says")
+  record Session(
+      @Describe(value = "read it, or change it, so that it is saved at the end", required = true)
+          Access access,
+      @Describe("time of each of its statements, where the database keeps it") Distribution time)
+      implements Step {}
+
+  /** What a request does with a session. */
+  enum Access {
+    READ,
+    WRITE
+  }
+
+  @Describe("a side effect of the outside world, which no rollback undoes; counted")
+  record Effect(@Describe(value = "what happens, such as email", required = true) String kind)
+      implements Step {}
+
+  @Describe("stores a file")
+  record Put(
+      @Describe(value = "where", required = true) String objectStore,
+      @Describe(value = "a name for the kind of file", required = true) String key)
+      implements Step {}
+
+  @Describe("fetches one of the files that were put; answers 404 when it is not there")
+  record Get(
+      @Describe(value = "from where", required = true) String objectStore,
+      @Describe(value = "a name for the kind of file", required = true) String key)
       implements Step {}
 
   @Describe("a cache look-up; with a ttl the cache really stores keys")
@@ -116,7 +196,12 @@ public sealed interface Step {
       @Describe(
               value = "above 0: each recomputes early by chance, the sooner the larger it is",
               absent = "0")
-          double beta)
+          double beta,
+      @Describe(
+              value = "whether the key carries the version of the row of its name",
+              absent = "false")
+          boolean versioned,
+      @Describe(value = "how large a value is", absent = "1KB") Bytes size)
       implements Step {
 
     /** Whether it only hits or misses by chance, and nothing is stored. */
@@ -138,6 +223,12 @@ public sealed interface Step {
       @Describe("the cache to ask, where there are several") String via)
       implements Step {}
 
+  @Describe("a slow command of a cache, such as KEYS, that keeps its thread for so long")
+  record CacheCommand(
+      @Describe(value = "how long it runs in the cache", required = true) Distribution time,
+      @Describe("the cache to ask, where there are several") String via)
+      implements Step {}
+
   @Describe("an outbound HTTP call to a service of the stack")
   record Call(
       @Describe(value = "the service", required = true) String to,
@@ -152,6 +243,18 @@ public sealed interface Step {
       @Describe(value = "the celery or rq part", required = true) String queue,
       @Describe(value = "the task, one of tasks:", required = true) String task)
       implements Step {}
+
+  @Describe(
+      "the body of the request is read, which its client uploads at its own pace; a task has none")
+  record Receive(@Describe(value = "its size", required = true) long bytes) implements Step {}
+
+  @Describe(
+      "a piece of the answer's body is written, and the client takes it at its own pace; a task has no client")
+  record Send(@Describe(value = "its size", required = true) long bytes) implements Step {}
+
+  @Describe(
+      "a file is written; an edge in front serves it itself where an endpoint is that and nothing else")
+  record Static(@Describe(value = "its size", required = true) long bytes) implements Step {}
 
   @Describe("does the same several times")
   record Repeat(

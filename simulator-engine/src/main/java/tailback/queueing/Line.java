@@ -32,6 +32,12 @@ public final class Line<C extends Customer> {
       return false;
     }
     assert customer.line == null : "stands in a line already";
+    append(customer);
+    customer.joined = meter.joined();
+    return true;
+  }
+
+  private void append(Customer customer) {
     customer.line = this;
     customer.ahead = last;
     customer.behind = null;
@@ -42,8 +48,6 @@ public final class Line<C extends Customer> {
     }
     last = customer;
     length++;
-    customer.joined = meter.joined();
-    return true;
   }
 
   /** Takes the one who waited longest out of the line; null when nobody waits. */
@@ -69,10 +73,16 @@ public final class Line<C extends Customer> {
     return (C) customer;
   }
 
-  /** Takes this one out of the line, whoever waited longer: it need not wait any more. */
+  /** Takes this one out of the line, whoever is ahead of it. */
   public void take(C customer) {
     unlink(customer);
     meter.taken(customer.joined);
+  }
+
+  /** Sends this one to the end of the line, where it goes on waiting. */
+  public void backToTheEnd(C customer) {
+    unlink(customer);
+    append(customer);
   }
 
   /** Who waited longest, still in the line; null when nobody waits. */

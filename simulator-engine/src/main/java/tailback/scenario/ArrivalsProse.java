@@ -79,6 +79,9 @@ final class ArrivalsProse {
   }
 
   private Arrivals closed(String rest, String text) {
+    if (rest.startsWith("think ")) {
+      return closed("1 user " + rest, text);
+    }
     List<String> words = List.of(rest.split("\\s+"));
     if (words.size() < 2 || !words.get(1).matches("users?")) {
       throw new Misread(Words.quote(text) + " is not complete", "write " + FORMS.get("closed"));

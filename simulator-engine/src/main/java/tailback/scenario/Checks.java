@@ -9,6 +9,7 @@ import tailback.component.client.Arrivals;
 import tailback.component.client.Paths;
 import tailback.component.client.Recording;
 import tailback.component.client.TrafficSettings;
+import tailback.component.framework.FastApi;
 import tailback.component.host.HostSettings;
 import tailback.component.worker.Gunicorn;
 import tailback.component.worker.WorkerMemory;
@@ -113,6 +114,9 @@ final class Checks {
           "add one of kind " + Words.list(kinds("app server")));
     }
     for (Part part : deployment.stack()) {
+      if (part.settings() instanceof FastApi.Settings) {
+        asgi(part);
+      }
       if (role(part).equals("pool") && withRole("database").isEmpty()) {
         throw new Problem(
             binder.place(part.settings(), ""),
@@ -156,6 +160,18 @@ final class Checks {
     }
   }
 
+  private void asgi(Part framework) {
+    for (Part part : deployment.stack()) {
+      if (part.settings() instanceof Gunicorn.Settings gunicorn
+          && gunicorn.workerClass() != Gunicorn.Settings.WorkerClassName.UVICORN) {
+        throw new Problem(
+            binder.place(part.settings(), "worker_class"),
+            framework.name() + " is ASGI, and these workers of " + part.name() + " speak WSGI",
+            "write worker_class: uvicorn");
+      }
+    }
+  }
+
   private void directives(Part part) {
     for (Shape.Key key : cards.get(part.kind().name()).shape().keys().values()) {
       Object value = Components.value(part.settings(), key.name());
@@ -180,6 +196,24 @@ final class Checks {
   }
 
   private void refers(Part part, Shape.Key key, String name) {
+    if (key.unit().kinds().contains(Unit.ENDPOINT)) {
+      if (!deployment.endpoints().containsKey(name)) {
+        throw new Problem(
+            binder.keyPlace(part.settings(), key.name(), name),
+            key.name() + " of " + part.name() + ": there is no endpoint " + Words.quote(name),
+            Words.suggest(name, deployment.endpoints().keySet()));
+      }
+      return;
+    }
+    if (key.unit().kinds().contains(Unit.CLIENTS)) {
+      if (!deployment.traffic().containsKey(name)) {
+        throw new Problem(
+            binder.keyPlace(part.settings(), key.name(), name),
+            key.name() + " of " + part.name() + ": there are no clients " + Words.quote(name),
+            Words.suggest(name, deployment.traffic().keySet()));
+      }
+      return;
+    }
     List<String> possible =
         deployment.stack().stream()
             .filter(other -> key.unit().kinds().contains(other.kind().name()))
@@ -214,7 +248,9 @@ final class Checks {
       TrafficSettings group = each.getValue();
       profile(name, group);
       clients(name, group);
-      if (group.arrivals() instanceof Arrivals.Trace trace) {
+      if (group.websocket() != null) {
+        websocket(name, group);
+      } else if (group.arrivals() instanceof Arrivals.Trace trace) {
         recording(name, group, trace.recording());
       } else {
         requests(name, group);
@@ -255,7 +291,7 @@ final class Checks {
     if (group.session() == null) {
       return;
     }
-    boolean closed = group.arrivals() instanceof Arrivals.Closed;
+    boolean closed = group.arrivals() instanceof Arrivals.Closed || group.websocket() != null;
     if (closed == (group.session().users() != null)) {
       throw new Problem(
           binder.place(group, "session"),
@@ -264,6 +300,43 @@ final class Checks {
               + (closed ? " has 'users', but closed arrivals have their own" : " needs 'users'"),
           closed ? "leave it out" : "write such as { users: 500, length: 20m }");
     }
+  }
+
+  private void websocket(String name, TrafficSettings group) {
+    for (String key : List.of("arrivals", "requests", "paths", "retries")) {
+      if (Components.value(group, key) != null) {
+        throw new Problem(
+            binder.place(group, key),
+            "traffic." + name + " has both 'websocket' and " + Words.quote(key),
+            "what comes over a websocket is under its 'messages'");
+      }
+    }
+    if (group.connection() == TrafficSettings.Connection.KEEPALIVE) {
+      throw new Problem(
+          binder.place(group, "connection"),
+          "traffic." + name + " has a 'websocket', which stays open in any case");
+    }
+    TrafficSettings.WebSocket socket = group.websocket();
+    notFromTrace(name, group, "websocket", socket.reconnect());
+    if (socket.messages().isEmpty()) {
+      throw new Problem(
+          binder.place(socket, "messages"),
+          "no messages come over the websocket of traffic." + name);
+    }
+    socket
+        .messages()
+        .forEach(
+            (endpoint, when) -> {
+              Place place = binder.keyPlace(socket, "messages", endpoint);
+              endpoint(name, endpoint, place);
+              if (when instanceof Arrivals.Trace
+                  || when instanceof Arrivals.Closed closed && closed.users() != 1) {
+                throw new Problem(
+                    place,
+                    "messages of traffic." + name + " are those of one connection each",
+                    "write such as 'closed think exponential 1s' or 'poisson 0.2/s'");
+              }
+            });
   }
 
   private void retries(String name, TrafficSettings.Retries retries) {

@@ -31,4 +31,7 @@ public sealed interface Condition {
 
   /** {@code request 1207 enters pgbouncer}. */
   record RequestEnters(long request, String part) implements Condition {}
+
+  /** {@code alert slow}: the alert of that name fires. */
+  record AlertFires(String alert) implements Condition {}
 }

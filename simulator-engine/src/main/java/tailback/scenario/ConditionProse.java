@@ -10,7 +10,7 @@ import tailback.scenario.Expectation.Relation;
 final class ConditionProse {
 
   private static final List<String> FORMS =
-      List.of("time", "first", "request", "queue", "busy", "idle", "latency", "credits");
+      List.of("time", "first", "alert", "request", "queue", "busy", "idle", "latency", "credits");
   private static final String EXAMPLES =
       "write such as 'time 41.2s', 'first 502', 'queue(pgbouncer) > 20 for 5s' or 'request 1207"
           + " done'";
@@ -37,6 +37,10 @@ final class ConditionProse {
     }
     if (words[0].equals("first")) {
       return first(rest, trimmed);
+    }
+    if (words[0].equals("alert")) {
+      names.alert(rest);
+      return new Condition.AlertFires(rest);
     }
     Matcher request = REQUEST.matcher(trimmed);
     if (request.matches()) {

@@ -150,7 +150,15 @@ final class DeploymentBinder {
 
   private TrafficSettings complete(
       String name, TrafficSettings group, Map<String, List<Step>> endpoints) {
-    if (group.requests() != null || group.arrivals() instanceof Arrivals.Trace) {
+    if (group.arrivals() == null && group.websocket() == null) {
+      throw new Problem(
+          binder.place(group, "arrivals"),
+          "traffic." + name + " needs 'arrivals'",
+          "it is when requests arrive: poisson 200/s, closed 50 users think exponential 1s, …");
+    }
+    if (group.requests() != null
+        || group.websocket() != null
+        || group.arrivals() instanceof Arrivals.Trace) {
       return group;
     }
     String only =

@@ -1,5 +1,8 @@
 package tailback.scenario;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * {@code MEASURE OP VALUE} or {@code MEASURE between A and B}. A value may be a share of another
  * one, such as {@code 30% of before}.
@@ -25,6 +28,15 @@ public record Expectation(
   /** An expectation whose bounds stand for themselves. */
   Expectation(String text, Measure measure, Relation relation, double low, double high, Unit unit) {
     this(text, measure, relation, low, high, unit, null);
+  }
+
+  /** The conditions whose time it is about: none, one, or two that are compared. */
+  public List<Condition> conditions() {
+    return Stream.of(measure, yardstick == null ? null : yardstick.measure())
+        .filter(each -> each != null && each.condition() != null)
+        .map(Measure::condition)
+        .distinct()
+        .toList();
   }
 
   /** The same, now that it is known what the bounds are fractions of. */

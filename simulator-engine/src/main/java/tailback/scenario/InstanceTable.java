@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tailback.component.Bytes;
 import tailback.component.host.Instance;
 import tailback.component.host.Instance.Burst;
 import tailback.component.host.Instance.CpuCredits;
+import tailback.program.Bytes;
 
 /**
  * The sizes of machine that one can rent: {@code models/ec2.csv}, and managed databases and caches,

@@ -7,6 +7,7 @@ import tailback.component.client.TrafficSettings;
 import tailback.component.host.HostSettings;
 import tailback.component.scaling.Autoscale;
 import tailback.program.Describe;
+import tailback.program.Short;
 import tailback.program.Step;
 
 /** The keys of a scenario file, and of the maps in it that become no record of the model. */
@@ -29,6 +30,7 @@ record Layout(
         Map<String, List<Step>> endpoints,
     @Describe("what each kind of background task does") Map<String, List<Step>> tasks,
     @Describe("what changes while the run goes on") List<ChangeKeys> timeline,
+    @Describe("rules that wake somebody up, by name") Map<String, AlertKeys> alerts,
     @Describe("conditions that end the run, such as queue(pgbouncer) > 20") List<String> stopWhen,
     @Describe("what the run must show, such as p95(page) < 300ms") List<String> expect,
     @Describe("variants by name") Map<String, VariantKeys> whatIf,
@@ -53,10 +55,20 @@ record Layout(
 
   /** The keys of a change in the timeline. */
   record ChangeKeys(
-      @Describe(value = "time since the end of the warm-up", required = true) Duration at,
+      @Describe("time since the end of the warm-up") Duration at,
+      @Describe("a condition, in place of a time: what happens when it first holds") String when,
       @Describe("paths and their values from then on") Map<String, String> set,
       @Describe("what parts are to do then, such as gunicorn.reload: one or a list")
           List<String> do_) {}
+
+  /** The keys of an alert in its long form. */
+  @Short
+  record AlertKeys(
+      @Describe(
+              value = "a measure of the recent past, such as p95(page) over 60s > 500ms for 2m",
+              required = true)
+          String when,
+      @Describe(value = "how often it is evaluated", absent = "15s") Duration every) {}
 
   /** The keys of a variant in its long form. */
   record VariantKeys(

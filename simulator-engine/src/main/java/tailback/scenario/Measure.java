@@ -12,9 +12,16 @@ import java.time.Duration;
  * @param status the HTTP status of {@code statuses(502)}; 0 otherwise
  * @param condition of {@code first(CONDITION)}; null otherwise
  * @param window the part of the run that is measured; null for all of it
+ * @param group of clients whose requests are measured; null for those of all
  */
 public record Measure(
-    String name, String of, String text, int status, Condition condition, Window window) {
+    String name,
+    String of,
+    String text,
+    int status,
+    Condition condition,
+    Window window,
+    String group) {
 
   /**
    * A part of a run: {@code from 200s to 300s}, from time zero. Requests belong to it by their
@@ -24,11 +31,29 @@ public record Measure(
 
   /** The measure of a whole run. */
   Measure(String name, String of, String text, int status, Condition condition) {
-    this(name, of, text, status, condition, null);
+    this(name, of, text, status, condition, null, null);
   }
 
   /** The same measure in a part of the run. */
   Measure within(Window part) {
-    return new Measure(name, of, text, status, condition, part);
+    return new Measure(name, of, text, status, condition, part, group);
+  }
+
+  /** The same measure of the requests of a group of clients; null for those of all. */
+  Measure by(String clients) {
+    return new Measure(name, of, text, status, condition, window, clients);
+  }
+
+  /**
+   * Requests that are measured by themselves.
+   *
+   * @param window when they arrived; null for any time
+   * @param group whose they are; null for anybody's
+   */
+  public record Subset(Window window, String group) {}
+
+  /** The requests that are measured; null for all of the run. */
+  public Subset subset() {
+    return window == null && group == null ? null : new Subset(window, group);
   }
 }

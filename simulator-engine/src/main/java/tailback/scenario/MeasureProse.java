@@ -20,10 +20,13 @@ final class MeasureProse {
     RESOURCE,
     KEY,
     PART,
+    GROUP,
     HOST,
     OWNER,
     OWNER_OR_ALL,
-    CONDITION
+    CONDITION,
+    COUNTED,
+    EFFECT
   }
 
   private record Form(Takes takes, Set<Unit> units) {}
@@ -45,6 +48,7 @@ final class MeasureProse {
     forms.put("rate", new Form(Takes.ENDPOINT, Set.of(Unit.RATE)));
     forms.put("errors", new Form(Takes.ERRORS, Set.of(Unit.SHARE, Unit.NUMBER)));
     forms.put("statuses", new Form(Takes.STATUS, Set.of(Unit.SHARE, Unit.NUMBER)));
+    forms.put("stale", new Form(Takes.ENDPOINT, Set.of(Unit.SHARE, Unit.NUMBER)));
     forms.put("queries", new Form(Takes.ENDPOINT, Set.of(Unit.NUMBER)));
     forms.put("attempts", new Form(Takes.ENDPOINT, Set.of(Unit.NUMBER)));
     forms.put("utilisation", new Form(Takes.RESOURCE, Set.of(Unit.SHARE)));
@@ -56,11 +60,16 @@ final class MeasureProse {
     forms.put("hit", new Form(Takes.KEY, Set.of(Unit.SHARE)));
     forms.put("misses", new Form(Takes.KEY, Set.of(Unit.NUMBER)));
     forms.put("kills", new Form(Takes.PART, Set.of(Unit.NUMBER)));
+    forms.put("logouts", new Form(Takes.COUNTED, Set.of(Unit.NUMBER)));
+    forms.put("effects", new Form(Takes.EFFECT, Set.of(Unit.NUMBER)));
+    forms.put("orphans", new Form(Takes.EFFECT, Set.of(Unit.NUMBER)));
     forms.put("deadlocks", new Form(Takes.PART, Set.of(Unit.NUMBER)));
+    forms.put("disconnects", new Form(Takes.GROUP, Set.of(Unit.NUMBER)));
     forms.put("ooms", new Form(Takes.OWNER_OR_ALL, Set.of(Unit.NUMBER)));
     forms.put("memory", new Form(Takes.OWNER, Set.of(Unit.SIZE)));
     forms.put("credits", new Form(Takes.HOST, Set.of(Unit.NUMBER)));
     forms.put("cost", new Form(Takes.HOST, Set.of(Unit.NUMBER)));
+    forms.put("evictions", new Form(Takes.PART, Set.of(Unit.NUMBER)));
     forms.put("first", new Form(Takes.CONDITION, Set.of(Unit.TIME)));
     return forms;
   }
@@ -75,7 +84,7 @@ final class MeasureProse {
     return switch (FORMS.get(measure).takes) {
       case ENDPOINT, ERRORS, STATUS, KEY -> true;
       case RESOURCE -> List.of("utilisation", "queue", "busy", "rejected").contains(measure);
-      case PART, HOST, OWNER, OWNER_OR_ALL, CONDITION -> false;
+      case PART, GROUP, HOST, OWNER, OWNER_OR_ALL, CONDITION, COUNTED, EFFECT -> false;
     };
   }
 
@@ -142,12 +151,15 @@ final class MeasureProse {
           "unknown measure " + Words.quote(name), Words.suggest(name, FORMS.keySet()));
     }
     return switch (form.takes) {
-      case ENDPOINT -> new Measure(name, endpoint(name, inside), null, 0, null);
+      case ENDPOINT -> requests(name, inside);
       case ERRORS -> errors(name, inside);
       case STATUS -> statuses(name, inside);
       case RESOURCE -> new Measure(name, resource(name, inside), null, 0, null);
       case KEY -> new Measure(name, key(name, inside), null, 0, null);
       case PART -> new Measure(name, part(name, inside), null, 0, null);
+      case COUNTED -> requests(name, inside);
+      case EFFECT -> new Measure(name, effect(name, inside), null, 0, null);
+      case GROUP -> new Measure(name, group(name, inside), null, 0, null);
       case HOST -> new Measure(name, host(name, inside), null, 0, null);
       case OWNER_OR_ALL ->
           new Measure(name, inside == null ? null : owner(name, inside), null, 0, null);
@@ -160,29 +172,51 @@ final class MeasureProse {
     if (inside == null) {
       return null;
     }
-    List<String> arguments = arguments(name, inside, 1);
-    names.endpoint(arguments.get(0));
-    return arguments.get(0);
+    String endpoint = arguments(name, inside, 1).get(0);
+    names.endpoint(endpoint);
+    return endpoint;
+  }
+
+  private Measure requests(String name, String inside) {
+    List<String> arguments = inside == null ? List.of() : arguments(name, inside, 2);
+    return of(new Measure(name, null, null, 0, null), arguments);
+  }
+
+  /** The same of an endpoint, of a group of clients, or of the one from the other. */
+  private Measure of(Measure measure, List<String> arguments) {
+    String endpoint = null;
+    String group = null;
+    for (String argument : arguments) {
+      if (!names.isGroup(argument)) {
+        names.endpoint(argument);
+      }
+      if (names.isGroup(argument) && group == null) {
+        group = argument;
+      } else if (!names.isGroup(argument) && endpoint == null) {
+        endpoint = argument;
+      } else {
+        throw new Misread(
+            Words.quote(String.join(", ", arguments))
+                + " names two "
+                + (names.isGroup(argument) ? "groups of clients" : "endpoints"),
+            "name one, or one and a group of clients");
+      }
+    }
+    return new Measure(measure.name(), endpoint, measure.text(), measure.status(), null).by(group);
   }
 
   private Measure errors(String name, String inside) {
-    if (inside == null) {
-      return new Measure(name, null, null, 0, null);
-    }
-    String of = null;
+    List<String> arguments = inside == null ? List.of() : arguments(name, inside, 3);
+    List<String> others = new ArrayList<>();
     String text = null;
-    for (String argument : arguments(name, inside, 2)) {
+    for (String argument : arguments) {
       if (argument.startsWith("\"") && text == null) {
         text = unquoted(argument);
-      } else if (of == null) {
-        names.endpoint(argument);
-        of = argument;
       } else {
-        throw new Misread(
-            Words.quote(inside) + " names two endpoints", "write such as errors(\"slots\", page)");
+        others.add(argument);
       }
     }
-    return new Measure(name, of, text, 0, null);
+    return of(new Measure(name, null, text, 0, null), others);
   }
 
   private static String unquoted(String argument) {
@@ -193,15 +227,12 @@ final class MeasureProse {
   }
 
   private Measure statuses(String name, String inside) {
-    List<String> arguments = inside == null ? List.of() : arguments(name, inside, 2);
+    List<String> arguments = inside == null ? List.of() : arguments(name, inside, 3);
     if (arguments.isEmpty()) {
       throw new Misread("statuses of which status?", "write such as statuses(502)");
     }
-    String of = arguments.size() == 2 ? arguments.get(1) : null;
-    if (of != null) {
-      names.endpoint(of);
-    }
-    return new Measure(name, of, null, status(arguments.get(0)), null);
+    int status = status(arguments.get(0));
+    return of(new Measure(name, null, null, status, null), arguments.subList(1, arguments.size()));
   }
 
   /** An HTTP status. */
@@ -228,6 +259,20 @@ final class MeasureProse {
     return names.keys(arguments(name, inside, 1).get(0));
   }
 
+  private String effect(String name, String inside) {
+    if (inside == null) {
+      return null;
+    }
+    String kind = arguments(name, inside, 1).get(0);
+    if (!kind.startsWith("\"")) {
+      throw new Misread(
+          Words.quote(kind) + " of " + name + " is not a text in quotes",
+          "write such as " + name + "(\"email\")");
+    }
+    names.effect(unquoted(kind));
+    return unquoted(kind);
+  }
+
   private String part(String name, String inside) {
     if (inside == null) {
       return null;
@@ -235,6 +280,15 @@ final class MeasureProse {
     List<String> arguments = arguments(name, inside, 1);
     names.part(arguments.get(0));
     return arguments.get(0);
+  }
+
+  private String group(String name, String inside) {
+    if (inside == null) {
+      return null;
+    }
+    String group = arguments(name, inside, 1).get(0);
+    names.group(group);
+    return group;
   }
 
   private String owner(String name, String inside) {
@@ -282,7 +336,7 @@ final class MeasureProse {
       throw new Misread(
           name
               + " takes "
-              + (most == 1 ? "one thing" : "at most two things")
+              + (most == 1 ? "one thing" : "at most " + (most == 2 ? "two" : "three") + " things")
               + " between its brackets, not "
               + Words.quote(inside));
     }

@@ -19,8 +19,11 @@ final class Names {
   private final Set<String> parts = new LinkedHashSet<>();
   private final Set<String> lenders = new LinkedHashSet<>();
   private final Set<String> resources = new LinkedHashSet<>();
+  private final Set<String> alerts = new LinkedHashSet<>();
   private final Map<String, String> conditional = new LinkedHashMap<>();
   private final Map<String, String> keys = new LinkedHashMap<>();
+  private boolean executors;
+  private final Set<String> effects = new LinkedHashSet<>();
 
   Names(Deployment deployment, Cards cards) {
     this.deployment = deployment;
@@ -37,7 +40,9 @@ final class Names {
       for (Card.Resource resource : cards.get(part.kind().name()).card().resources()) {
         String name = reported(resource, part);
         lenders.add(part.name());
-        if (!isThere(resource, part)) {
+        if (name.endsWith(".executor") && !executors) {
+          conditional.put(name, "a step 'block: { time, executor: true }'");
+        } else if (!isThere(resource, part)) {
           conditional.put(name, resource.when());
         } else if (name.endsWith("(ROW)")) {
           conditional.put(name.replace("(ROW)", ""), "the name of a row in brackets");
@@ -78,6 +83,9 @@ final class Names {
     }
     String[] setting = resource.when().split(":\\s*", 2);
     Object value = Components.value(part.settings(), setting[0]);
+    if (setting.length == 1) {
+      return value != null && !value.equals(false);
+    }
     return value instanceof Enum<?> constant
         && Arrays.asList(setting[1].split(",\\s*")).contains(Binder.word(constant));
   }
@@ -86,6 +94,12 @@ final class Names {
     for (Step step : steps) {
       if (step instanceof Step.Lock lock) {
         rows.add(lock.row());
+      } else if (step instanceof Step.Query query && query.write() && query.row() != null) {
+        rows.add(query.row());
+      } else if (step instanceof Step.Block block && block.executor()) {
+        executors = true;
+      } else if (step instanceof Step.Effect effect) {
+        effects.add(effect.kind());
       } else if (step instanceof Step.Cache cache && !cache.isByChance()) {
         keys.put(cache.key(), cache.via() == null ? firstCache() : cache.via());
       }
@@ -113,12 +127,49 @@ final class Names {
     return List.of();
   }
 
-  /** Checks that there is such an endpoint. */
+  /** Checks that there is such an endpoint, or a task, {@code tasks.NAME}. */
   void endpoint(String name) {
-    if (!deployment.endpoints().containsKey(name)) {
+    Set<String> all = new LinkedHashSet<>(deployment.endpoints().keySet());
+    deployment.tasks().keySet().forEach(task -> all.add("tasks." + task));
+    if (!all.contains(name)) {
+      throw new Misread("unknown endpoint " + Words.quote(name), Words.suggest(name, all));
+    }
+  }
+
+  /** Checks that some step has such an effect. */
+  void effect(String kind) {
+    if (!effects.contains(kind)) {
       throw new Misread(
-          "unknown endpoint " + Words.quote(name),
-          Words.suggest(name, deployment.endpoints().keySet()));
+          "no step has the effect " + Words.quote(kind),
+          effects.isEmpty() ? "write such as 'effect: email'" : Words.suggest(kind, effects));
+    }
+  }
+
+  /** These are the alerts of the scenario. */
+  void alerts(Set<String> names) {
+    alerts.addAll(names);
+  }
+
+  /** Checks that there is such an alert. */
+  void alert(String name) {
+    if (!alerts.contains(name)) {
+      throw new Misread(
+          "unknown alert " + Words.quote(name),
+          alerts.isEmpty() ? "the scenario has no 'alerts'" : Words.suggest(name, alerts));
+    }
+  }
+
+  /** Whether it names a group of clients, and no endpoint. */
+  boolean isGroup(String name) {
+    return deployment.traffic().containsKey(name) && !deployment.endpoints().containsKey(name);
+  }
+
+  /** Checks that there is such a group of clients. */
+  void group(String name) {
+    if (!deployment.traffic().containsKey(name)) {
+      throw new Misread(
+          "unknown group of clients " + Words.quote(name),
+          Words.suggest(name, deployment.traffic().keySet()));
     }
   }
 
@@ -178,8 +229,11 @@ final class Names {
     throw new Misread("unknown resource " + Words.quote(name), Words.suggest(name, all));
   }
 
-  /** The resource that measures a kind of key, such as {@code redis.keys(page)}. */
+  /** What measures a kind of key, such as {@code redis.keys(page)}, or all that a CDN keeps. */
   String keys(String kind) {
+    if (resources.contains(kind + ".cache")) {
+      return kind + ".cache";
+    }
     if (!keys.containsKey(kind)) {
       throw new Misread(
           "no cache stores a key " + Words.quote(kind),

@@ -29,17 +29,30 @@ final class Overlay {
     return merged;
   }
 
-  /** A scenario with its short forms written out: of traffic, and of variants. */
+  /** A scenario with its short forms written out: of traffic, alerts and variants. */
   static Node.Mapping longForm(Node.Mapping root) {
     Node.Mapping written = root;
     if (root.get("traffic") instanceof Node.Mapping traffic) {
       Node.Mapping groups = traffic;
       for (Node.Entry group : traffic.entries().values()) {
-        if (group.value() instanceof Node.Scalar scalar && !scalar.isNothing()) {
-          groups = groups.with(group.key(), wrapped("arrivals", scalar));
+        Node full = written(group.value(), "arrivals");
+        if (full instanceof Node.Mapping map) {
+          full = written(written(map, "network", "rtt"), "retries", "attempts");
+          if (map.get("retries") instanceof Node.Mapping retries) {
+            Node.Scalar key = map.entries().get("retries").key();
+            full = ((Node.Mapping) full).with(key, written(retries, "backoff", "first"));
+          }
         }
+        groups = groups.with(group.key(), full);
       }
       written = written.with(root.entries().get("traffic").key(), groups);
+    }
+    if (root.get("alerts") instanceof Node.Mapping alerts) {
+      Node.Mapping rules = alerts;
+      for (Node.Entry alert : alerts.entries().values()) {
+        rules = rules.with(alert.key(), written(alert.value(), "when"));
+      }
+      written = written.with(root.entries().get("alerts").key(), rules);
     }
     if (root.get("what_if") instanceof Node.Mapping variants) {
       Node.Mapping longer = variants;
@@ -51,6 +64,20 @@ final class Overlay {
       written = written.with(root.entries().get("what_if").key(), longer);
     }
     return written;
+  }
+
+  /** A single value as the map that it is short for. */
+  private static Node written(Node value, String first) {
+    return value instanceof Node.Scalar scalar && !scalar.isNothing()
+        ? wrapped(first, scalar)
+        : value;
+  }
+
+  /** The same map with the short form of one of its keys written out. */
+  private static Node.Mapping written(Node.Mapping map, String key, String first) {
+    return map.get(key) == null
+        ? map
+        : map.with(map.entries().get(key).key(), written(map.get(key), first));
   }
 
   private static boolean isPlain(Node.Mapping variant) {

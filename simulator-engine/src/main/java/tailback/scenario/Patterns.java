@@ -30,6 +30,7 @@ final class Patterns {
   static final String DURATION = whole(TIME);
   static final String SHARE = whole(PERCENT);
   static final String SIZE = whole(NUMBER + " ?([kKMGT]i?)?[bB]");
+  static final String LIMIT = whole(NUMBER + " ?[kM]?r?/(s|m|min|h)");
   static final String BANDWIDTH = whole(NUMBER + " ?[kMG]?(bit|B)/s");
   static final String DISTRIBUTION = whole(LAW);
   static final String ARRIVALS =
@@ -42,11 +43,13 @@ final class Patterns {
               + NUMBER
               + "|closed \\d+ users?( think "
               + LAW
-              + ")?|trace .+\\.(csv|log)(\\.gz)?)");
+              + ")?|closed think "
+              + LAW
+              + "|trace .+\\.(csv|log)(\\.gz)?)");
   static final String EXPECTATION =
       whole("[a-z][a-z0-9_]*(\\(.*\\))?( +from +\\S+ +to +\\S+)? *(<=|>=|==|<|>|between ).+");
   static final String CONDITION =
-      whole("(time|first|request|queue|busy|idle|latency|credits)[ (].+");
+      whole("(time|first|alert|request|queue|busy|idle|latency|credits)[ (].+");
 
   private Patterns() {}
 

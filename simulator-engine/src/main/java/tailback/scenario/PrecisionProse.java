@@ -19,7 +19,18 @@ final class PrecisionProse {
 
   /** Of the extremes and totals of all runs there is no interval between runs. */
   private static final Set<String> WITHOUT_INTERVAL =
-      Set.of("max", "peak", "peak_queue", "kills", "deadlocks", "ooms", "memory", "first");
+      Set.of(
+          "max",
+          "peak",
+          "peak_queue",
+          "kills",
+          "deadlocks",
+          "ooms",
+          "memory",
+          "logouts",
+          "effects",
+          "orphans",
+          "first");
 
   private final MeasureProse measures;
 
@@ -50,6 +61,9 @@ final class PrecisionProse {
       known.removeAll(WITHOUT_INTERVAL);
       throw new Misread(
           measure.name() + " has no interval", "those that have: " + Words.list(known));
+    }
+    if (measure.group() != null) {
+      throw new Misread("a precision is that of all clients", "leave out " + measure.group());
     }
     if (width.isEmpty()) {
       throw new Misread(Words.quote(text) + " has no width", EXAMPLE);

@@ -74,6 +74,8 @@ final class ScenarioBinder {
     }
     String title = (String) value(binder, root, "title");
     String about = (String) value(binder, root, "about");
+    Map<String, Alert> alerts = new AlertProse(names).alerts(root.get("alerts"), binder);
+    names.alerts(alerts.keySet());
     return new Scenario(
         file,
         title == null ? withoutEnding(file) : title,
@@ -83,6 +85,8 @@ final class ScenarioBinder {
         (long) value(binder, root, "seed"),
         deployment,
         new Timeline(cards, recordings).changes(root),
+        new Timeline(cards, recordings).reactions(root, new ConditionProse(names)),
+        List.copyOf(alerts.values()),
         phrases(root.get("stop_when"), "stop_when", new ConditionProse(names)::read),
         phrases(root.get("expect"), "expect", text -> expectation(text, names, duration)),
         variants(root),

@@ -11,12 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tailback.component.Bandwidth;
-import tailback.component.Bytes;
 import tailback.component.Catalogue;
+import tailback.component.Rate;
 import tailback.component.client.Arrivals;
 import tailback.component.client.TrafficSettings;
 import tailback.component.host.HostSettings;
 import tailback.component.host.Instance;
+import tailback.program.Bytes;
 import tailback.program.Describe;
 import tailback.program.Spelled;
 import tailback.program.Step;
@@ -225,6 +226,9 @@ public final class Schema {
     }
     ObjectNode list = JSON.objectNode().put("type", "array");
     list.set("items", value(of, unit));
+    if (of instanceof Class<?> plain && plain.isEnum()) {
+      return anyOf(list, text(words(plain)));
+    }
     return of == String.class ? anyOf(text(null), list) : list;
   }
 
@@ -242,6 +246,15 @@ public final class Schema {
     ObjectNode map = JSON.objectNode().put("type", "object");
     map.set("additionalProperties", values);
     return map;
+  }
+
+  /** The constants of an enum in a row, as configuration files write them. */
+  private static String words(Class<?> type) {
+    StringBuilder words = new StringBuilder();
+    for (Object constant : type.getEnumConstants()) {
+      words.append(words.isEmpty() ? "" : "|").append(Binder.word((Enum<?>) constant));
+    }
+    return "^(" + words + ")( (" + words + "))*$";
   }
 
   private static ObjectNode instances() {
@@ -271,9 +284,13 @@ public final class Schema {
           Distribution.class, Patterns.DISTRIBUTION,
           Arrivals.class, Patterns.ARRIVALS,
           Bytes.class, Patterns.SIZE,
-          Bandwidth.class, Patterns.BANDWIDTH);
+          Bandwidth.class, Patterns.BANDWIDTH,
+          Rate.class, Patterns.LIMIT);
 
   private static ObjectNode scalar(Class<?> type, Unit unit) {
+    if (unit.equals(Unit.BYTES)) {
+      return text(Patterns.SIZE);
+    }
     if (WHOLE.contains(type)) {
       return JSON.objectNode().put("type", "integer").put("minimum", unit.least());
     }
@@ -317,8 +334,10 @@ public final class Schema {
   }
 
   private static ObjectNode described(ObjectNode value, String meaning) {
-    boolean told = value.has("properties") && !value.path("description").asText().isEmpty();
-    return meaning.isEmpty() || told ? value : value.put("description", meaning);
+    boolean says = !value.path("description").asText().isEmpty();
+    return meaning.isEmpty() || says && value.has("properties")
+        ? value
+        : value.put("description", meaning);
   }
 
   private void define(String name, ObjectNode definition) {

@@ -64,11 +64,14 @@ record Shape(Class<? extends Record> type, Map<String, Key> keys) {
   }
 
   private static Unit unit(String name, Describe describe, String absent) {
+    if (name.equals("bytes")) {
+      return Unit.BYTES;
+    }
     if (describe != null && describe.least() > 0) {
       return Unit.atLeast(describe.least());
     }
     boolean share = name.equals("share") || describe != null && describe.share();
-    return Unit.of(share ? "share" : "", absent);
+    return Unit.of(share ? "share" : describe == null ? "" : describe.unit(), absent);
   }
 
   /** The directives of a kind of part, as its card names them. */

@@ -3,7 +3,11 @@ package tailback.scenario;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import tailback.component.Deployment;
+import tailback.component.Part;
+import tailback.component.framework.Django;
+import tailback.component.framework.Flask;
 import tailback.program.Step;
 import tailback.program.TraceColumn;
 
@@ -15,6 +19,9 @@ final class StepChecks {
   private final Binder binder;
   private final Map<String, Step.Cache> caches = new LinkedHashMap<>();
 
+  /** Whether every statement is inside a transaction. */
+  private boolean autobegins;
+
   StepChecks(Deployment deployment, Checks checks, Binder binder) {
     this.deployment = deployment;
     this.checks = checks;
@@ -25,7 +32,10 @@ final class StepChecks {
   void all() {
     deployment.endpoints().values().forEach(this::caches);
     deployment.tasks().values().forEach(this::caches);
-    deployment.endpoints().values().forEach(steps -> each(steps, false));
+    deployment.tasks().values().forEach(this::withoutSessions);
+    boolean atomic = framework(Django.Settings.class, Django.Settings::atomicRequests);
+    autobegins = framework(Flask.Settings.class, flask -> flask.sqlalchemyEngineOptions() != null);
+    deployment.endpoints().values().forEach(steps -> each(steps, atomic));
     deployment.tasks().values().forEach(steps -> each(steps, false));
   }
 
@@ -38,11 +48,53 @@ final class StepChecks {
     }
   }
 
+  private void withoutSessions(List<Step> steps) {
+    for (Step step : steps) {
+      if (step instanceof Step.Session) {
+        throw new Problem(
+            binder.place(step, ""),
+            "a session in a task: a task has no user",
+            "let the endpoint read it, and hand over what the task needs");
+      }
+      Names.within(step).forEach(this::withoutSessions);
+    }
+  }
+
+  /** The part that keeps the sessions must be there. */
+  private void session(Step step) {
+    for (Part part : deployment.stack()) {
+      if (part.settings() instanceof Django.Settings django) {
+        if (django.engine().usesDatabase()) {
+          reaches(step, null, "session", "database");
+        }
+        boolean named = django.caches() != null && !django.isLocMem();
+        if (named && !checks.withRole("cache").contains(django.caches())) {
+          throw new Problem(
+              binder.place(part.settings(), "CACHES"),
+              "CACHES of "
+                  + part.name()
+                  + ": there is no cache "
+                  + Words.quote(django.caches())
+                  + " in the stack",
+              "write the name of one, or locmem");
+        }
+      }
+    }
+  }
+
+  private <S extends Record> boolean framework(Class<S> settings, Predicate<S> says) {
+    return deployment.stack().stream()
+        .map(Part::settings)
+        .anyMatch(each -> settings.isInstance(each) && says.test(settings.cast(each)));
+  }
+
   private void each(List<Step> steps, boolean inTransaction) {
     for (Step step : steps) {
       columns(step);
       if (step instanceof Step.Query query) {
         reaches(step, query.via(), "query", "database", "pool");
+        rows(step, query.keys());
+        scan(query);
       } else if (step instanceof Step.Transaction transaction) {
         reaches(step, null, "transaction", "database");
         if (inTransaction && transaction.rollback() > 0) {
@@ -65,8 +117,16 @@ final class StepChecks {
       } else if (step instanceof Step.CacheDelete delete) {
         reaches(step, delete.via(), "cache_delete", "cache");
         stored(step, delete.key());
+      } else if (step instanceof Step.CacheCommand command) {
+        reaches(step, command.via(), "cache_command", "cache");
       } else if (step instanceof Step.Call call) {
         names(step, "to", call.to(), "call", "service");
+      } else if (step instanceof Step.Session) {
+        session(step);
+      } else if (step instanceof Step.Put put) {
+        names(step, "object_store", put.objectStore(), "put", "object store");
+      } else if (step instanceof Step.Get get) {
+        names(step, "object_store", get.objectStore(), "get", "object store");
       } else if (step instanceof Step.Enqueue enqueue) {
         enqueue(enqueue);
       } else if (step instanceof Step.Repeat repeat) {
@@ -79,21 +139,44 @@ final class StepChecks {
 
   private void lock(Step.Lock lock, boolean inTransaction) {
     reaches(lock, null, "lock", "database");
-    if (!inTransaction) {
+    if (!inTransaction && !autobegins) {
       throw new Problem(
           binder.place(lock, ""),
           "a lock outside a transaction",
           "Django would raise TransactionManagementError; put it inside 'transaction: [ … ]'");
     }
-    if (lock.keys() < 1) {
-      throw new Problem(binder.place(lock, "keys"), "keys of lock: there must be at least one row");
+    rows(lock, lock.keys());
+    if (lock.nowait() && lock.skipLocked()) {
+      throw new Problem(
+          binder.place(lock, "skip_locked"),
+          "a lock that is both nowait and skip_locked",
+          "Django would raise ValueError; choose one");
+    }
+  }
+
+  private void scan(Step.Query query) {
+    if (!query.index() && query.rows() == 0) {
+      throw new Problem(
+          binder.place(query, "index"),
+          "a query without an index reads the whole table, and 'rows' does not say how many there are");
+    }
+  }
+
+  private void rows(Step step, int keys) {
+    if (keys < 1) {
+      throw new Problem(
+          binder.place(step, "keys"),
+          "keys of "
+              + (step instanceof Step.Lock ? "lock" : "query")
+              + ": there must be at least one row");
     }
   }
 
   private void cache(Step.Cache cache) {
     reaches(cache, cache.via(), "cache", "cache");
     if (cache.isByChance()) {
-      for (String key : List.of("keys", "skew", "coalesce", "early", "stale", "beta")) {
+      for (String key :
+          List.of("keys", "skew", "coalesce", "early", "stale", "beta", "versioned", "size")) {
         if (binder.has(cache, key)) {
           throw new Problem(
               binder.place(cache, key),
@@ -119,11 +202,13 @@ final class StepChecks {
       throw new Problem(binder.place(cache, "poll"), "poll of cache: it must be above 0");
     }
     Step.Cache first = caches.get(cache.key());
-    if (first.keys() != cache.keys() || first.skew() != cache.skew()) {
+    if (first.keys() != cache.keys()
+        || first.skew() != cache.skew()
+        || !first.size().equals(cache.size())) {
       throw new Problem(
           binder.place(cache, first.keys() != cache.keys() ? "keys" : "skew"),
           "another step has other keys of the kind " + Words.quote(cache.key()),
-          "give both the same 'keys' and 'skew'");
+          "give both the same 'keys', 'skew' and 'size'");
     }
   }
 

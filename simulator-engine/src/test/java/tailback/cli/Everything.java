@@ -25,27 +25,36 @@ final class Everything {
         pgbouncer: { pool_mode: transaction }
         postgres: { host: db }
         redis: { host: app }
+        memcached: { host: app }
         celery: { host: app }
         rq: { host: app }
+        object_store: {}
         service: { time: 10ms }
       endpoints:
         page:
           - cpu: 2ms
           - wait: 1ms
           - block: 1ms
+          - block: { time: 1ms, executor: true }
           - cache: { hit: 50%, miss: [ query: 1ms ] }
           - cache: { key: page, keys: 9, ttl: 5ms, coalesce: true, miss: [ wait: 90ms ] }
           - cache_set: page
           - cache_delete: page
+          - cache_command: 1ms
+          - cache: { key: page, via: memcached, keys: 9, ttl: 5ms, miss: [ wait: 1ms ] }
           - transaction: [ lock: { row: stock, keys: 2 }, query: { time: 5ms, write: true } ]
           - query: { time: 1ms, prepared: true }
           - query: { time: 1ms, cursor: true }
           - query: { time: 1ms, temporary: basket }
+          - session: write
+          - effect: email
+          - put: { object_store: object_store, key: photo }
+          - get: { object_store: object_store, key: photo }
           - call: service
           - enqueue: { queue: celery, task: mail }
           - enqueue: { queue: rq, task: mail }
       tasks:
-        mail: [ cpu: 1ms, query: 1ms ]
+        mail: [ cpu: 1ms, query: { time: 1ms, rows: 1000, index: false } ]
       """;
 
   private Everything() {}
@@ -56,8 +65,25 @@ final class Everything {
   }
 
   /** It, with Flask for Django. */
-  static Scenario withFlask() {
-    return read(YAML.replace("django: {}", "flask: {}"));
+  static Scenario withFlask(String... sets) {
+    return read(YAML.replace("django: {}", "flask: {}"), sets);
+  }
+
+  /** It, with FastAPI for Django. */
+  static Scenario withFastApi(String... sets) {
+    return read(
+        YAML.replace("django: {}", "fastapi: {}").replace("threads: 2", "worker_class: uvicorn"),
+        sets);
+  }
+
+  /** It, and a service of Node beside its Gunicorn. */
+  static Scenario withNode() {
+    return read(YAML.replace("  django: {}", "  node: { host: app }\n  django: {}"));
+  }
+
+  /** It, with another edge for Nginx. */
+  static Scenario withEdge(String kind) {
+    return read(YAML.replace("nginx:", kind + ":"));
   }
 
   /** Reads the text of a scenario. */

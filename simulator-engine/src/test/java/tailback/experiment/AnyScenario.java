@@ -1,9 +1,16 @@
 package tailback.experiment;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +34,7 @@ final class AnyScenario {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final JsonNode SCHEMA = Schema.generate(Catalogue.standard());
+  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int DEEPEST = 3;
 
   /** Texts of all the forms that a file knows; which of them a key takes, its pattern says. */
@@ -94,6 +102,37 @@ final class AnyScenario {
   /** A scenario of a few seconds. */
   static String of(long seed) {
     return new AnyScenario(seed).write().toPrettyString();
+  }
+
+  /**
+   * The same without what the reader complains of: the key that stands at, or last before, a place.
+   */
+  static String without(String text, int line, int column) {
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      JsonPointer last = null;
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        JsonLocation at = parser.currentTokenLocation();
+        if (at.getLineNr() > line || at.getLineNr() == line && at.getColumnNr() > column) {
+          break;
+        }
+        if (token == JsonToken.FIELD_NAME) {
+          last = parser.getParsingContext().pathAsPointer();
+        }
+      }
+      JsonNode tree = MAPPER.readTree(text);
+      if (last != null && tree.at(last.head()) instanceof ObjectNode around) {
+        around.remove(last.last().getMatchingProperty());
+        JsonNode step = around.isEmpty() ? tree.at(last.head().head()) : null;
+        if (step instanceof ObjectNode of && of.size() == 1) {
+          of.removeAll().put("cpu", "1ms");
+        } else if (around.isEmpty()) {
+          around.put("cpu", "1ms");
+        }
+      }
+      return tree.toPrettyString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private ObjectNode write() {
@@ -217,14 +256,59 @@ final class AnyScenario {
                   put(clients, key.getKey(), value(key.getValue(), key.getKey(), 0));
                 }
               });
-      clients.set("requests", mix());
-      if (clients.path("arrivals").asText().startsWith("closed")) {
+      clients.remove("paths"); // only an access log has some
+      boolean own = clients.path("arrivals").asText().startsWith("closed");
+      if (clients.has("websocket")) {
+        own = true;
+        List.of("arrivals", "requests", "retries", "connection").forEach(clients::remove);
+        clients.set("websocket", webSocket());
+      } else {
+        clients.set("requests", mix());
+      }
+      if (own) {
         clients.remove("profile");
       } else if (clients.has("profile")) {
         clients.set("profile", profile());
       }
+      if (clients.has("session")) {
+        ObjectNode session = clients.putObject("session").put("length", one("300ms", "1s"));
+        if (!own) {
+          session.put("users", 50);
+        }
+      }
+      if (clients.has("retries")) {
+        clients.set("retries", retries());
+      }
     }
     return traffic;
+  }
+
+  private ObjectNode webSocket() {
+    ObjectNode socket = JSON.objectNode().put("connections", 1 + random.nextInt(40));
+    socket
+        .putObject("messages")
+        .put(endpoints.get(0), one("closed think exponential 50ms", "closed think 1ms"))
+        .put(endpoints.get(1), one("poisson 2/s", "constant 10/s", "bursty 5/s cv 3"));
+    if (chance(0.7)) {
+      socket
+          .putObject("heartbeat")
+          .put("interval", one("50ms", "300ms"))
+          .put("timeout", one("20ms", "1s"));
+    }
+    return socket.put("reconnect", one("1ms", "uniform 10ms to 500ms"));
+  }
+
+  private ObjectNode retries() {
+    ObjectNode retries = JSON.objectNode().put("attempts", 1 + random.nextInt(5));
+    retries.put("jitter", one("none", "full", "equal"));
+    if (chance(0.5)) {
+      retries.putObject("backoff").put("first", one("0ms", "20ms")).put("max", "100ms");
+    }
+    if (chance(0.5)) {
+      retries.put("budget", one("0%", "10%", "100%"));
+    }
+    retries.putArray("when").add(one("timeout", "refused", "5xx")).add(one("reset", "2xx", "503"));
+    return retries;
   }
 
   private ArrayNode profile() {

@@ -48,10 +48,12 @@ final class ComparisonTest {
   @MethodSource("scenarios")
   void changeThatChangesNothing_givesExactlyZero(Path file) {
     Scenario scenario =
-        ScenarioReader.read(file, List.of("duration=5s", "warmup=1s", "expect=null"));
+        ScenarioReader.read(
+            file, List.of("duration=5s", "warmup=1s", "expect=null", "what_if=null"));
     Scenario titled =
         ScenarioReader.read(
-            file, List.of("duration=5s", "warmup=1s", "expect=null", "title=Another"));
+            file,
+            List.of("duration=5s", "warmup=1s", "expect=null", "what_if=null", "title=Another"));
     Compared compared = new Comparison(scenario, titled, CostTable.read()).replications(3).run();
     assertThat(compared.differences()).isNotEmpty();
     assertThat(compared.differences().values())

@@ -57,6 +57,27 @@ final class PatchTest {
   }
 
   @Test
+  void set_ofAShortForm_setsTheOtherKeys() {
+    Scenario scenario =
+        read(
+            BASE,
+            "traffic.page.retries=3",
+            "traffic.page.retries.budget=10%",
+            "traffic.page.retries.backoff=100ms",
+            "traffic.page.retries.backoff.max=1s",
+            "traffic.page.network=40ms",
+            "traffic.page.network.bandwidth=8Mbit/s",
+            "alerts={ slow: p95(page) over 60s > 1s }",
+            "alerts.slow.every=30s");
+    assertThat(page(scenario).retries().attempts()).isEqualTo(3);
+    assertThat(page(scenario).retries().budget()).isEqualTo(0.1);
+    assertThat(page(scenario).retries().backoff())
+        .isEqualTo(new TrafficSettings.Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(1)));
+    assertThat(page(scenario).network().rtt()).isEqualTo(Distribution.constant(40_000_000));
+    assertThat(scenario.alerts().get(0).every()).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  @Test
   void laterSettings_win() {
     Scenario scenario = read(BASE, "payments.time=1s", "payments.time=exponential 2s");
     assertThat(((Service.Settings) part(scenario, "payments").settings()).time())

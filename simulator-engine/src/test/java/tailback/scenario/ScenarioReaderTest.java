@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tailback.component.Bandwidth;
-import tailback.component.Bytes;
 import tailback.component.Part;
 import tailback.component.client.Arrivals;
 import tailback.component.client.TrafficSettings;
@@ -21,6 +20,7 @@ import tailback.component.host.HostSettings;
 import tailback.component.service.Service;
 import tailback.component.store.Postgres;
 import tailback.component.worker.Gunicorn;
+import tailback.program.Bytes;
 import tailback.queueing.Distribution;
 
 final class ScenarioReaderTest {
@@ -94,9 +94,10 @@ final class ScenarioReaderTest {
     assertThat(((Nginx.Settings) stack.get(0).settings()).upstream()).containsExactly("gunicorn");
     assertThat(((Gunicorn.Settings) stack.get(1).settings()).timeout())
         .isEqualTo(Duration.ofSeconds(45));
-    assertThat(((Postgres.Settings) stack.get(4).settings()))
-        .isEqualTo(
-            new Postgres.Settings(100, 3, Duration.ofMillis(250), Postgres.Settings.Auth.MD5));
+    assertThat(((Postgres.Settings) stack.get(4).settings()).deadlockTimeout())
+        .isEqualTo(Duration.ofMillis(250));
+    assertThat(((Postgres.Settings) stack.get(4).settings()).auth())
+        .isEqualTo(Postgres.Settings.Auth.MD5);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static tailback.scenario.Given.stepsMessage;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tailback.program.Bytes;
 import tailback.program.Step;
 import tailback.queueing.Distribution;
 
@@ -16,6 +17,15 @@ final class StepsTest {
     return Distribution.constant(millis * 1_000_000);
   }
 
+  private static Step.Query query(
+      Distribution time, Distribution io, String via, boolean write, Step.Driver driver) {
+    return new Step.Query(time, io, via, write, null, 1, 0, 0, true, driver, false, false, null);
+  }
+
+  private static Step.Lock lock(String row, int keys) {
+    return new Step.Lock(row, keys, 0, false, false);
+  }
+
   @Test
   void shortForm_givesTheFirstKey() {
     assertThat(steps("[ cpu: 4ms, wait: exponential 1s, block: 2ms, query: 3ms, call: payments ]"))
@@ -23,7 +33,7 @@ final class StepsTest {
             new Step.Cpu(ms(4)),
             new Step.Wait(Distribution.exponential(1e9)),
             new Step.Block(ms(2), Step.Gil.RELEASED, false, false),
-            new Step.Query(ms(3), ms(0), null, false, Step.Driver.COOPERATIVE, false, false, null),
+            query(ms(3), ms(0), null, false, Step.Driver.COOPERATIVE),
             new Step.Call("payments", null, null, 0));
   }
 
@@ -38,8 +48,7 @@ final class StepsTest {
                 """))
         .containsExactly(
             new Step.Block(ms(2), Step.Gil.HELD, true, false),
-            new Step.Query(
-                ms(0), ms(3), "postgres", true, Step.Driver.BLOCKING, false, false, null),
+            query(ms(0), ms(3), "postgres", true, Step.Driver.BLOCKING),
             new Step.Call("payments", ms(1000), Duration.ofSeconds(2), 0.03));
   }
 
@@ -52,11 +61,12 @@ final class StepsTest {
         .containsExactly(
             new Step.Transaction(
                 List.of(
-                    new Step.Lock("stock", 1),
+                    lock("stock", 1),
                     new Step.OnCommit(List.of(new Step.Enqueue("celery", "mail")))),
-                0));
+                0,
+                false));
     assertThat(steps("[ transaction: { rollback: 2%, steps: [ lock: { row: stock, keys: 5 } ] } ]"))
-        .containsExactly(new Step.Transaction(List.of(new Step.Lock("stock", 5)), 0.02));
+        .containsExactly(new Step.Transaction(List.of(lock("stock", 5)), 0.02, false));
   }
 
   @Test
@@ -68,9 +78,7 @@ final class StepsTest {
         .containsExactly(
             new Step.Cache(
                 0.8,
-                List.of(
-                    new Step.Query(
-                        ms(3), ms(0), null, false, Step.Driver.COOPERATIVE, false, false, null)),
+                List.of(query(ms(3), ms(0), null, false, Step.Driver.COOPERATIVE)),
                 null,
                 null,
                 null,
@@ -81,7 +89,9 @@ final class StepsTest {
                 Duration.ofSeconds(5),
                 Duration.ZERO,
                 Duration.ZERO,
-                0),
+                0,
+                false,
+                new Bytes(1000)),
             new Step.Repeat(3, List.of(new Step.Cpu(ms(1)))),
             new Step.Choose(
                 List.of(
@@ -111,7 +121,7 @@ final class StepsTest {
     assertThat(stepsMessage("[ transaction: 3ms ]"))
         .isEqualTo(
             "x.yaml:17:24: transaction takes a list of steps, not '3ms'; its keys are steps,"
-                + " rollback");
+                + " rollback, caught");
     assertThat(stepsMessage("[ block: { time: 3ms, gil: kept } ]"))
         .isEqualTo("x.yaml:17:36: gil of block: 'kept' is none of held, released");
     assertThat(stepsMessage("[ query: { time: 3ms, via: postgrs } ]"))

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param latencyMs from sending it to the last byte, or to giving up
  * @param worker the number of the worker process that answered; -1 when it is not known
  * @param error what failed; empty when nothing did, or when it is not known
- * @param timeInMs where the time went, by wait or service; empty in the laboratory
+ * @param timeInMs where the time went, by wait or service; in the laboratory at most {@code
+ *     handler}
  */
 record Answer(
     double at,

@@ -44,8 +44,8 @@ final class ConvoyTest {
       assertThat(median(samples, 0, 0)).isBetween(28.0, 31.0);
       assertThat(median(samples, 1, 1)).isBetween(45.0, 65.0);
       assertThat(median(samples, 2, 2)).isBetween(90.0, 160.0);
-      assertThat(median(samples, 3, 3)).isBetween(140.0, 260.0);
-      assertThat(median(samples, 4, 99)).isBetween(450.0, 700.0);
+      assertThat(median(samples, 3, 3)).isBetween(140.0, 300.0);
+      assertThat(median(samples, 4, 99)).isBetween(500.0, 900.0);
     }
   }
 

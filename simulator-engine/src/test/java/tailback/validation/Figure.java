@@ -29,6 +29,10 @@ record Figure(String name, boolean share, Spread real, Spread simulated) {
   /** All figures of a case. */
   static List<Figure> of(Case of) {
     List<Figure> figures = new ArrayList<>();
+    if (of.run().isOfTasks()) {
+      tasks(figures, of);
+      return figures;
+    }
     double load = of.run().load();
     figures.add(figure(of, "goodput, 1/s", false, sample -> sample.goodput(load)));
     TreeSet<Integer> statuses = new TreeSet<>();
@@ -53,6 +57,22 @@ record Figure(String name, boolean share, Spread real, Spread simulated) {
       }
     }
     return figures;
+  }
+
+  private static void tasks(List<Figure> figures, Case of) {
+    figures.add(task(of, "makespan, s", TaskFigures::makespan));
+    for (int p : new int[] {50, 95}) {
+      figures.add(task(of, "short: wait p" + p + ", ms", tasks -> tasks.waitOfShort(p)));
+      figures.add(task(of, "long: wait p" + p + ", ms", tasks -> tasks.waitOfLong(p)));
+      figures.add(task(of, "gap in a slot p" + p + ", ms", tasks -> tasks.gap(p)));
+    }
+    figures.add(task(of, "ends of slots, apart, s", TaskFigures::spread));
+    figures.add(task(of, "overtakings, pairs", TaskFigures::overtakings));
+    figures.add(task(of, "most overtaken: by", TaskFigures::mostOvertaken));
+  }
+
+  private static Figure task(Case of, String name, ToDoubleFunction<TaskFigures> figure) {
+    return figure(of, name, false, sample -> figure.applyAsDouble(new TaskFigures(sample)));
   }
 
   private static boolean answered(Case of, String endpoint) {

@@ -52,6 +52,11 @@ final class Laboratory {
       return configuration.get("seed").asLong();
     }
 
+    /** Whether what was measured are background tasks, not requests. */
+    boolean isOfTasks() {
+      return configuration.has("tasks");
+    }
+
     /** The recording, relative to the folder of the scenarios. */
     String trace() {
       return "../traces/" + name + ".csv.gz";
@@ -107,7 +112,10 @@ final class Laboratory {
                 Double.parseDouble(cells[3]),
                 cells[6].isEmpty() ? -1 : Integer.parseInt(cells[6]),
                 "",
-                Map.of()));
+                cells[5].isEmpty()
+                    ? Map.of()
+                    : Map.of(
+                        "handler", Double.parseDouble(cells[5]) - Double.parseDouble(cells[4]))));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -43,7 +43,10 @@ final class Replay {
 
   /** What becomes of the requests of a run, with the run's own seed. */
   static List<Answer> of(Laboratory.Run run) {
-    return of(scenario(run), run.seed());
+    List<Answer> answers = of(scenario(run), run.seed());
+    return run.isOfTasks()
+        ? answers.stream().filter(answer -> answer.endpoint().startsWith("tasks.")).toList()
+        : answers;
   }
 
   /** What becomes of the requests of a scenario without warm-up; each must have an end. */
@@ -107,7 +110,7 @@ final class Replay {
       answers.add(
           new Answer(
               request.arrived() / SECONDS,
-              assembly.endpoints().get(request.endpoint()),
+              assembly.endpointsAndTasks().get(request.endpoint()),
               status,
               (simulation.now() - request.arrived()) / MILLIS,
               request.worker(),

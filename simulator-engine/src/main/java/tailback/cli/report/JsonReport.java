@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tailback.experiment.result.Results;
+import tailback.experiment.result.Results.Alerted;
 import tailback.experiment.result.Results.Counts;
 import tailback.experiment.result.Results.EndpointResult;
 import tailback.experiment.result.Results.Expected;
@@ -99,10 +100,25 @@ public final class JsonReport {
           .end();
     }
     json.end();
+    if (!results.alerts().isEmpty()) {
+      alerts(results.alerts(), json);
+    }
     if (!results.precision().isEmpty()) {
       precision(results.precision(), json);
     }
     json.figure("wall_s", results.wallS());
+    json.end();
+  }
+
+  private static void alerts(List<Alerted> all, JsonWriter json) throws IOException {
+    json.name("alerts").list();
+    for (Alerted each : all) {
+      json.object().text("name", each.name()).text("rule", each.rule()).name("firings").list();
+      for (double[] firing : each.firings()) {
+        json.row().figure("fired_s", firing[0]).figure("resolved_s", firing[1]).end();
+      }
+      json.end().end();
+    }
     json.end();
   }
 
@@ -135,6 +151,9 @@ public final class JsonReport {
   private static void endpoint(String name, EndpointResult of, JsonWriter json) throws IOException {
     json.name(name).object();
     counts(of.offered(), of.completed(), of.failed(), of.inFlight(), json);
+    if (of.stale() > 0) {
+      json.count("stale", of.stale());
+    }
     if (of.attempts() > of.offered()) {
       json.count("attempts", of.attempts());
     }

@@ -59,6 +59,7 @@ public final class TextReport {
         "Findings",
         "in the order they began",
         new FindingList(results.findings(), ink, Math.min(width, READABLE)).lines());
+    section("Alerts", "", new AlertList(results.alerts(), ink, width).lines());
     ExpectationList expectations = new ExpectationList(results.expectations(), ink, width);
     section("Expectations", expectations.verdict(), expectations.lines());
     PrecisionList precision = new PrecisionList(results.precision(), results.replications(), ink);

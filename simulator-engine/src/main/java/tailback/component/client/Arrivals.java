@@ -5,6 +5,11 @@ import tailback.queueing.Distribution;
 /** When requests arrive. */
 public sealed interface Arrivals {
 
+  /** The rate, requests per second; 0 where there is none, as it depends on the answers. */
+  default double perSecond() {
+    return 0;
+  }
+
   /**
    * Independent visitors: exponential gaps.
    *

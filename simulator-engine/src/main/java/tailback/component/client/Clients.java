@@ -15,6 +15,7 @@ import tailback.kernel.Simulation;
 import tailback.kernel.Stream;
 import tailback.program.ClientConnection;
 import tailback.program.Request;
+import tailback.program.WebSocket;
 import tailback.queueing.Distribution;
 
 /**
@@ -22,9 +23,6 @@ import tailback.queueing.Distribution;
  * up after a timeout. When they are sent is the business of its {@link Source}.
  */
 public final class Clients {
-
-  /** Groups number their requests apart from each other: the group's number in the upper bits. */
-  private static final int GROUP_BITS = 44;
 
   private final Assembly assembly;
   private final Simulation simulation;
@@ -66,6 +64,10 @@ public final class Clients {
   private long retried;
   private long firstRetry;
   private long unaffordable;
+  private long connects;
+  private long failedConnects;
+  private long disconnects;
+  private long firstDisconnect;
 
   /**
    * A group that has not begun.
@@ -89,7 +91,7 @@ public final class Clients {
     this.rowOffset = rowOffset;
     simulation = assembly.simulation();
     front = assembly.front();
-    base = (long) (number + 1) << GROUP_BITS;
+    base = (long) (number + 1) << Request.GROUP_SHIFT;
     choices = simulation.stream("traffic." + name, "endpoint");
     patiences = simulation.stream("traffic." + name, "patience");
     established = simulation.event("connected", this::onEstablished);
@@ -123,7 +125,8 @@ public final class Clients {
     settings = changed;
     mix();
     boolean sameArrivals =
-        changed.arrivals().equals(before.arrivals())
+        Objects.equals(changed.arrivals(), before.arrivals())
+            && Objects.equals(changed.websocket(), before.websocket())
             && Objects.equals(changed.profile(), before.profile());
     if (sameArrivals) {
       return;
@@ -172,6 +175,11 @@ public final class Clients {
   /** Sends a request for an endpoint. */
   void send(long number, int user, int endpoint, int row) {
     Visit visit = free.isEmpty() ? visit() : free.pop();
+    visit.socket = null;
+    send(visit, number, user, endpoint, row);
+  }
+
+  private void send(Visit visit, long number, int user, int endpoint, int row) {
     visit.source = source;
     visit.user = user;
     visit.open = true;
@@ -185,6 +193,13 @@ public final class Clients {
       retries.sent(simulation.now());
     }
     attempt(visit);
+  }
+
+  /** Sends a message over a WebSocket; its number says which client, its user what of it. */
+  void send(long number, int user, int endpoint, WebSocket over) {
+    Visit visit = free.isEmpty() ? visit() : free.pop();
+    visit.socket = over;
+    send(visit, number, user, endpoint, -1);
   }
 
   private Visit visit() {
@@ -201,6 +216,17 @@ public final class Clients {
     if (patience > 0) {
       visit.timer = gaveUp.in(patience, visit);
     }
+    if (visit.socket == null) {
+      connect(visit);
+    } else if (request.roundTrip() == 0) {
+      reach(visit);
+    } else {
+      visit.way = reached.in(request.roundTrip() / 2, visit);
+    }
+  }
+
+  private void connect(Visit visit) {
+    Request request = visit.request;
     long roundTrip = request.roundTrip();
     ClientConnection kept = request.keepsAlive() ? connections.of(visit.client, roundTrip) : null;
     visit.server = kept == null ? nextServer() : kept.server();
@@ -241,7 +267,7 @@ public final class Clients {
   private void onReached(Visit visit) {
     Request request = visit.request;
     visit.way = -1;
-    if (!request.newConnection() && !visit.connection.isOpen()) {
+    if (visit.connection != null && !request.newConnection() && !visit.connection.isOpen()) {
       connections.leave(visit.connection);
       carry(visit, connections.open(visit.server));
       request.enter(connecting);
@@ -253,6 +279,11 @@ public final class Clients {
   }
 
   private void reach(Visit visit) {
+    visit.request.reached();
+    if (visit.socket != null) {
+      visit.socket.send(visit);
+      return;
+    }
     Exchange exchange = ((HttpServer) front.get(visit.server)).receive(visit.request, visit);
     if (exchange == null) {
       returned(visit, 0, Retries.Outcome.REFUSED);
@@ -269,11 +300,15 @@ public final class Clients {
     visit.status = status;
     visit.outcome = outcome;
     long roundTrip = visit.request.roundTrip();
-    if (roundTrip == 0) {
+    long way = roundTrip - roundTrip / 2;
+    if (status > 0) {
+      way += visit.request.untilTransmitted();
+    }
+    if (way == 0) {
       land(visit);
     } else {
       visit.request.enter(sending);
-      visit.way = landed.in(roundTrip - roundTrip / 2, visit);
+      visit.way = landed.in(way, visit);
     }
   }
 
@@ -308,6 +343,9 @@ public final class Clients {
       visit.exchange.abandon();
       visit.exchange = null;
     }
+    if (visit.socket != null) {
+      visit.socket.forget(visit);
+    }
     if (visit.connection != null) {
       connections.leave(visit.connection);
       visit.connection = null;
@@ -315,6 +353,52 @@ public final class Clients {
     visit.request.failed(timedOut);
     visit.outcome = Retries.Outcome.TIMEOUT;
     attempted(visit, 0);
+  }
+
+  // ---- WebSockets
+
+  /** A WebSocket is no more: what was under way on it is lost. */
+  void broken(WebSocket socket) {
+    for (Visit visit : visits) {
+      if (visit.open && visit.socket == socket) {
+        socket.forget(visit);
+        simulation.cancel(visit.way);
+        visit.way = -1;
+        visit.outcome = Retries.Outcome.RESET;
+        visit.status = 0;
+        land(visit);
+      }
+    }
+  }
+
+  /** A request that no log knows of. */
+  Request handshake() {
+    return new Request(simulation, null, assembly.places().size());
+  }
+
+  /** Says of a handshake who sends it. */
+  void introduce(Request handshake, long number, int client, int endpoint) {
+    handshake.arrive(base | number, endpoint, -1, sending);
+    population.introduce(handshake, number, client);
+  }
+
+  /** The next server in front, for a connection of its own. */
+  HttpServer server() {
+    return (HttpServer) front.get(nextServer());
+  }
+
+  /** A WebSocket is open. */
+  void opened() {
+    connects++;
+  }
+
+  /** A WebSocket could not be opened, or was lost. */
+  void lost(boolean wasOpen) {
+    if (!wasOpen) {
+      failedConnects++;
+    } else if (disconnects++ == 0) {
+      firstDisconnect = simulation.now();
+    }
   }
 
   // ---- once more, or not
@@ -366,6 +450,11 @@ public final class Clients {
     return simulation.stream("traffic." + name, purpose);
   }
 
+  /** The number of an endpoint. */
+  int endpoint(String called) {
+    return assembly.endpoints().indexOf(called);
+  }
+
   /** The endpoint of each request of a recording, by its number. */
   int[] endpoints(Recording recording, Map<String, String> paths) {
     Paths known = new Paths(paths, assembly.endpoints());
@@ -389,12 +478,23 @@ public final class Clients {
   public void reset() {
     retried = 0;
     unaffordable = 0;
+    connects = 0;
+    failedConnects = 0;
+    disconnects = 0;
   }
 
   /** Tells what it counted since then. */
   public void count(Component.Tally tally) {
+    String group = "traffic." + name;
+    if (settings.websocket() != null) {
+      tally.add(group + ".connects", connects);
+      tally.add(group + ".failed_connects", failedConnects);
+      tally.add(group + ".disconnects", disconnects);
+      if (disconnects > 0) {
+        tally.first(group + ".disconnects", firstDisconnect);
+      }
+    }
     if (retries != null) {
-      String group = "traffic." + name;
       tally.add(group + ".retries", retried);
       tally.add(group + ".retries_over_budget", unaffordable);
       if (retried > 0) {

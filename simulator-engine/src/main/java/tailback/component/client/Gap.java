@@ -8,6 +8,17 @@ interface Gap {
   /** The time of the next arrival, under an intensity that changes as it likes. */
   long next(Intensity intensity, long from, Stream stream);
 
+  /** The gaps of open arrivals; null for others. */
+  static Gap of(Arrivals arrivals) {
+    if (arrivals instanceof Arrivals.Poisson) {
+      return RANDOM;
+    }
+    if (arrivals instanceof Arrivals.Bursty bursty) {
+      return bursty(bursty.cv());
+    }
+    return arrivals instanceof Arrivals.Constant ? EVEN : null;
+  }
+
   /** Always the same: a metronome, slower and faster with the intensity. */
   Gap EVEN = (intensity, from, stream) -> intensity.after(from, 1);
 

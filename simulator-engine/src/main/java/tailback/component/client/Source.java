@@ -25,24 +25,20 @@ interface Source {
 
   /** The source that the settings describe. */
   static Source of(TrafficSettings settings, Clients clients) {
+    if (settings.websocket() != null) {
+      return new WebSockets(clients, settings);
+    }
     Arrivals arrivals = settings.arrivals();
-    if (arrivals instanceof Arrivals.Poisson poisson) {
-      return open(settings, clients, poisson.perSecond(), Gap.RANDOM);
-    }
-    if (arrivals instanceof Arrivals.Bursty bursty) {
-      return open(settings, clients, bursty.perSecond(), Gap.bursty(bursty.cv()));
-    }
-    if (arrivals instanceof Arrivals.Constant constant) {
-      return open(settings, clients, constant.perSecond(), Gap.EVEN);
+    Gap gap = Gap.of(arrivals);
+    if (gap != null) {
+      Intensity intensity =
+          new Intensity(arrivals.perSecond(), settings.profile(), clients.timeZero());
+      return new Open(clients, intensity, gap);
     }
     if (arrivals instanceof Arrivals.Closed closed) {
       return new Users(clients, closed);
     }
     return new Replay(clients, ((Arrivals.Trace) arrivals).recording(), settings.paths());
-  }
-
-  private static Source open(TrafficSettings settings, Clients clients, double rate, Gap gap) {
-    return new Open(clients, new Intensity(rate, settings.profile(), clients.timeZero()), gap);
   }
 
   /** Arrivals that do not wait for answers. */

@@ -10,9 +10,7 @@ import tailback.queueing.Distribution;
 
 /** A group of clients: who they are, when their requests arrive and what they ask for. */
 public record TrafficSettings(
-    @Describe(
-            value = "when requests arrive: poisson 200/s, closed 50 users think exponential 1s, …",
-            required = true)
+    @Describe("when requests arrive: poisson 200/s, closed 50 users think exponential 1s, …")
         Arrivals arrivals,
     @Describe("share of each endpoint; a trace names its own") Map<String, Double> requests,
     @Describe("endpoints by the beginning of a path, for an access log: { /orders: order }")
@@ -26,16 +24,27 @@ public record TrafficSettings(
             absent = "close")
         Connection connection,
     @Describe(
-            value =
-                "how many distinct client addresses there are; one for each visitor when absent",
+            value = "how many distinct client addresses there are; one, or one a user, when absent",
             least = 1)
         Integer addresses,
-    @Describe("clients who are known by a session; nobody is when absent") Session session) {
+    @Describe("clients who are known by a session; nobody is when absent") Session session,
+    @Describe("clients that send messages over a connection each, instead of arrivals")
+        WebSocket websocket) {
 
   /** The same group with these requests. */
   public TrafficSettings asking(Map<String, Double> mix) {
     return new TrafficSettings(
-        arrivals, mix, paths, profile, timeout, retries, network, connection, addresses, session);
+        arrivals,
+        mix,
+        paths,
+        profile,
+        timeout,
+        retries,
+        network,
+        connection,
+        addresses,
+        session,
+        websocket);
   }
 
   /**
@@ -116,4 +125,24 @@ public record TrafficSettings(
           Integer users,
       @Describe("how long a session lasts before its user begins another; for ever when absent")
           Duration length) {}
+
+  /** Connections that stay open, and what comes over them. */
+  public record WebSocket(
+      @Describe(value = "how many clients there are", required = true, least = 1) int connections,
+      @Describe(
+              value = "by endpoint, when each of them sends a message: closed think exponential 1s",
+              required = true)
+          Map<String, Arrivals> messages,
+      @Describe("how clients find out that nobody is there any more; they do not when absent")
+          Heartbeat heartbeat,
+      @Describe(
+              value = "how long a client waits before it connects again",
+              absent = "uniform 500ms to 1500ms")
+          Distribution reconnect) {}
+
+  /** Pings, and how long their pongs may take. */
+  public record Heartbeat(
+      @Describe(value = "from a pong to the next ping", required = true) Duration interval,
+      @Describe(value = "how long a pong, or a new connection, may take", required = true)
+          Duration timeout) {}
 }

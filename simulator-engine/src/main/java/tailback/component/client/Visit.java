@@ -4,19 +4,23 @@ import tailback.component.Exchange;
 import tailback.component.HttpClient;
 import tailback.program.ClientConnection;
 import tailback.program.Request;
+import tailback.program.WebSocket;
 
 /** One request of a client, from sending it to its answer, or until the client gives up. */
-final class Visit implements HttpClient {
+final class Visit implements HttpClient, WebSocket.Message {
 
   final Request request;
   Exchange exchange;
   Source source;
 
-  /** Whose connections it may use; negative when its client has none. */
+  /** Whose connections it may use. */
   int client;
 
   /** Null when it is closed after the answer in any case. */
   ClientConnection connection;
+
+  /** What it is a message of; null for a request of its own. */
+  WebSocket socket;
 
   /** The number of the server in front that it is sent to. */
   int server;
@@ -37,6 +41,16 @@ final class Visit implements HttpClient {
   Visit(Clients clients, Request request) {
     this.clients = clients;
     this.request = request;
+  }
+
+  @Override
+  public ClientConnection connection() {
+    return connection;
+  }
+
+  @Override
+  public Request request() {
+    return request;
   }
 
   @Override

@@ -1,8 +1,12 @@
 package tailback.component.framework;
 
+import tailback.component.Assembly;
 import tailback.component.Component;
 import tailback.component.store.Connection;
+import tailback.component.store.Database;
+import tailback.component.worker.Demand;
 import tailback.component.worker.Execution;
+import tailback.component.worker.ThreadLocals;
 
 /** The web framework: what it does around a view, above all with database connections. */
 public interface Framework extends Component {
@@ -13,39 +17,101 @@ public interface Framework extends Component {
   /** Whether views are {@code async def}. */
   boolean asyncViews();
 
+  /**
+   * How many sync views run at once in a process of an ASGI server; 0: each request gets a thread
+   * of its own.
+   */
+  default int viewThreads() {
+    return 0;
+  }
+
+  /** The name of their threads where {@link #viewThreads} limits them. */
+  default String threadpool() {
+    return null;
+  }
+
   /** Whether large results are fetched through server-side cursors where a query asks for one. */
   default boolean serverSideCursors() {
     return true;
   }
 
-  /**
-   * A connection that was kept for this thread and is still good.
-   *
-   * @return null when a new one must be opened
-   */
-  default Connection reuse(Execution execution, int database) {
-    Connection kept = execution.process().threadLocals().take(execution, database);
-    if (kept != null && !keeps(kept)) {
-      kept.close();
-      return null;
-    }
-    return kept;
+  /** Whether each view runs inside a transaction of its own ({@code ATOMIC_REQUESTS}). */
+  default boolean atomicRequests() {
+    return false;
   }
 
-  /** The request is over: rolls back what is open, and closes or keeps its connections. */
+  /**
+   * Whether the first statement of a request begins a transaction that lasts to its end, unless it
+   * is committed before (SQLAlchemy's autobegin).
+   */
+  default boolean autobegins() {
+    return false;
+  }
+
+  /** Whether a connection that has served another request is tried out before it is used again. */
+  default boolean checksConnections() {
+    return false;
+  }
+
+  /**
+   * The pools in which the threads of a process that is being built share their connections.
+   *
+   * @return null when each keeps or closes its own
+   */
+  default ProcessPools pools(Assembly assembly) {
+    return null;
+  }
+
+  /**
+   * Sees to it that a request has a connection: one that it shares, one that its thread has kept,
+   * or a new one.
+   *
+   * @return false when it has left its worker and will be resumed with one, or fail
+   */
+  default boolean connect(Execution execution, int database, Database asked, Demand demand) {
+    ThreadLocals locals = execution.process().threadLocals();
+    if (locals.shared() != null) {
+      return locals.shared().take(execution, database, demand);
+    }
+    Connection kept = locals.take(execution, database);
+    if (kept != null && keeps(kept)) {
+      kept.user(execution);
+      kept.reused(true);
+      execution.connection(database, kept);
+      return true;
+    }
+    if (kept != null) {
+      kept.close();
+    }
+    execution.leave(demand, asked.connecting());
+    asked.connect(execution);
+    return false;
+  }
+
+  /** Where the sessions of users are kept. */
+  UserSessions sessions();
+
+  /** The request is over: rolls back what is open, and closes, keeps or returns its connections. */
   default void end(Execution execution) {
+    execution.sideEffects().orphan();
+    ThreadLocals locals = execution.process().threadLocals();
     for (int database = 0; database < execution.databases(); database++) {
       Connection connection = execution.connection(database);
       if (connection == null) {
         continue;
       }
       execution.connection(database, null);
+      if (connection.knownToBeBroken()) {
+        connection.close();
+        continue;
+      }
       if (connection.inUse()) {
         connection.database().rollback(connection);
       }
       connection.user(null);
-      if (!keeps(connection)
-          || !execution.process().threadLocals().keep(execution, database, connection)) {
+      if (locals.shared() != null) {
+        locals.shared().giveBack(database, connection);
+      } else if (!keeps(connection) || !locals.keep(execution, database, connection)) {
         connection.close();
       }
     }

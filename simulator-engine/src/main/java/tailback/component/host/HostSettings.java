@@ -1,8 +1,8 @@
 package tailback.component.host;
 
 import java.time.Duration;
-import tailback.component.Bytes;
 import tailback.component.host.Instance.CpuCredits;
+import tailback.program.Bytes;
 import tailback.program.Describe;
 
 /** A machine, or a container with its share of one. */

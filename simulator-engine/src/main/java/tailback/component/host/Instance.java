@@ -1,6 +1,6 @@
 package tailback.component.host;
 
-import tailback.component.Bytes;
+import tailback.program.Bytes;
 
 /**
  * A size of machine that one can rent, as the catalogue lists it.

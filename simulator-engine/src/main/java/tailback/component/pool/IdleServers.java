@@ -51,6 +51,11 @@ final class IdleServers {
     return servers.poll();
   }
 
+  /** This one is gone, if it is among them. */
+  void remove(Connection server) {
+    servers.remove(server);
+  }
+
   int size() {
     return servers.size();
   }

@@ -9,9 +9,11 @@ import tailback.component.Kind;
 import tailback.component.Role;
 import tailback.component.pool.PgBouncer.Settings.PoolMode;
 import tailback.component.store.Connection;
+import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
 import tailback.component.store.Database;
 import tailback.component.store.Postgres;
+import tailback.component.store.RowAccess;
 import tailback.component.store.RowLocks;
 import tailback.component.worker.Execution;
 import tailback.kernel.Event;
@@ -97,6 +99,8 @@ public final class PgBouncer implements Database {
   private final int noTransactions;
   private final Event<Execution> welcomed;
   private final Event<Execution> rejected;
+  private final Event<Login> opened;
+  private final Event<Login> refused;
 
   private int index;
   private int maxClients;
@@ -125,6 +129,8 @@ public final class PgBouncer implements Database {
         assembly.failure("FATAL: transaction blocks not allowed in statement pooling mode");
     welcomed = assembly.event("welcomed", this::onWelcomed);
     rejected = assembly.event("rejected", this::onRejected);
+    opened = assembly.event("opened", this::onOpened);
+    refused = assembly.event("refused", this::onRefused);
   }
 
   private static Postgres server(Settings settings, Assembly assembly) {
@@ -151,21 +157,36 @@ public final class PgBouncer implements Database {
 
   @Override
   public void connect(Execution execution) {
-    if (connected >= maxClients) {
-      clients.rejected();
-      rejected.in(clientConnect, execution);
-    } else {
-      connected++;
-      clients.served();
-      clients.seized();
-      pool.inUse();
+    if (admit()) {
       welcomed.in(clientConnect, execution);
+    } else {
+      rejected.in(clientConnect, execution);
     }
   }
 
+  @Override
+  public void open(Login login) {
+    if (admit()) {
+      opened.in(clientConnect, login);
+    } else {
+      refused.in(clientConnect, login);
+    }
+  }
+
+  private boolean admit() {
+    if (connected >= maxClients) {
+      clients.rejected();
+      return false;
+    }
+    connected++;
+    clients.served();
+    clients.seized();
+    pool.inUse();
+    return true;
+  }
+
   private void onWelcomed(Execution execution) {
-    Connection client = closed.isEmpty() ? new Connection(this) : closed.pop();
-    client.openedAt(simulation.now());
+    Connection client = client();
     client.user(execution);
     execution.connection(index, client);
     execution.resume();
@@ -173,6 +194,21 @@ public final class PgBouncer implements Database {
 
   private void onRejected(Execution execution) {
     execution.fail(noMoreConnections);
+  }
+
+  private void onOpened(Login login) {
+    login.opened(client());
+  }
+
+  private void onRefused(Login login) {
+    login.refused(null, noMoreConnections);
+  }
+
+  private Connection client() {
+    Connection client = closed.isEmpty() ? new Connection(this) : closed.pop();
+    client.openedAt(simulation.now());
+    client.reused(false);
+    return client;
   }
 
   /** Whether anybody is connected. */
@@ -190,6 +226,9 @@ public final class PgBouncer implements Database {
 
   @Override
   public void close(Connection client) {
+    if (client.broken()) {
+      return;
+    }
     Connection server = client.server();
     leave(client);
     if (server != null) {
@@ -220,6 +259,14 @@ public final class PgBouncer implements Database {
       leave(client);
       pool.lose(server);
     }
+  }
+
+  /** Postgres has closed the server of a client, which loses its connection with it. */
+  void lose(Connection client) {
+    client.link(null);
+    client.breakOff();
+    connected--;
+    clients.released();
   }
 
   /** Tells a client what is wrong, and closes its connection. */
@@ -288,8 +335,9 @@ public final class PgBouncer implements Database {
   }
 
   @Override
-  public void lock(Execution execution, RowLocks locks, int key) {
-    postgres.lock(execution, execution.connection(index).server(), locks, key);
+  public void execute(Execution execution, RowAccess access, int key, long cpu, long io) {
+    Connection server = execution.connection(index).server();
+    postgres.run(execution, server, access, key, cpu, io + relay);
   }
 
   @Override

@@ -54,6 +54,7 @@ final class ServerPool implements Login {
   private long attempted;
   private int loginError = -1;
   private int lastLoginError;
+  private boolean unreachable;
   private boolean janitorAwake;
   private boolean maintained;
 
@@ -160,6 +161,9 @@ final class ServerPool implements Login {
   }
 
   private void release(Connection server) {
+    if (server.broken()) {
+      return;
+    }
     if (opened > size + reserve || idle.lifeOver(server)) {
       discard(server);
       grow();
@@ -172,6 +176,23 @@ final class ServerPool implements Login {
   void lose(Connection server) {
     servers.released();
     discard(server);
+    grow();
+  }
+
+  /**
+   * Postgres has closed a server: one that is idle is thrown away, and with one that works its
+   * client.
+   */
+  @Override
+  public void lost(Connection server) {
+    Connection client = server.client();
+    if (client == null) {
+      idle.remove(server);
+    } else {
+      servers.released();
+      bouncer.lose(client);
+    }
+    opened--;
     grow();
   }
 
@@ -211,7 +232,8 @@ final class ServerPool implements Login {
   /** Begins a login, unless one is under way or the last one has failed a moment ago. */
   private void open() {
     long now = simulation.now();
-    if (loggingIn || opened >= most || loginError >= 0 && now - attempted < loginRetry) {
+    boolean failed = loginError >= 0 || unreachable;
+    if (loggingIn || opened >= most || failed && now - attempted < loginRetry) {
       return;
     }
     loggingIn = true;
@@ -224,6 +246,7 @@ final class ServerPool implements Login {
   public void opened(Connection server) {
     loggingIn = false;
     loginError = -1;
+    unreachable = false;
     if (opened > size + reserve) {
       discard(server);
     } else {
@@ -244,6 +267,15 @@ final class ServerPool implements Login {
       client.withdraw();
       bouncer.disconnect(client, failure);
     }
+    retry.in(Math.max(0, attempted + loginRetry - simulation.now()), null);
+  }
+
+  /** Nobody answers: who waits goes on waiting, until {@code server_login_retry} and longer. */
+  @Override
+  public void unreachable(Connection server, int failure) {
+    loggingIn = false;
+    unreachable = true;
+    opened--;
     retry.in(Math.max(0, attempted + loginRetry - simulation.now()), null);
   }
 

@@ -10,8 +10,12 @@ public interface TaskQueue extends Component {
    * Takes a task.
    *
    * @param number what its random numbers derive from
+   * @param row of the recording that drives the traffic, whose values it may take; -1: of none
    */
-  void enqueue(Program task, long number);
+  void enqueue(Program task, long number, int row);
+
+  /** Whether its messages pass through the Redis of the stack. */
+  boolean usesRedis();
 
   /** What a producer does to hand over a task, nanoseconds without the broker's round trip. */
   long publish();

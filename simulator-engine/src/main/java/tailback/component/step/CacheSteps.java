@@ -12,7 +12,8 @@ import tailback.program.Step;
 import tailback.queueing.Distribution;
 
 /**
- * Links what a request asks of a cache: {@code cache}, {@code cache_set} and {@code cache_delete}.
+ * Links what a request asks of a cache: {@code cache}, {@code cache_set}, {@code cache_delete} and
+ * {@code cache_command}.
  *
  * <p>Who misses recomputes the value and sets it, and so does everybody else who misses meanwhile:
  * a stampede, and each late set extends the life of the key. With {@code coalesce} the first takes
@@ -39,12 +40,24 @@ final class CacheSteps {
   }
 
   private void ask(Cache cache, Command command) {
+    ask(cache, command, execution -> 0);
+  }
+
+  private void ask(Cache cache, Command command, Sampler work) {
     code.add(
         execution -> {
+          long longer = work.of(execution);
           execution.leave(Demand.WAIT, cache.serving());
-          cache.command(execution, command);
+          cache.command(execution, command, longer);
           return false;
         });
+  }
+
+  void command(Step.CacheCommand command, String path) {
+    ask(
+        assembly.require(name(command.via()), Cache.class),
+        slow -> true,
+        linker.sampler(command.time(), path));
   }
 
   void set(Step.CacheSet set, String path) {
@@ -56,7 +69,10 @@ final class CacheSteps {
     KeyDraw keys = KeyDraw.of(assembly, name(delete.via()), delete.key());
     ask(
         assembly.require(name(delete.via()), Cache.class),
-        execution -> keys.store().delete(keys.of(execution)));
+        execution -> {
+          keys.store().delete(keys.of(execution));
+          return true;
+        });
   }
 
   private Sampler life(Distribution ttl, String path) {
@@ -64,7 +80,10 @@ final class CacheSteps {
   }
 
   private static Command store(KeyDraw keys, Sampler life) {
-    return execution -> keys.store().set(keys.of(execution), life.of(execution));
+    return execution -> {
+      long ofTime = execution.readAsOf() == 0 ? keys.now() : execution.readAsOf();
+      return keys.store().set(keys.of(execution), life.of(execution), ofTime);
+    };
   }
 
   void cache(Step.Cache step, String path) {
@@ -79,7 +98,7 @@ final class CacheSteps {
   private void byChance(Step.Cache step, Cache cache, String path) {
     Stream hits = linker.stream(path, "hit");
     double hit = step.hit();
-    ask(cache, looksUp -> {});
+    ask(cache, looksUp -> true);
     int branch = code.reserve();
     recompute(step, path);
     int after = code.here();
@@ -102,7 +121,8 @@ final class CacheSteps {
   private void stored(Step.Cache step, Cache cache, String path) {
     String kind = step.key() == null ? path : step.key();
     KeyDraw keys =
-        KeyDraw.of(assembly, name(step.via()), kind).among(cache, step.keys(), step.skew());
+        KeyDraw.of(assembly, name(step.via()), kind)
+            .among(cache, step.keys(), step.skew(), step.size().count());
     boolean locks = step.coalesce() || step.early().toNanos() > 0 || step.stale().toNanos() > 0;
     ask(cache, look(step, keys, path));
     int branch = code.reserve();
@@ -111,13 +131,19 @@ final class CacheSteps {
     code.add(
         execution -> {
           keys.store().missed(keys.of(execution));
+          execution.readAsOf(keys.now());
           return true;
         });
     recompute(step, path);
     Command store = store(keys, life(step.ttl(), path));
     ask(cache, store);
     if (locks) {
-      ask(cache, execution -> keys.store().unlock(keys.of(execution)));
+      ask(
+          cache,
+          execution -> {
+            keys.store().unlock(keys.of(execution));
+            return true;
+          });
     }
     int after = code.here();
     code.set(
@@ -142,16 +168,18 @@ final class CacheSteps {
     long early = step.early().toNanos();
     long stale = step.stale().toNanos();
     double beta = step.beta();
+    boolean versioned = step.versioned();
     Stream chances = linker.stream(path, "early");
     return execution -> {
       int key = keys.of(execution);
-      Found found = keys.store().get(key, early, stale);
+      Found found = keys.get(execution, key, early, stale, versioned);
       if (beta > 0 && found == Found.HIT) {
         double drawn =
             chances.of(execution.number(), execution.occurrence()).nextExponential(UNIT) / UNIT;
         found = keys.store().ahead(key, beta, drawn) ? Found.MISS : Found.HIT;
       }
       execution.found(found);
+      return true;
     };
   }
 
@@ -165,9 +193,13 @@ final class CacheSteps {
     ask(
         cache,
         execution -> {
+          if (!cache.hasRoom()) {
+            return false;
+          }
           if (keys.store().lock(keys.of(execution), life)) {
             execution.found(null);
           }
+          return true;
         });
     int decide = code.reserve();
     int poll = code.here();
@@ -178,7 +210,12 @@ final class CacheSteps {
           execution.elapse(Demand.WAIT, waiting, interval);
           return false;
         });
-    ask(cache, execution -> execution.found(keys.store().get(keys.of(execution), 0, 0)));
+    ask(
+        cache,
+        execution -> {
+          execution.found(keys.get(execution, keys.of(execution), 0, 0, step.versioned()));
+          return true;
+        });
     int looked = code.reserve();
     return new int[] {decide, poll, looked};
   }

@@ -4,14 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import tailback.component.Assembly;
+import tailback.component.framework.Framework;
 import tailback.component.store.Connection;
 import tailback.component.store.Connection.Statement;
 import tailback.component.store.Database;
-import tailback.component.store.RowLocks;
+import tailback.component.store.RowAccess;
+import tailback.component.store.RowAccess.WhenLocked;
+import tailback.component.store.Versions;
 import tailback.component.worker.Demand;
+import tailback.component.worker.Effect;
+import tailback.component.worker.Execution;
 import tailback.component.worker.Operation;
 import tailback.kernel.Stream;
 import tailback.program.Step;
+import tailback.queueing.Zipf;
 
 /**
  * Links what a request asks of a database: {@code query}, {@code transaction}, {@code on_commit}
@@ -19,11 +25,16 @@ import tailback.program.Step;
  */
 final class DatabaseSteps {
 
+  /** The cost of a scan is that of so many rows. */
+  private static final int ROWS = 1000;
+
   private final Linker linker;
   private final Code code;
   private final Assembly assembly;
   private final List<Database> databases;
   private final List<List<Step>> onCommit = new ArrayList<>();
+  private final int raised;
+  private final int closed;
   private int transactions;
 
   DatabaseSteps(Linker linker) {
@@ -31,6 +42,9 @@ final class DatabaseSteps {
     code = linker.code();
     assembly = linker.assembly();
     databases = assembly.databases();
+    closed = assembly.failure(Connection.CLOSED);
+    raised =
+        assembly.failure("500 Server Error: an exception in a transaction, which was rolled back");
   }
 
   private int database(String via) {
@@ -46,22 +60,40 @@ final class DatabaseSteps {
 
   /** Sees to it that the execution has a connection, and the connection a server. */
   private void connected(int database, Demand demand) {
+    Framework framework = assembly.framework();
     Database asked = databases.get(database);
     code.add(
+        execution ->
+            execution.connection(database) != null
+                || framework.connect(execution, database, asked, demand));
+    stands(database, framework.checksConnections(), code.here() - 1);
+    assigned(database, demand);
+    if (framework.checksConnections()) {
+      code.add(execution -> !execution.connection(database).reused() || check(execution, database));
+      assigned(database, demand);
+    }
+  }
+
+  /** A connection that the other end has closed is noticed now; a check replaces it in time. */
+  private void stands(int database, boolean checked, int connect) {
+    code.add(
         execution -> {
-          if (execution.connection(database) != null) {
+          Connection held = execution.connection(database);
+          if (!held.broken()) {
             return true;
           }
-          var kept = assembly.framework().reuse(execution, database);
-          if (kept != null) {
-            kept.user(execution);
-            execution.connection(database, kept);
-            return true;
+          if (!checked || !held.reused()) {
+            return lost(execution, database);
           }
-          execution.leave(demand, asked.connecting());
-          asked.connect(execution);
-          return false;
+          execution.connection(database, null);
+          held.close();
+          execution.jump(connect);
+          return true;
         });
+  }
+
+  private void assigned(int database, Demand demand) {
+    Database asked = databases.get(database);
     code.add(
         execution -> {
           if (asked.assigned(execution) || asked.assign(execution)) {
@@ -72,9 +104,78 @@ final class DatabaseSteps {
         });
   }
 
+  /** The statement finds that the other end has closed the connection; it is not used again. */
+  private boolean lost(Execution execution, int database) {
+    Connection held = execution.connection(database);
+    execution.connection(database, null);
+    held.close();
+    execution.raise(closed);
+    return true;
+  }
+
+  /** SELECT 1 on a connection that has served another request. */
+  private boolean check(Execution execution, int database) {
+    execution.connection(database).reused(false);
+    return run(execution, database, Demand.WAIT, Statement.QUERY);
+  }
+
+  /** Runs a statement that costs no more than its round trip. */
+  private boolean run(Execution execution, int database, Demand demand, Statement statement) {
+    Database asked = databases.get(database);
+    execution.leave(demand, asked.executing());
+    asked.execute(execution, statement, 0, 0);
+    return false;
+  }
+
+  /** Inside a transaction the first statement is BEGIN, sent right before the one that needs it. */
+  private void begun(int database, Demand demand) {
+    connected(database, demand);
+    if (database == 0 && (transactions > 0 || assembly.framework().autobegins())) {
+      code.add(
+          execution ->
+              execution.connection(0).inUse() || run(execution, 0, demand, Statement.BEGIN));
+    }
+  }
+
+  /** Ends the transaction that is open, if one is. */
+  private void ended(Statement with) {
+    code.add(
+        execution -> {
+          Connection held = execution.connection(0);
+          if (held == null || !held.inUse()) {
+            return true;
+          }
+          if (held.broken()) {
+            return with == Statement.ROLLBACK || lost(execution, 0);
+          }
+          return run(execution, 0, Demand.WAIT, with);
+        });
+  }
+
+  /** The request is over: SQLAlchemy's session rolls back what it has begun. */
+  void finished() {
+    if (assembly.framework().autobegins() && !databases.isEmpty()) {
+      ended(Statement.ROLLBACK);
+    }
+  }
+
+  /** A view inside a transaction of its own; entering it connects, and sends nothing. */
+  void atomic(List<Step> steps, String path) {
+    if (databases.isEmpty()) {
+      linker.block(steps, path);
+      return;
+    }
+    Framework framework = assembly.framework();
+    Database asked = databases.get(0);
+    code.add(
+        execution ->
+            execution.connection(0) != null || framework.connect(execution, 0, asked, Demand.WAIT));
+    outermost(steps, 0, false, path);
+  }
+
   private void statement(
       int database, Demand demand, Statement statement, Sampler cpu, Sampler io) {
-    connected(database, demand);
+    begun(database, demand);
     Database asked = databases.get(database);
     code.add(
         execution -> {
@@ -90,16 +191,9 @@ final class DatabaseSteps {
     int database = database(query.via());
     Demand demand = driver(query.driver());
     SessionObject object = SessionObject.of(query, path, assembly, databases.get(database));
-    Runnable run =
-        () ->
-            statement(
-                database,
-                demand,
-                Statement.QUERY,
-                linker.sampler(query.time(), path),
-                linker.sampler(query.io(), path + ".io"));
+    Runnable run = () -> statement(database, demand, query, path);
     if (object != null) {
-      connected(database, demand);
+      begun(database, demand);
       unless(object::use, object.exists(), object.missing(), database, demand, run);
     } else if (query.cursor() && assembly.framework().serverSideCursors()) {
       cursor(database, demand, run);
@@ -108,16 +202,90 @@ final class DatabaseSteps {
     }
   }
 
+  private void statement(int database, Demand demand, Step.Query query, String path) {
+    Sampler cpu = scan(query, linker.sampler(query.time(), path));
+    Sampler io = linker.sampler(query.io(), path + ".io");
+    if (query.row() != null && query.write()) {
+      RowAccess access = access(database, query.row(), query.keys(), true, WhenLocked.WAIT);
+      Sampler key = key(query.row(), query.keys(), query.skew());
+      statement(database, demand, access, key, cpu, io);
+      changes(versions(query.row(), query.keys()), key);
+    } else {
+      if (query.row() != null) {
+        code.add(
+            execution -> {
+              execution.readAsOf(assembly.simulation().now());
+              return true;
+            });
+      }
+      statement(database, demand, query.write() ? Statement.WRITE : Statement.QUERY, cpu, io);
+    }
+  }
+
+  private Versions versions(String row, int keys) {
+    return assembly.shared("versions " + row, Versions::new).among(keys);
+  }
+
+  /** A row was changed: others see it at COMMIT, which outside a transaction is now. */
+  private void changes(Versions versions, Sampler key) {
+    boolean atOnce = transactions == 0;
+    code.add(
+        execution -> {
+          execution.writes().add(versions, (int) key.of(execution));
+          if (atOnce) {
+            execution.writes().commit(assembly.simulation().now());
+          }
+          return true;
+        });
+  }
+
+  /** Without an index the table is read row by row. */
+  private Sampler scan(Step.Query query, Sampler time) {
+    if (query.index()) {
+      return time;
+    }
+    long scan = assembly.cost("postgres.scan.per_1000") * query.rows() / ROWS;
+    return execution -> time.of(execution) + scan;
+  }
+
+  private RowAccess access(
+      int database, String row, int keys, boolean writes, WhenLocked whenLocked) {
+    return new RowAccess(databases.get(database).rows(row, keys), writes, whenLocked);
+  }
+
+  /** Which of the rows a request means: the same one wherever it names them, in a cache too. */
+  private Sampler key(String row, int keys, double skew) {
+    Stream stream = linker.stream("key", row);
+    Zipf popularity = new Zipf(keys, skew);
+    return execution -> popularity.sample(stream.of(execution.number(), execution.occurrence()));
+  }
+
+  /** A statement that takes a row. */
+  private void statement(
+      int database, Demand demand, RowAccess access, Sampler key, Sampler cpu, Sampler io) {
+    begun(database, demand);
+    Database asked = databases.get(database);
+    code.add(
+        execution -> {
+          int row = (int) key.of(execution);
+          long work = cpu.of(execution);
+          long rest = io.of(execution);
+          execution.leave(demand, asked.executing());
+          asked.execute(execution, access, row, work, rest);
+          return false;
+        });
+  }
+
   /** DECLARE … WITH HOLD, and a FETCH that finds the cursor on the same server only. */
   private void cursor(int database, Demand demand, Runnable declare) {
-    connected(database, demand);
+    begun(database, demand);
     code.add(
         execution -> {
           execution.connection(database).declareCursor();
           return true;
         });
     declare.run();
-    connected(database, demand);
+    begun(database, demand);
     int missing = assembly.failure("ERROR: cursor \"_django_curs_…\" does not exist");
     Sampler nothing = execution -> 0;
     unless(
@@ -149,7 +317,6 @@ final class DatabaseSteps {
     code.add(raise(other));
     int after = code.here();
     code.set(skip, jump(after));
-    Database asked = databases.get(database);
     code.set(
         guard,
         execution -> {
@@ -158,9 +325,7 @@ final class DatabaseSteps {
             return true;
           }
           execution.jump(failure == one ? failsWithOne : failsWithOther);
-          execution.leave(demand, asked.executing());
-          asked.execute(execution, Statement.QUERY, 0, 0);
-          return false;
+          return run(execution, database, demand, Statement.QUERY);
         });
   }
 
@@ -179,32 +344,79 @@ final class DatabaseSteps {
   }
 
   void transaction(Step.Transaction transaction, String path) {
+    if (transactions > 0) {
+      Sampler nothing = execution -> 0;
+      statement(0, Demand.WAIT, Statement.QUERY, nothing, nothing); // SAVEPOINT
+      linker.block(transaction.steps(), path);
+    } else {
+      outermost(transaction.steps(), transaction.rollback(), transaction.caught(), path);
+    }
+  }
+
+  private void outermost(List<Step> steps, double rollback, boolean caught, String path) {
     Stream outcomes = linker.stream(path, "rollback");
-    Sampler nothing = execution -> 0;
-    boolean outermost = transactions++ == 0;
     int firstBlock = onCommit.size();
-    statement(0, Demand.WAIT, outermost ? Statement.BEGIN : Statement.QUERY, nothing, nothing);
-    linker.block(transaction.steps(), path);
+    transactions++;
+    linker.block(steps, path);
     transactions--;
     int endOfBlocks = onCommit.size();
-    double rollback = transaction.rollback();
-    if (outermost) {
+    if (rollback == 0) {
+      committed();
+    } else {
+      int raises = code.reserve();
+      committed();
+      int committed = code.reserve();
+      code.set(raises, by(outcomes, rollback, code.here()));
       code.add(
           execution -> {
-            if (rollback > 0
-                && outcomes.of(execution.number(), execution.occurrence()).nextDouble()
-                    < rollback) {
-              execution.onCommit().forget(firstBlock, endOfBlocks);
-            }
+            execution.onCommit().forget(firstBlock, endOfBlocks);
+            execution.sideEffects().orphan();
+            execution.writes().forget();
             return true;
           });
-      statement(0, Demand.WAIT, Statement.COMMIT, nothing, nothing);
-    }
-    if (outermost) {
-      for (int block = firstBlock; block < endOfBlocks; block++) {
-        afterCommit(block, path + ".on_commit[" + block + "]");
+      ended(Statement.ROLLBACK);
+      if (!caught) {
+        code.add(raise(raised));
       }
+      code.set(committed, jump(code.here()));
     }
+    for (int block = firstBlock; block < endOfBlocks; block++) {
+      afterCommit(block, path + ".on_commit[" + block + "]");
+    }
+  }
+
+  private void committed() {
+    ended(Statement.COMMIT);
+    code.add(
+        execution -> {
+          execution.sideEffects().settle();
+          execution.writes().commit(assembly.simulation().now());
+          return true;
+        });
+  }
+
+  /** Goes on, or by that share elsewhere. */
+  private static Operation by(Stream outcomes, double share, int elsewhere) {
+    return execution -> {
+      if (outcomes.of(execution.number(), execution.occurrence()).nextDouble() < share) {
+        execution.jump(elsewhere);
+      }
+      return true;
+    };
+  }
+
+  /** Something happens outside; inside a transaction it is an orphan if that is undone. */
+  void effect(Step.Effect step) {
+    Effect effect = assembly.effect(step.kind());
+    boolean unsettled = transactions > 0;
+    code.add(
+        execution -> {
+          effect.happens();
+          if (unsettled) {
+            execution.sideEffects().add(effect);
+          }
+          return true;
+        });
   }
 
   void onCommit(Step.OnCommit block, String path) {
@@ -243,17 +455,14 @@ final class DatabaseSteps {
         });
   }
 
-  void lock(Step.Lock lock, String path) {
-    Database asked = databases.get(0);
-    RowLocks rows = asked.rows(lock.row(), lock.keys());
-    Stream keys = linker.stream(path, "key");
-    connected(0, Demand.WAIT);
-    code.add(
-        execution -> {
-          int key = keys.of(execution.number(), execution.occurrence()).nextInt(rows.keys());
-          execution.leave(Demand.WAIT, asked.executing());
-          asked.lock(execution, rows, key);
-          return false;
-        });
+  void lock(Step.Lock lock) {
+    Sampler nothing = execution -> 0;
+    WhenLocked whenLocked =
+        lock.nowait()
+            ? WhenLocked.NOWAIT
+            : lock.skipLocked() ? WhenLocked.SKIP_LOCKED : WhenLocked.WAIT;
+    RowAccess access = access(0, lock.row(), lock.keys(), false, whenLocked);
+    Sampler key = key(lock.row(), lock.keys(), lock.skew());
+    statement(0, Demand.WAIT, access, key, nothing, nothing);
   }
 }

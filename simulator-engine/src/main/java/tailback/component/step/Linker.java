@@ -23,7 +23,9 @@ public final class Linker {
   private final DatabaseSteps database;
   private final CacheSteps caches;
   private final OutboundSteps outbound;
+  private final PayloadSteps payload;
   private final FlowSteps flow;
+  private final SessionSteps sessions;
   private int loops;
 
   /**
@@ -38,7 +40,9 @@ public final class Linker {
     database = new DatabaseSteps(this);
     caches = new CacheSteps(this);
     outbound = new OutboundSteps(this);
+    payload = new PayloadSteps(this);
     flow = new FlowSteps(this);
+    sessions = new SessionSteps(this);
   }
 
   /**
@@ -47,7 +51,13 @@ public final class Linker {
    * @param path its place in the scenario, such as {@code endpoints.checkout}
    */
   public Operation[] link(List<Step> steps, String path) {
-    block(steps, path);
+    if (assembly.framework().atomicRequests() && path.startsWith("endpoints.")) {
+      database.atomic(steps, path);
+    } else {
+      block(steps, path);
+    }
+    database.finished();
+    sessions.save(path);
     code.add(Execution::sends);
     code.add(
         execution -> {
@@ -76,7 +86,7 @@ public final class Linker {
     } else if (step instanceof Step.Transaction transaction) {
       database.transaction(transaction, path);
     } else if (step instanceof Step.Lock lock) {
-      database.lock(lock, path);
+      database.lock(lock);
     } else if (step instanceof Step.OnCommit block) {
       database.onCommit(block, path);
     } else if (step instanceof Step.Cache cache) {
@@ -85,10 +95,26 @@ public final class Linker {
       caches.set(set, path);
     } else if (step instanceof Step.CacheDelete delete) {
       caches.delete(delete);
+    } else if (step instanceof Step.CacheCommand command) {
+      caches.command(command, path);
     } else if (step instanceof Step.Call call) {
       outbound.call(call, path);
     } else if (step instanceof Step.Enqueue enqueue) {
       outbound.enqueue(enqueue, path);
+    } else if (step instanceof Step.Receive receive) {
+      payload.receive(receive);
+    } else if (step instanceof Step.Send send) {
+      payload.send(send.bytes());
+    } else if (step instanceof Step.Static file) {
+      payload.send(file.bytes());
+    } else if (step instanceof Step.Session session) {
+      sessions.session(session, path);
+    } else if (step instanceof Step.Effect effect) {
+      database.effect(effect);
+    } else if (step instanceof Step.Put put) {
+      outbound.put(put, path);
+    } else if (step instanceof Step.Get get) {
+      outbound.get(get, path);
     } else if (step instanceof Step.Repeat repeat) {
       flow.repeat(repeat, path);
     } else if (step instanceof Step.Choose choose) {

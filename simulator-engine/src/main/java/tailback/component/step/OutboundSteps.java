@@ -7,6 +7,7 @@ import tailback.component.Role;
 import tailback.component.queue.TaskQueue;
 import tailback.component.service.Service;
 import tailback.component.store.Cache;
+import tailback.component.store.ObjectStore;
 import tailback.component.worker.Demand;
 import tailback.component.worker.Program;
 import tailback.kernel.Stream;
@@ -14,6 +15,8 @@ import tailback.program.Step;
 
 /** Links what a request asks of other parts: {@code call} and {@code enqueue}. */
 final class OutboundSteps {
+
+  private static final int NOT_FOUND = 404;
 
   private final Linker linker;
   private final Code code;
@@ -60,20 +63,56 @@ final class OutboundSteps {
           execution.elapse(Demand.WAIT, publishing, queue.publish());
           return false;
         });
-    if (!brokers.isEmpty()) {
+    if (!brokers.isEmpty() && queue.usesRedis()) {
       Cache broker = assembly.require(brokers.get(0), Cache.class);
       code.add(
           execution -> {
             execution.leave(Demand.WAIT, broker.serving());
-            broker.command(execution, pushes -> {});
+            broker.command(execution, pushes -> broker.hasRoom(), 0);
             return false;
           });
     }
     code.add(
         execution -> {
           long number = numbers.of(execution.number(), execution.occurrence()).nextLong();
-          queue.enqueue(task, number);
+          queue.enqueue(task, number, execution.row());
           return true;
+        });
+  }
+
+  void put(Step.Put put, String path) {
+    ObjectStore store = assembly.require(put.objectStore(), ObjectStore.class);
+    ObjectStore.Files files = store.files(put.key());
+    transfer(store, store.putting(), path);
+    code.add(
+        execution -> {
+          files.put(execution.process().pod());
+          return true;
+        });
+  }
+
+  void get(Step.Get get, String path) {
+    ObjectStore store = assembly.require(get.objectStore(), ObjectStore.class);
+    ObjectStore.Files files = store.files(get.key());
+    Stream which = linker.stream(path, "file");
+    transfer(store, store.getting(), path);
+    code.add(
+        execution -> {
+          Stream draw = which.of(execution.number(), execution.occurrence());
+          if (!files.isFound(execution.process().pod(), draw)) {
+            execution.respond(NOT_FOUND);
+          }
+          return true;
+        });
+  }
+
+  private void transfer(ObjectStore store, int place, String path) {
+    Stream times = linker.stream(path, "time");
+    code.add(
+        execution -> {
+          long time = store.time(times.of(execution.number(), execution.occurrence()));
+          execution.elapse(Demand.WAIT, place, time);
+          return false;
         });
   }
 }

@@ -1,17 +1,15 @@
 package tailback.component.store;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import tailback.component.worker.Execution;
-import tailback.queueing.Customer;
-import tailback.queueing.Lock;
 
-/**
- * A connection to a database: what an application holds, or what a pool lends. It is a customer of
- * its own because a backend process needs a CPU to start and to end, whoever waits for it.
- */
-public final class Connection extends Customer {
+/** A connection to a database: what an application holds, or what a pool lends. */
+public final class Connection {
+
+  /** What a client reads that uses a connection which the other end has closed. */
+  public static final String CLOSED =
+      "server closed the connection unexpectedly: This probably means the server terminated"
+          + " abnormally before or while processing the request.";
 
   /** The one at its other end. */
   final Database database;
@@ -25,16 +23,18 @@ public final class Connection extends Customer {
   /** The client connection that it is linked to, when it is a pool's server connection. */
   private Connection client;
 
-  private final List<Lock<Connection, Execution>> locks = new ArrayList<>();
   private boolean inTransaction;
+  private boolean broken;
+  private boolean breakKnown;
   private long openedAt;
   private long idleSince;
+  private boolean reused;
+  private Keeper keeper;
   private BitSet objects;
   private Connection cursorOn;
-  Login login;
-  boolean admitted;
-  Lock<Connection, Execution> wanted;
-  Statement statement;
+
+  /** The process at its other end, when that is Postgres itself. */
+  Backend backend;
 
   /** A connection that is yet to be opened. */
   public Connection(Database database) {
@@ -49,11 +49,28 @@ public final class Connection extends Customer {
 
     /** It was refused. */
     void refused(Connection connection, int failure);
+
+    /** Nobody answers at the other end. */
+    default void unreachable(Connection connection, int failure) {
+      refused(connection, failure);
+    }
+
+    /** It stood, and the server has closed it. */
+    default void lost(Connection connection) {}
+  }
+
+  /** Whoever lends a connection to its user and wants to know when it is closed. */
+  public interface Keeper {
+
+    /** A connection is being closed by somebody else. */
+    void gone(Connection connection);
   }
 
   /** What a statement does to the transaction. */
   public enum Statement {
     QUERY,
+    /** A query that writes. */
+    WRITE,
     BEGIN,
     COMMIT,
     ROLLBACK
@@ -107,6 +124,26 @@ public final class Connection extends Customer {
 
   void inTransaction(boolean open) {
     inTransaction = open;
+  }
+
+  /** Whether the other end has closed it; who uses it finds out when it is used next. */
+  public boolean broken() {
+    return broken;
+  }
+
+  /** Whether the application knows that it is broken: it was using it at that moment. */
+  public boolean knownToBeBroken() {
+    return breakKnown;
+  }
+
+  /** The application was using it when it broke. */
+  void breakIsKnown() {
+    breakKnown = true;
+  }
+
+  /** The other end has closed it. */
+  public void breakOff() {
+    broken = true;
   }
 
   /** When it was opened, nanoseconds since the simulation began. */
@@ -166,19 +203,39 @@ public final class Connection extends Customer {
     return server != null ? server : this;
   }
 
-  List<Lock<Connection, Execution>> locks() {
-    return locks;
+  /** Is lent by somebody who hears when it is closed, or (null) by nobody. */
+  public void keeper(Keeper lender) {
+    keeper = lender;
+  }
+
+  /** Whether it has served another request before this one, and has not been used for it yet. */
+  public boolean reused() {
+    return reused;
+  }
+
+  /** Has served another request before, or (false) has been tried out for this one. */
+  public void reused(boolean before) {
+    reused = before;
+  }
+
+  private void leave() {
+    user = null;
+    if (keeper != null) {
+      Keeper lender = keeper;
+      keeper = null;
+      lender.gone(this);
+    }
   }
 
   /** Closes it as the application does. */
   public void close() {
-    user = null;
+    leave();
     database.close(this);
   }
 
   /** Its user has died without closing it. */
   public void sever() {
-    user = null;
+    leave();
     database.sever(this);
   }
 }

@@ -15,6 +15,9 @@ public interface Database extends Component {
    */
   void connect(Execution execution);
 
+  /** Opens a connection for a pool, which is told how it went. */
+  void open(Connection.Login login);
+
   /** The place of an execution that connects. */
   int connecting();
 
@@ -44,14 +47,17 @@ public interface Database extends Component {
   int executing();
 
   /**
-   * Takes a row lock for an execution, which has left its worker and will be resumed.
+   * Runs a statement that takes a row lock, for an execution, which has left its worker and will be
+   * resumed.
    *
-   * @param locks the kind of row
+   * @param access what it does with which rows
    * @param key which of them
+   * @param cpu time on the database's CPU once it has the row, nanoseconds
+   * @param io time in the database off the CPU after that, nanoseconds
    */
-  void lock(Execution execution, RowLocks locks, int key);
+  void execute(Execution execution, RowAccess access, int key, long cpu, long io);
 
-  /** The locks of a kind of row in the database behind this. */
+  /** The rows of a name in the database behind this; at least so many. */
   RowLocks rows(String name, int keys);
 
   /**

@@ -23,10 +23,14 @@ public final class KeyStore {
 
   private final Simulation simulation;
   private final Meter meter;
+  private final Memory memory;
+  private final int first;
+  private final long size;
   private final long[] expires;
   private final long[] lockedUntil;
   private final long[] begun;
   private final long[] took;
+  private final long[] asOf;
 
   /** What a look-up finds. */
   public enum Found {
@@ -43,14 +47,20 @@ public final class KeyStore {
    *
    * @param meter of look-ups, misses and keys held
    * @param keys how many different keys there are
+   * @param size of a value, bytes
    */
-  KeyStore(Simulation simulation, Meter meter, int keys) {
+  KeyStore(Simulation simulation, Meter meter, Memory memory, int keys, long size) {
     this.simulation = simulation;
     this.meter = meter;
+    this.memory = memory;
+    this.size = size;
+    first = memory.add(this, keys);
     expires = new long[keys];
     lockedUntil = new long[keys];
     begun = new long[keys];
+    Arrays.fill(begun, -1);
     took = new long[keys];
+    asOf = new long[keys];
   }
 
   /**
@@ -66,6 +76,7 @@ public final class KeyStore {
       delete(key);
       return Found.MISS;
     }
+    memory.touched(first + key);
     return until != FOREVER && now >= until - early ? Found.DUE : Found.HIT;
   }
 
@@ -77,7 +88,9 @@ public final class KeyStore {
   /** Somebody begins to compute the value. */
   public void missed(int key) {
     meter.rejected();
-    begun[key] = simulation.now();
+    if (begun[key] < 0) {
+      begun[key] = simulation.now();
+    }
   }
 
   /**
@@ -93,22 +106,56 @@ public final class KeyStore {
     return until != FOREVER && simulation.now() + took[key] * beta * exponential >= until;
   }
 
-  /** Stores a key that lives so long, nanoseconds: SET … PX. */
-  public void set(int key, long life) {
+  /**
+   * Stores a key: SET … PX.
+   *
+   * @param life how long it lives, nanoseconds
+   * @param ofTime of when the data are that it is made of
+   * @return false when there is no memory for it
+   */
+  public boolean set(int key, long life, long ofTime) {
     long now = simulation.now();
-    if (expires[key] == ABSENT) {
-      meter.seized();
+    long until = life >= FOREVER - now ? FOREVER : Math.max(1, now + life);
+    if (!memory.hasRoom()) {
+      return false;
     }
-    took[key] = now - begun[key];
-    expires[key] = life >= FOREVER - now ? FOREVER : Math.max(1, now + life);
+    if (expires[key] == ABSENT) {
+      memory.stored(first + key, size, until != FOREVER);
+      meter.seized();
+    } else {
+      memory.touched(first + key);
+    }
+    if (begun[key] >= 0) {
+      took[key] = now - begun[key];
+      begun[key] = -1;
+    }
+    expires[key] = until;
+    asOf[key] = ofTime;
+    return true;
   }
 
   /** Deletes a key, if it is there: DEL. */
   public void delete(int key) {
     if (expires[key] != ABSENT) {
       expires[key] = ABSENT;
+      memory.removed(first + key, size);
       meter.released();
     }
+  }
+
+  /** Of when the data are that the value of a key is made of. */
+  public long asOf(int key) {
+    return asOf[key];
+  }
+
+  /** When a key's time is over, nanoseconds since the simulation began. */
+  long expires(int key) {
+    return expires[key];
+  }
+
+  /** The number of its first key among those of all kinds. */
+  int first() {
+    return first;
   }
 
   /** Takes the lock of a key if nobody has it: SET … NX PX. */

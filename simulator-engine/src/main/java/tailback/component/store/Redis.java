@@ -1,10 +1,14 @@
 package tailback.component.store;
 
+import java.time.Duration;
+import java.util.List;
 import tailback.component.Assembly;
 import tailback.component.Kind;
 import tailback.component.Role;
 import tailback.component.worker.Execution;
 import tailback.kernel.Event;
+import tailback.program.Bytes;
+import tailback.queueing.Line;
 import tailback.queueing.Station;
 import tailback.queueing.Station.Outcome;
 
@@ -14,26 +18,54 @@ import tailback.queueing.Station.Outcome;
  */
 public final class Redis implements Cache {
 
+  private static final String FLUSH = "flush";
+  private static final String RESTART = "restart";
+  private static final String FAILOVER = "failover";
+
   /** Its entry in the catalogue. */
   public static final Kind<Settings> KIND =
-      new Kind<>("redis", Role.CACHE, Settings.class, Redis::new);
+      new Kind<>(
+          "redis", Role.CACHE, Settings.class, List.of(FLUSH, RESTART, FAILOVER), Redis::new);
 
   /** The settings of {@code redis.conf} that this model honours. */
-  public record Settings(int maxclients) {}
+  public record Settings(
+      int maxclients,
+      Bytes maxmemory,
+      Sampled.Policy maxmemoryPolicy,
+      int maxmemorySamples,
+      boolean appendonly,
+      Duration boot,
+      Duration failover) {}
 
+  /** A key with its entry in the dictionary, its object and its time, bytes (Redis FAQ). */
+  private static final int OVERHEAD = 85;
+
+  /** Ten times a second it looks for keys whose time is over ({@code hz}). */
+  private static final long CYCLE = 100_000_000L;
+
+  private final Settings settings;
   private final Assembly assembly;
   private final String name;
-
   private final long command;
   private final long roundTrip;
   private final int waits;
   private final int serves;
   private final int full;
+  private final int noMemory;
+  private final int closed;
+  private final int refused;
+  private final Memory memory;
+  private final Sampled order;
   private final Station<Execution> loop;
   private final Event<Execution> executed;
   private final Event<Execution> replied;
+  private final Event<Execution> denied;
+  private final Event<Void> cycle;
+  private final Event<Void> up;
+  private boolean down;
 
   Redis(Settings settings, Assembly assembly) {
+    this.settings = settings;
     this.assembly = assembly;
     name = assembly.part().name();
     command = assembly.cost("redis.command");
@@ -41,16 +73,40 @@ public final class Redis implements Cache {
     waits = assembly.place(name + ".wait");
     serves = assembly.place(name + ".command");
     full = assembly.failure("ERR max number of clients reached");
+    noMemory = assembly.failure("OOM command not allowed when used memory > 'maxmemory'.");
+    closed = assembly.failure("ConnectionError: Connection closed by server.");
+    refused = assembly.failure("ConnectionError: Error 111 connecting to " + name + ".");
+    memory = new Memory(settings.maxmemory().count(), OVERHEAD);
+    order =
+        new Sampled(
+            settings.maxmemoryPolicy(),
+            settings.maxmemorySamples(),
+            assembly.simulation(),
+            assembly.stream("eviction"),
+            memory);
+    memory.evicting(order);
     loop =
         assembly.station(
             name + ".loop", 1, settings.maxclients() - 1, assembly.event("turn", this::execute));
     executed = assembly.event("executed", this::onExecuted);
     replied = assembly.event("replied", Execution::resume);
+    denied = assembly.event("denied", execution -> execution.fail(noMemory));
+    cycle = assembly.event("expire cycle", nobody -> onCycle());
+    up = assembly.event("up", nobody -> down = false);
+    if (settings.maxmemory().count() > 0) {
+      cycle.in(CYCLE, null);
+    }
   }
 
+  // ---- the life of a command
+
   @Override
-  public void command(Execution execution, Command asked) {
-    execution.command(asked);
+  public void command(Execution execution, Command asked, long work) {
+    if (down) {
+      execution.fail(refused);
+      return;
+    }
+    execution.command(asked, command + work);
     Outcome outcome = loop.seize(execution);
     if (outcome == Outcome.SERVED) {
       execute(execution);
@@ -63,13 +119,18 @@ public final class Redis implements Cache {
 
   private void execute(Execution execution) {
     execution.enter(serves);
-    executed.in(command, execution);
+    executed.in(execution.commandTime(), execution);
   }
 
   private void onExecuted(Execution execution) {
-    execution.command().run(execution);
+    if (down) {
+      loop.release();
+      execution.fail(closed);
+      return;
+    }
+    boolean done = execution.command().run(execution);
     loop.release();
-    replied.in(roundTrip, execution);
+    (done ? replied : denied).in(roundTrip, execution);
   }
 
   @Override
@@ -77,10 +138,65 @@ public final class Redis implements Cache {
     return serves;
   }
 
+  // ---- what it keeps
+
   @Override
-  public KeyStore keys(String kind, int keys) {
+  public boolean hasRoom() {
+    return memory.hasRoom();
+  }
+
+  @Override
+  public KeyStore keys(String kind, int keys, long size) {
     String meter = name + ".keys(" + kind + ")";
     return assembly.shared(
-        meter + keys, () -> new KeyStore(assembly.simulation(), assembly.meter(meter), keys));
+        meter + keys,
+        () -> new KeyStore(assembly.simulation(), assembly.meter(meter), memory, keys, size));
+  }
+
+  private void onCycle() {
+    memory.expire(assembly.simulation().now(), order);
+    cycle.in(CYCLE, null);
+  }
+
+  // ---- what an operator does
+
+  @Override
+  public void perform(String action) {
+    if (action.equals(FLUSH)) {
+      memory.flush();
+      return;
+    }
+    boolean restarts = action.equals(RESTART);
+    if (restarts && !settings.appendonly()) {
+      memory.flush();
+    }
+    disconnect();
+    up.in((restarts ? settings.boot() : settings.failover()).toNanos(), null);
+  }
+
+  /**
+   * Connections break: of those who wait at once, of the one whose command runs when it is done.
+   */
+  private void disconnect() {
+    down = true;
+    Line<Execution> waiting = loop.queue();
+    while (!waiting.isEmpty()) {
+      Execution first = waiting.first();
+      waiting.leave(first);
+      first.fail(closed);
+    }
+  }
+
+  @Override
+  public void reset() {
+    memory.reset();
+  }
+
+  @Override
+  public void count(Tally tally) {
+    if (memory.peak() > 0) {
+      tally.add(name + ".evictions", memory.evictions());
+      tally.largest(name + ".memory", memory.peak());
+    }
   }
 }

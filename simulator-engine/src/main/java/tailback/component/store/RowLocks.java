@@ -1,34 +1,48 @@
 package tailback.component.store;
 
-import tailback.component.worker.Execution;
-import tailback.kernel.Event;
-import tailback.queueing.Lock;
+import java.util.Arrays;
 import tailback.queueing.Meter;
 
-/** The locks of one kind of row, such as the stock of each article. */
+/** The rows of one name that transactions lock, such as the stock of each article. */
 public final class RowLocks {
 
-  private final Lock<Connection, Execution>[] locks;
+  private final Meter meter;
   private final int place;
+  private final int notAvailable;
+  private RowLock[] locks = {};
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
-  RowLocks(Meter meter, int keys, int place, Event<Execution> granted) {
+  RowLocks(Meter meter, int place, int notAvailable) {
+    this.meter = meter;
     this.place = place;
-    locks = new Lock[keys];
-    for (int i = 0; i < keys; i++) {
-      locks[i] = new Lock<>(meter, granted);
+    this.notAvailable = notAvailable;
+  }
+
+  /** There are at least so many. */
+  void atLeast(int keys) {
+    if (keys <= locks.length) {
+      return;
     }
-    meter.addCapacity(keys);
+    RowLock[] more = Arrays.copyOf(locks, keys);
+    for (int i = locks.length; i < keys; i++) {
+      more[i] = new RowLock(this);
+    }
+    meter.addCapacity(keys - locks.length);
+    locks = more;
   }
 
   /** The lock of one row. */
-  Lock<Connection, Execution> get(int key) {
+  RowLock get(int key) {
     return locks[key];
   }
 
-  /** How many such rows there are. */
-  public int keys() {
-    return locks.length;
+  /** The error of a NOWAIT that finds one of them locked. */
+  int notAvailable() {
+    return notAvailable;
+  }
+
+  /** What the locks report to. */
+  Meter meter() {
+    return meter;
   }
 
   /** The place of an execution that waits for one of them. */

@@ -5,6 +5,7 @@ import tailback.component.HttpClient;
 import tailback.component.store.Command;
 import tailback.component.store.Connection;
 import tailback.component.store.KeyStore;
+import tailback.program.ClientConnection;
 import tailback.program.Request;
 
 /**
@@ -31,6 +32,8 @@ public final class Execution extends Contender implements Exchange {
     COMPUTES_OUTSIDE,
     /** Waits for something outside the process, or is in a C call. */
     ELSEWHERE,
+    /** A WebSocket on which no message is under way. */
+    IDLE,
     /** Its answer is sent; the worker is about to be free again. */
     CLOSING
   }
@@ -40,6 +43,14 @@ public final class Execution extends Contender implements Exchange {
 
   private static final int SERVER_ERROR = 500;
   private static final int UNAVAILABLE = 503;
+
+  /** What a WebSocket does before its first message, and after its last. */
+  private static final Operation[] NOTHING = {
+    execution -> {
+      execution.finish();
+      return false;
+    }
+  };
 
   // What its process keeps about it: where it stands among those that live there, its thread (-1:
   // none), the turns of the loop and the CPU time that it still needs before it goes on, and since
@@ -62,7 +73,11 @@ public final class Execution extends Contender implements Exchange {
   private final Connection[] connections;
   private final Loops loops = new Loops();
   private final OnCommit onCommit = new OnCommit();
+  private final Writes writes = new Writes();
+  private final SideEffects sideEffects = new SideEffects();
+  private final WebSession webSession = new WebSession();
 
+  private ServerSocket socket;
   private Operation[] operations;
   private int next;
   private Request request;
@@ -74,10 +89,14 @@ public final class Execution extends Contender implements Exchange {
   private int row;
   private Connection session;
   private long offCpu;
+  private ClientConnection connection;
+  private boolean overKept;
   private boolean callComputes;
   private boolean withdrawable;
   private Command command;
+  private long commandTime;
   private KeyStore.Found found;
+  private long readAsOf;
   private int polls;
 
   Execution(ExecutionPool pool, int databases) {
@@ -88,19 +107,52 @@ public final class Execution extends Contender implements Exchange {
   /** Begins a life: for a request. */
   void serve(Request served, HttpClient forClient, Program program) {
     begin(program, served.attempt(), served.row());
+    webSession.belongsTo(served);
     request = served;
     endpoint = served.endpoint();
     client = forClient;
     forRequest = true;
+    connection = forClient.connection();
+    overKept = false;
+    if (served.webSocket() != null) {
+      socket = new ServerSocket(this, served.webSocket());
+      operations = NOTHING;
+    }
+  }
+
+  /** Begins with a message of its WebSocket. */
+  void handle(int endpoint, long identity, int recorded) {
+    run(pool.programs().endpoint(endpoint), identity, recorded);
+    state = State.READY;
+  }
+
+  /** Has nothing more to do: the client has closed its WebSocket. */
+  void close() {
+    operations = NOTHING;
+    next = 0;
+    state = State.READY;
+    resume();
   }
 
   /** Begins a life: as a background task. */
   void perform(Program program, long taskNumber) {
     begin(program, taskNumber, -1);
     forRequest = false;
+    connection = null;
+    overKept = false;
   }
 
   private void begin(Program program, long identity, int recorded) {
+    socket = null;
+    state = State.QUEUED;
+    slot = -1;
+    killed = false;
+    connected = true;
+    attempts = 0;
+    run(program, identity, recorded);
+  }
+
+  private void run(Program program, long identity, int recorded) {
     operations = program.operations();
     next = 0;
     number = identity;
@@ -110,14 +162,12 @@ public final class Execution extends Contender implements Exchange {
     loops.reset();
     status = OK;
     onCommit.reset();
-    state = State.QUEUED;
-    slot = -1;
+    writes.forget();
+    readAsOf = 0;
+    webSession.reset();
     turns = 0;
     remaining = 0;
     blockedSince = -1;
-    killed = false;
-    connected = true;
-    attempts = 0;
   }
 
   // ---- running
@@ -127,6 +177,11 @@ public final class Execution extends Contender implements Exchange {
     if (request != null) {
       request.worker(worker);
     }
+  }
+
+  /** Whether what it computes is not yet the application. */
+  boolean isBeforeView() {
+    return next == 0;
   }
 
   /** Runs on, with the baton, until something makes it wait. */
@@ -219,12 +274,32 @@ public final class Execution extends Contender implements Exchange {
     status = UNAVAILABLE;
   }
 
+  /** Answers with a status other than 200 from inside an operation, which then returns true. */
+  public void respond(int answered) {
+    status = answered;
+    next = operations.length - 1;
+  }
+
   /** Ends: closes what is to be closed, answers, frees the worker. The last operation. */
   public void finish() {
     process.finish(this, status);
   }
 
   // ---- the one who asked
+
+  /** The connection that its request came over, if that can be kept; else null. */
+  ClientConnection clientConnection() {
+    return client == null ? null : connection;
+  }
+
+  /** Its request came over a connection that was kept. */
+  void overKept() {
+    overKept = true;
+  }
+
+  boolean isOverKept() {
+    return overKept;
+  }
 
   @Override
   public boolean isConnected() {
@@ -233,13 +308,40 @@ public final class Execution extends Contender implements Exchange {
 
   @Override
   public void abandon() {
+    nobodyAsks();
+    if (socket != null) {
+      socket.leave();
+    }
+  }
+
+  private void nobodyAsks() {
     request = null;
     client = null;
   }
 
+  /**
+   * How long it takes from now until the request's body of so many bytes has been read,
+   * nanoseconds.
+   */
+  public long untilReceived(long bytes) {
+    return client == null || client.hasBody() ? 0 : request.read(bytes);
+  }
+
+  /**
+   * Writes so many bytes of the answer; returns how long that takes, nanoseconds: until what the
+   * kernel's buffer does not hold is on its way.
+   */
+  public long untilSent(long bytes) {
+    if (client == null) {
+      return 0;
+    }
+    request.answers(bytes);
+    return client.buffersAnswer() ? 0 : request.transmit(bytes);
+  }
+
   void answer(int answered) {
     HttpClient waiting = client;
-    abandon();
+    nobodyAsks();
     if (waiting != null) {
       waiting.answered(answered);
     }
@@ -259,7 +361,7 @@ public final class Execution extends Contender implements Exchange {
 
   /** Whether it began for a request whose answer nobody waits for any more. */
   boolean isForNobody() {
-    return forRequest && client == null;
+    return forRequest && (socket != null && socket.isOpen() ? request == null : client == null);
   }
 
   boolean nobodyWaits() {
@@ -268,7 +370,7 @@ public final class Execution extends Contender implements Exchange {
 
   void refuse() {
     HttpClient waiting = client;
-    abandon();
+    nobodyAsks();
     if (waiting != null) {
       waiting.refused();
     }
@@ -276,7 +378,7 @@ public final class Execution extends Contender implements Exchange {
 
   void reset() {
     HttpClient waiting = client;
-    abandon();
+    nobodyAsks();
     if (waiting != null) {
       waiting.reset();
     }
@@ -313,7 +415,10 @@ public final class Execution extends Contender implements Exchange {
    */
   void kill(int failure) {
     killed = true;
-    if (failure == Request.NO_FAILURE) {
+    if (socket != null) {
+      socket.die();
+    }
+    if (failure == Request.NO_FAILURE || socket != null) {
       reset();
     } else {
       if (request != null) {
@@ -344,7 +449,7 @@ public final class Execution extends Contender implements Exchange {
   /** Whether something is still to happen to it that cannot be taken back. */
   private boolean outstanding() {
     return switch (state) {
-      case QUEUED, READY, COMPUTES, COMPUTES_OUTSIDE -> false;
+      case QUEUED, READY, IDLE, COMPUTES, COMPUTES_OUTSIDE -> false;
       case WAITS_FOR_THREAD -> !waiting();
       case GRANTED, CLOSING -> true;
       case ELSEWHERE -> !(withdrawable && waiting());
@@ -363,13 +468,25 @@ public final class Execution extends Contender implements Exchange {
 
   /** Nothing refers to it any more: its connections break, and it may live again. */
   void bury() {
+    sideEffects.orphan();
     for (int i = 0; i < connections.length; i++) {
       if (connections[i] != null) {
         connections[i].sever();
         connections[i] = null;
       }
     }
+    socket = null;
     pool.giveBack(this);
+  }
+
+  /** The WebSocket that it is; null when it is none. */
+  ServerSocket socket() {
+    return socket;
+  }
+
+  /** Works for a message of its WebSocket, or (null) for nobody. */
+  void worksFor(Request message) {
+    request = message;
   }
 
   /** Whether its process has died; whoever serves it may stop. */
@@ -402,6 +519,16 @@ public final class Execution extends Contender implements Exchange {
   /** The {@code on_commit} blocks that its transaction has reached. */
   public OnCommit onCommit() {
     return onCommit;
+  }
+
+  /** The side effects that happened inside its open transaction. */
+  public SideEffects sideEffects() {
+    return sideEffects;
+  }
+
+  /** What it has to do with the session of its user. */
+  public WebSession webSession() {
+    return webSession;
   }
 
   /** How many databases and pools there are. */
@@ -458,14 +585,42 @@ public final class Execution extends Contender implements Exchange {
     return callComputes;
   }
 
+  /** The rows that its transaction has changed. */
+  public Writes writes() {
+    return writes;
+  }
+
+  /** The time whose data its last read of a row saw, nanoseconds; 0 when it has read none. */
+  public long readAsOf() {
+    return readAsOf;
+  }
+
+  /** A read saw the data of that time. */
+  public void readAsOf(long time) {
+    readAsOf = time;
+  }
+
+  /** It has read something that has changed since. */
+  public void readStale() {
+    if (request != null) {
+      request.readStale();
+    }
+  }
+
   /** What it asks a cache to do now. */
   public Command command() {
     return command;
   }
 
-  /** Asks a cache to do this. */
-  public void command(Command asked) {
+  /** Asks a cache to do this, which takes it so long, nanoseconds. */
+  public void command(Command asked, long nanos) {
     command = asked;
+    commandTime = nanos;
+  }
+
+  /** How long what it asks a cache to do takes, nanoseconds. */
+  public long commandTime() {
+    return commandTime;
   }
 
   /** What its last look-up found. */

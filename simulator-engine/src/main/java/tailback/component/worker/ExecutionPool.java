@@ -7,6 +7,7 @@ public final class ExecutionPool {
 
   private final ArrayDeque<Execution> free = new ArrayDeque<>();
   private final int databases;
+  private Programs programs;
   private long taken;
   private long returned;
 
@@ -17,6 +18,15 @@ public final class ExecutionPool {
    */
   public ExecutionPool(int databases) {
     this.databases = databases;
+  }
+
+  /** What the executions of this pool run. */
+  void programs(Programs all) {
+    programs = all;
+  }
+
+  Programs programs() {
+    return programs;
   }
 
   Execution take() {

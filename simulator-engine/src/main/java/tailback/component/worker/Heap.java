@@ -1,9 +1,9 @@
 package tailback.component.worker;
 
 import java.util.List;
-import tailback.component.Bytes;
 import tailback.component.host.Footprint;
 import tailback.component.host.Resident;
+import tailback.program.Bytes;
 
 /**
  * What a worker process has in memory: the application, less what it shares with the arbiter that

@@ -6,6 +6,7 @@ import tailback.component.HttpClient;
 import tailback.component.worker.Gunicorn.Settings.Bind;
 import tailback.component.worker.WorkerClass.Accepts;
 import tailback.kernel.Stream;
+import tailback.program.ClientConnection;
 import tailback.program.Request;
 
 /**
@@ -105,6 +106,12 @@ final class SharedSocket {
   Exchange receive(Request request, HttpClient client) {
     Execution execution = executions.take();
     execution.serve(request, client, programs.endpoint(request.endpoint()));
+    ClientConnection connection = client.connection();
+    if (connection != null && connection.kept() instanceof KeptConnections.Kept kept) {
+      execution.overKept();
+      kept.resume(execution);
+      return execution;
+    }
     if (!socket.connect(execution)) {
       executions.giveBack(execution);
       return null;
@@ -159,7 +166,7 @@ final class SharedSocket {
   }
 
   private boolean canAccept(WorkerProcess process) {
-    return process.life().accepts() && process.taken() < connections && process.baton().isFree();
+    return process.life().accepts() && process.taken() < connections && process.canRun();
   }
 
   /** The loop of this process, which may have been replaced, has come round to its socket. */

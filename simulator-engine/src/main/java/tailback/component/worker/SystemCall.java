@@ -1,9 +1,9 @@
 package tailback.component.worker;
 
 /**
- * System calls that take microseconds and drop the GIL all the same: how likely it is that another
- * thread, woken by that, has it before the caller is back. Then the caller waits for a switch
- * interval at least; where nobody computes it does not notice.
+ * System calls that take microseconds and drop the GIL all the same: how likely it is that a thread
+ * that waits for it, woken by that, has it before the caller is back. Then the caller waits for a
+ * switch interval at least; where nobody computes it does not notice.
  *
  * <p>Fitted to E13, in which a thread burns CPU. Of 57 requests that met this one thread and nobody
  * else, 39 % began after one switch interval, 51 % after two, 9 % after three, 2 % after four: the

@@ -1,8 +1,8 @@
 package tailback.component.worker;
 
 /**
- * A process that runs one background task at a time: a child of Celery's prefork pool, or an RQ
- * work-horse.
+ * The row of a process that runs one background task at a time: a child of Celery's prefork pool,
+ * or an RQ work-horse.
  *
  * @param costs {@code celery} or {@code rq}
  */

@@ -1,5 +1,7 @@
 package tailback.component.worker;
 
+import java.util.function.IntSupplier;
+import tailback.component.framework.ProcessPools;
 import tailback.component.store.Connection;
 
 /**
@@ -17,10 +19,33 @@ public final class ThreadLocals {
   private int first;
   private int count;
   private int started;
+  private final ProcessPools shared;
+  private final IntSupplier lives;
+  private int life;
 
-  ThreadLocals(int threads, int databases) {
+  /**
+   * No thread has started yet.
+   *
+   * @param shared the pools that they share instead of keeping connections, by database; may be
+   *     null
+   * @param lives numbers each life of a process, which may die and be born again
+   */
+  ThreadLocals(int threads, int databases, ProcessPools shared, IntSupplier lives) {
+    this.lives = lives;
+    life = lives.getAsInt();
     kept = new Connection[threads][databases];
     idle = new int[threads];
+    this.shared = shared;
+  }
+
+  /** The pools that the threads share, by database; null when they share none. */
+  public ProcessPools shared() {
+    return shared;
+  }
+
+  /** The number of the present life of the process, from 1; no two lives have the same. */
+  public int life() {
+    return life;
   }
 
   /** A request has a thread from now on, if the process has any that outlives it. */
@@ -70,8 +95,12 @@ public final class ThreadLocals {
 
   /** The process has died, and its threads and connections with it. */
   void sever() {
+    life = lives.getAsInt();
     started = 0;
     count = 0;
+    if (shared != null) {
+      shared.die();
+    }
     for (Connection[] ofThread : kept) {
       for (int database = 0; database < ofThread.length; database++) {
         if (ofThread[database] != null) {

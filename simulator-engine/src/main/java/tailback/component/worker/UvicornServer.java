@@ -13,6 +13,7 @@ import tailback.component.Role;
 import tailback.component.framework.Framework;
 import tailback.component.host.Footprint;
 import tailback.component.worker.Gunicorn.Settings.Bind;
+import tailback.component.worker.Gunicorn.Settings.WorkerClassName;
 import tailback.component.worker.Life.Cause;
 import tailback.program.Request;
 import tailback.queueing.Distribution;
@@ -40,6 +41,7 @@ public final class UvicornServer implements HttpServer {
       Bind bind,
       int limitConcurrency,
       int limitMaxRequests,
+      Duration timeoutKeepAlive,
       Duration timeoutGracefulShutdown,
       Distribution boot,
       Distribution bootWait,
@@ -66,7 +68,7 @@ public final class UvicornServer implements HttpServer {
     accounts = settings.memory() != null;
     footprint = new Footprint(part, assembly.simulation(), assembly.host().memory());
     Framework framework = assembly.framework();
-    WorkerClass row = framework.asyncViews() ? new Uvicorn() : new UvicornThreads();
+    WorkerClass row = WorkerClass.of(WorkerClassName.UVICORN, framework, 0);
     Drain drain = new Drain(false, false, settings.timeoutGracefulShutdown() != null, false, false);
     int unavailable = assembly.failure("503 Service Unavailable");
     assembly.meter(part + ".hub"); // one of the two is idle: it depends on the views
@@ -83,6 +85,7 @@ public final class UvicornServer implements HttpServer {
         master -> {
           WorkerProcess process =
               new WorkerProcess(assembly, part, row, 0, framework, master, stalls);
+          process.keepalive(settings.timeoutKeepAlive().toNanos(), assembly);
           process.life().drain(drain);
           if (settings.limitConcurrency() > 0) {
             process.limitConcurrency(settings.limitConcurrency(), unavailable);
@@ -105,6 +108,11 @@ public final class UvicornServer implements HttpServer {
   @Override
   public Exchange receive(Request request, HttpClient client) {
     return socket.receive(request, client);
+  }
+
+  @Override
+  public boolean isUp() {
+    return processes.stream().anyMatch(process -> process.life().accepts());
   }
 
   @Override
@@ -132,10 +140,7 @@ public final class UvicornServer implements HttpServer {
   @Override
   public void count(Tally tally) {
     for (WorkerProcess process : processes) {
-      tally.add(part + ".finished_for_nobody", process.finishedForNobody());
-      if (process.finishedForNobody() > 0) {
-        tally.first(part + ".finished_for_nobody", process.firstForNobody());
-      }
+      process.count(tally, part);
     }
     stalls.count(tally);
     if (accounts) {

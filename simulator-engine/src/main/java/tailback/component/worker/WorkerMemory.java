@@ -1,7 +1,7 @@
 package tailback.component.worker;
 
 import java.util.Map;
-import tailback.component.Bytes;
+import tailback.program.Bytes;
 import tailback.program.Describe;
 
 /** What the processes of an application server need of their machine's memory. */

@@ -3,6 +3,7 @@ package tailback.component.worker;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import tailback.component.Assembly;
+import tailback.component.Component;
 import tailback.component.framework.Framework;
 import tailback.component.host.Host;
 import tailback.kernel.Action;
@@ -22,7 +23,7 @@ public final class WorkerProcess {
   private final WorkerClass row;
   private final int threads;
   private final int turnsToStart;
-  private final long overheadCpu;
+  private long overheadCpu;
   private final long overheadTail;
   private final Framework framework;
   private final Master master;
@@ -40,14 +41,17 @@ public final class WorkerProcess {
   private final int closing;
   private final Event<Execution> elapsed;
   private final Event<Execution> closed;
+  private final Event<Execution> nextMessage;
+  private final int unread;
   private final Action<Execution> computed = this::onComputed;
   private final Action<Execution> computedOutside = this::onComputedOutside;
   private final ThreadLocals threadLocals;
+  private final int pod;
   private final Life life;
   private Heap heap;
   private boolean heapGrows;
 
-  /** Null where no program hands anything to it. */
+  /** Null where no program hands anything to it, or the process has only one request at a time. */
   private Executor executor;
 
   private Execution[] live = new Execution[8];
@@ -65,6 +69,11 @@ public final class WorkerProcess {
 
   /** Whether that call sees no signal before it returns. */
   private boolean deaf;
+
+  /** Null where no connection is kept. */
+  private KeptConnections kept;
+
+  private long connectionCpu;
 
   private long finishedForNobody;
   private long firstForNobody;
@@ -105,29 +114,37 @@ public final class WorkerProcess {
         new Baton(
             simulation,
             held,
-            row.baton().equals("hub") ? workers : null,
+            row.accepts() == WorkerClass.Accepts.ON_ITS_TURN ? workers : null,
             row.switchInterval(),
             assembly.stream("gil"));
     busyWorkers = workers;
     ready = assembly.place(reported);
-    queued = assembly.place(part + ".threads");
+    queued = assembly.place(row.pool(part));
     closing = assembly.place(part + ".close");
     elapsed = assembly.event("elapsed", Execution::resume);
     closed = assembly.event("closed", this::onClosed);
-    threadMeter = threads == 0 ? null : assembly.meter(part + ".threads");
+    threadMeter = threads == 0 ? null : assembly.meter(row.pool(part));
+    nextMessage = assembly.event("next message", Execution::granted);
+    unread = assembly.place(part + ".messages");
     pool =
         threads == 0
             ? null
             : assembly.station(
-                part + ".threads",
+                row.pool(part),
                 threads,
                 Integer.MAX_VALUE,
                 assembly.event("thread", this::onThread));
-    Supplier<Executor> more = assembly.later(() -> new Executor(assembly, row.executorThreads()));
-    assembly.programs().executor(() -> makeExecutor(more));
+    if (!row.keepsBaton(Demand.WAIT)) {
+      Supplier<Executor> more = assembly.later(() -> new Executor(assembly, row.executorThreads()));
+      assembly.programs().executor(() -> makeExecutor(more));
+    }
     threadLocals =
         new ThreadLocals(
-            row.outlivesRequests() ? Math.max(threads, 1) : 0, assembly.databases().size());
+            row.outlivesRequests() ? Math.max(threads, 1) : 0,
+            assembly.databases().size(),
+            framework.pools(assembly),
+            assembly::newLife);
+    pod = assembly.pod();
     life = new Life(this, row, master, host, assembly);
   }
 
@@ -135,6 +152,31 @@ public final class WorkerProcess {
     executor = more.get();
     if (!counted) {
       executor.count(-1);
+    }
+  }
+
+  /** Each task begins with so much CPU time more, nanoseconds. */
+  void beginsWith(long cpu) {
+    overheadCpu += cpu;
+  }
+
+  /** Keeps connections open for so long after an answer, where its class does; 0: not at all. */
+  void keepalive(long time, Assembly assembly) {
+    if (time > 0 && row.keepsConnections()) {
+      kept = new KeptConnections(this, time, assembly);
+      connectionCpu = assembly.cost("worker." + row.costs() + ".connection.cpu");
+    }
+  }
+
+  /** A connection that it had kept is closed. */
+  void roomForMore() {
+    master.freed(this);
+  }
+
+  /** Closes the connections that are idle. */
+  void closeKept() {
+    if (kept != null) {
+      kept.close();
     }
   }
 
@@ -177,10 +219,11 @@ public final class WorkerProcess {
     if (pool != null) {
       threadLocals.enter(execution);
     }
+    execution.remaining = execution.isOverKept() ? overheadCpu - connectionCpu : overheadCpu;
     if (liveCount >= limitConcurrency) {
       execution.turnAway(unavailable);
+      execution.remaining = Math.max(1, execution.remaining); // nobody is answered on arrival
     }
-    execution.remaining = overheadCpu;
     execution.turns = turnsToStart;
     if (baton.acquire(execution)) {
       execution.granted();
@@ -282,8 +325,14 @@ public final class WorkerProcess {
 
   /** Others run while a thread of the executor makes the call. */
   void handOver(Execution execution, int place, long nanos, boolean cpu) {
-    leave(execution, Demand.WAIT, place);
-    executor.run(execution, nanos, cpu);
+    if (executor != null) {
+      leave(execution, Demand.WAIT, place);
+      executor.run(execution, nanos, cpu);
+    } else if (cpu) {
+      computeOutside(execution, Demand.WAIT, place, nanos);
+    } else {
+      elapse(execution, Demand.WAIT, place, nanos);
+    }
   }
 
   void resume(Execution execution) {
@@ -312,8 +361,14 @@ public final class WorkerProcess {
         firstForNobody = simulation.now();
       }
     }
+    if (execution.socket() != null && execution.socket().goesOn(status)) {
+      return;
+    }
     execution.state = Execution.State.CLOSING;
     execution.enter(closing);
+    if (kept != null && execution.clientConnection() != null && life.accepts()) {
+      kept.keep(execution.clientConnection());
+    }
     execution.answer(status);
     if (overheadTail == 0) {
       onClosed(execution);
@@ -323,6 +378,25 @@ public final class WorkerProcess {
       baton.release();
     }
     closed.in(overheadTail, execution);
+  }
+
+  // ---- WebSockets
+
+  /** Waits for the next message: as if for I/O that cooperates. */
+  void idle(Execution execution) {
+    leave(execution, Demand.WAIT, queued);
+    execution.state = Execution.State.IDLE;
+  }
+
+  /** Goes on with the next message, which is there already. */
+  void goOn(Execution execution) {
+    execution.state = Execution.State.GRANTED;
+    nextMessage.now(execution);
+  }
+
+  /** A message waits for the one before it on its connection. */
+  void unread(Request message) {
+    message.enter(unread);
   }
 
   private void onClosed(Execution execution) {
@@ -368,6 +442,11 @@ public final class WorkerProcess {
     }
   }
 
+  /** The number of the machine or pod that it runs in, with a disk of its own. */
+  public int pod() {
+    return pod;
+  }
+
   /** The database connections that its threads keep. */
   public ThreadLocals threadLocals() {
     return threadLocals;
@@ -388,6 +467,18 @@ public final class WorkerProcess {
   /** Has this place among the workers of its master. */
   void place(int among) {
     place = among;
+  }
+
+  /**
+   * Whether its acceptor gets its turn at once. What a thread computes for Gunicorn before the view
+   * does not count: the law of the accept race was fitted to workers that do that.
+   */
+  boolean canRun() {
+    return baton.isFree()
+        || row.accepts() == WorkerClass.Accepts.EAGERLY
+            && baton.waiting() == 0
+            && baton.holder() instanceof Execution execution
+            && execution.isBeforeView();
   }
 
   /** Whether C code keeps the baton: nobody else in the process runs, not even who accepts. */
@@ -434,6 +525,7 @@ public final class WorkerProcess {
   }
 
   private void drop(int failure) {
+    closeKept();
     if (inBlockingCall()) {
       stalls.record(blocking.blockedSince, simulation.now(), baton.waiting());
       blocking = null;
@@ -500,9 +592,9 @@ public final class WorkerProcess {
     return baton;
   }
 
-  /** How many requests it has taken: running, waiting inside, closing. */
+  /** How many connections it has taken: running, waiting inside, closing, kept. */
   int taken() {
-    return liveCount;
+    return kept == null ? liveCount : liveCount + kept.count();
   }
 
   /** How many of them wait for a thread. */
@@ -510,14 +602,12 @@ public final class WorkerProcess {
     return liveCount <= threads || pool == null ? 0 : pool.queue().length();
   }
 
-  /** How many requests it finished after everybody had stopped waiting for the answer. */
-  long finishedForNobody() {
-    return finishedForNobody;
-  }
-
-  /** When it first did, nanoseconds; only when it did. */
-  long firstForNobody() {
-    return firstForNobody;
+  /** Tells how many requests it finished after everybody had stopped waiting for the answer. */
+  void count(Component.Tally tally, String part) {
+    tally.add(part + ".finished_for_nobody", finishedForNobody);
+    if (finishedForNobody > 0) {
+      tally.first(part + ".finished_for_nobody", firstForNobody);
+    }
   }
 
   void reset() {

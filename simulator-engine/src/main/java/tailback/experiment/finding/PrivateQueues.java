@@ -22,7 +22,8 @@ final class PrivateQueues implements Rule {
       ResourceResult workers = evidence.results().resources().get(part + ".workers");
       double wait = evidence.timeIn(each.getKey());
       double free = threads.capacity() - threads.busyMean();
-      if (workers.capacity() > 1
+      if (workers != null // Memcached has threads, too, and one queue
+          && workers.capacity() > 1
           && threads.queueMean() > free
           && threads.utilisation() < NOT_SATURATED
           && wait > NOTICEABLE_SHARE * evidence.meanLatency()) {

@@ -29,6 +29,7 @@ import tailback.experiment.result.Compared.Unit;
  * @param findings what stood out, in words
  * @param expectations what the scenario expected, and whether it holds
  * @param precision how well measures are known, where that was asked for
+ * @param alerts when each alert fired, in the first replication
  */
 public record Results(
     String scenario,
@@ -50,9 +51,10 @@ public record Results(
     Timeseries timeseries,
     List<Finding> findings,
     List<Expected> expectations,
-    List<Reached> precision) {
+    List<Reached> precision,
+    List<Alerted> alerts) {
 
-  /** Results without figures. */
+  /** Results of a scenario without alerts. */
   public Results(
       String scenario,
       String title,
@@ -93,7 +95,8 @@ public record Results(
         timeseries,
         findings,
         expectations,
-        precision);
+        precision,
+        List.of());
   }
 
   /** The same with findings and with what became of the expectations. */
@@ -127,7 +130,8 @@ public record Results(
         timeseries,
         found,
         judged,
-        known);
+        known,
+        alerts);
   }
 
   /**
@@ -138,6 +142,16 @@ public record Results(
    *     was found
    */
   public record WarmUp(int pilots, boolean steady) {}
+
+  /**
+   * An alert, and when it fired.
+   *
+   * @param name of the rule
+   * @param rule as the scenario writes it
+   * @param firings when it began to fire and was resolved, seconds from time zero; the second is
+   *     not a number when it was firing still at the end
+   */
+  public record Alerted(String name, String rule, List<double[]> firings) {}
 
   /**
    * How well a measure is known: half its 95 % interval between the replications, and how wide that
@@ -207,6 +221,7 @@ public record Results(
    * @param statuses how many answers had each HTTP status
    * @param errors how many requests failed under each text
    * @param statements SQL statements per completed request
+   * @param stale how many completed requests read something that had changed since
    * @param attempts how often requests were sent, all their retries included
    */
   public record EndpointResult(
@@ -222,6 +237,7 @@ public record Results(
       Map<String, Long> statuses,
       Map<String, Long> errors,
       double statements,
+      long stale,
       long attempts) {}
 
   /** How long customers waited, milliseconds. */

@@ -533,6 +533,7 @@ final class Samples {
         statuses,
         errors,
         statements,
+        0,
         counts.offered());
   }
 

@@ -34,36 +34,194 @@ final class TaskQueueTest {
     assertThat(trial.all().timeInMs()).containsEntry("celery.publish", 1.0);
   }
 
+  private static final String[] FIVE = {
+    "at,request", "0,page", "0,page", "0,page", "0,page", "0,page"
+  };
+
   @Test
   void concurrency_isTasksAtOnce() {
-    Trial trial =
-        tasks(
-            "celery: { worker_concurrency: 2 }",
-            "celery",
-            "at,request",
-            "0,page",
-            "0,page",
-            "0,page",
-            "0,page",
-            "0,page");
+    Trial trial = tasks("celery: { worker_concurrency: 2 }", "celery", FIVE);
     assertThat(trial.resource("celery.workers").capacity()).isEqualTo(2);
     assertThat(trial.resource("celery.workers").busyMean() * 100).isEqualTo(10, within(1e-9));
-    assertThat(trial.resource("celery.queue").queueMax()).isEqualTo(3);
-    assertThat(trial.resource("celery.queue").waitMs().max()).isEqualTo(4000);
+    assertThat(trial.endpoint("tasks.job").latencyMs().max()).isEqualTo(6000);
+  }
+
+  @Test
+  void task_isMeasuredLikeARequest_andIsNone() {
+    Trial trial = tasks("celery: { worker_concurrency: 1 }", "celery", FIVE);
+    assertThat(trial.endpoint("tasks.job").completed()).isEqualTo(5);
+    assertThat(trial.endpoint("tasks.job").latencyMs().max()).isEqualTo(10_000);
+    assertThat(trial.endpoint("tasks.job").timeInMs()).containsEntry("wait", 2000.0);
+    assertThat(trial.all().offered()).isEqualTo(5);
+    assertThat(trial.all().latencyMs().max()).isEqualTo(1);
   }
 
   @Test
   void replicas_shareOneQueue() {
     Trial trial =
+        tasks("celery: { worker_concurrency: 1, replicas: 2 }", "celery", FIVE)
+            .with("celery.worker_prefetch_multiplier=1");
+    assertThat(trial.resource("celery.workers").capacity()).isEqualTo(2);
+    assertThat(trial.endpoint("tasks.job").latencyMs().max()).isEqualTo(6000);
+  }
+
+  /** Two tasks wait with a worker of one child, whose message counts until its task begins. */
+  @Test
+  void prefetched_isWhatAWorkerHolds() {
+    Trial trial =
+        tasks("celery: { worker_concurrency: 1, worker_prefetch_multiplier: 2 }", "celery", FIVE);
+    assertThat(trial.resource("celery.prefetched").queueMax()).isEqualTo(2);
+    assertThat(trial.resource("celery.queue").queueMax()).isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void acksLate_theRunningOneCounts() {
+    Trial trial =
         tasks(
-            "celery: { worker_concurrency: 1, replicas: 2 }",
+            "celery: { worker_concurrency: 1, worker_prefetch_multiplier: 2, task_acks_late: true }",
+            "celery",
+            FIVE);
+    assertThat(trial.resource("celery.prefetched").queueMax()).isEqualTo(2);
+    assertThat(trial.resource("celery.prefetched").queueMean() * 100)
+        .as("one, until the last begins")
+        .isEqualTo(8, within(0.1));
+  }
+
+  /** The first worker holds two more beside the long one, though the other worker is idle. */
+  @Test
+  void prefetched_isNotStolen() {
+    Trial trial =
+        tasks(
+                "celery: { worker_concurrency: 1, worker_prefetch_multiplier: 2, replicas: 2 }",
+                "celery",
+                "at,request,takes",
+                "0,page,20",
+                "1,page,1",
+                "2,page,1",
+                "2.1,page,1",
+                "2.2,page,1",
+                "2.3,page,1")
+            .with("tasks.job=[ wait: trace takes ]");
+    assertThat(trial.resource("celery.queue").queueMax()).isLessThanOrEqualTo(1);
+    assertThat(trial.endpoint("tasks.job").latencyMs().max()).isBetween(19_000.0, 21_000.0);
+    assertThat(trial.resource("celery.prefetched").queueMean() * 100).isGreaterThan(30);
+  }
+
+  /** Before 5.3 it sleeps until its heartbeat; since, it acknowledges first. */
+  @Test
+  void version_decidesWhetherALateAcknowledgementMakesRoom() {
+    String settings =
+        "worker_concurrency: 1, worker_prefetch_multiplier: 1, task_acks_late: true, version: ";
+    assertThat(
+            tasks("celery: { " + settings + "5.3 }", "celery", FIVE)
+                .endpoint("tasks.job")
+                .latencyMs()
+                .max())
+        .isEqualTo(10_000);
+    assertThat(
+            tasks("celery: { " + settings + "5.2 }", "celery", FIVE)
+                .endpoint("tasks.job")
+                .latencyMs()
+                .max())
+        .isBetween(11_000.0, 20_000.0);
+  }
+
+  @Test
+  void timeLimit_killsTheChild_andAnotherIsForked() {
+    Trial trial = tasks("celery: { worker_concurrency: 1, task_time_limit: 1 }", "celery", FIVE);
+    assertThat(trial.endpoint("tasks.job").errors()).containsEntry("TimeLimitExceeded", 5L);
+    assertThat(trial.endpoint("tasks.job").failed()).isEqualTo(5);
+    assertThat(trial.resource("celery.workers").busyMean() * 100).isEqualTo(5, within(1e-6));
+    assertThat(trial.all().failed()).isZero();
+  }
+
+  @Test
+  void maxTasksPerChild_forksAnother() {
+    Trial trial =
+        tasks("celery: { worker_concurrency: 1, worker_max_tasks_per_child: 2 }", "celery", FIVE)
+            .free("celery.fork.cpu=1000ms");
+    assertThat(trial.endpoint("tasks.job").latencyMs().max())
+        .as("five tasks, and a fork after the second and the fourth")
+        .isEqualTo(12_000);
+  }
+
+  /** Five tasks at once, one child at first; the others are forked, and end when all is quiet. */
+  @Test
+  void autoscale_forksForTheTasksItHolds_andEndsThoseThatAreIdle() {
+    String[] rows = FIVE.clone();
+    rows[5] = "40,page";
+    Trial trial =
+        tasks("celery: { autoscale_max: 3, autoscale_min: 1 }", "celery", rows)
+            .free("celery.fork.cpu=1000ms");
+    assertThat(trial.resource("celery.workers").busyMax()).isEqualTo(3);
+    assertThat(trial.endpoint("tasks.job").latencyMs().max())
+        .as("four tasks: one at once, two after a fork, one after the first")
+        .isEqualTo(4000);
+    assertThat(trial.resource("celery.workers").capacity()).as("in the end").isEqualTo(1);
+  }
+
+  private static Trial killed(String settings) {
+    return tasks(
+            "celery: { worker_concurrency: 1, worker_prefetch_multiplier: 1, boot: 10s, "
+                + settings
+                + " }",
             "celery",
             "at,request",
             "0,page",
             "0,page",
-            "0,page");
-    assertThat(trial.resource("celery.workers").capacity()).isEqualTo(2);
-    assertThat(trial.resource("celery.queue").waitMs().max()).isEqualTo(2000);
+            "0,page")
+        .with("timeline=[ { at: 1s, do: celery.kill } ]", "duration=400s");
+  }
+
+  /** The running task was acknowledged, the fetched one was not, the third is in the queue. */
+  @Test
+  void kill_losesTheRunningTask_andWhatWasFetchedComesBackFromRabbit() {
+    Trial trial = killed("transport: amqp");
+    assertThat(trial.endpoint("tasks.job").errors()).containsEntry("WorkerLostError", 1L);
+    assertThat(trial.endpoint("tasks.job").completed()).isEqualTo(2);
+    assertThat(trial.endpoint("tasks.job").latencyMs().max()).isEqualTo(15_000 - 1);
+  }
+
+  @Test
+  void kill_whatWasFetchedComesBackFromRedis_afterTheVisibilityTimeout() {
+    Trial trial = killed("visibility_timeout: 200");
+    assertThat(trial.endpoint("tasks.job").completed()).isEqualTo(2);
+    assertThat(trial.endpoint("tasks.job").latencyMs().max()).isBetween(202_000.0, 302_000.0);
+  }
+
+  @Test
+  void acksLate_losesNothing() {
+    Trial trial = killed("transport: amqp, task_acks_late: true");
+    assertThat(trial.endpoint("tasks.job").failed()).isZero();
+    assertThat(trial.endpoint("tasks.job").completed()).isEqualTo(3);
+  }
+
+  @Test
+  void amqp_doesNotPassThroughRedis() {
+    Trial trial = tasks("redis: {}\n  celery: { transport: amqp }", "celery", FIVE);
+    assertThat(trial.resource("redis.loop").arrivals()).isZero();
+  }
+
+  @Test
+  void jobTimeout_endsAJob() {
+    Trial trial = tasks("rq: { default_timeout: 1 }", "rq", FIVE);
+    assertThat(trial.endpoint("tasks.job").errors())
+        .containsEntry("rq.timeouts.JobTimeoutException", 5L);
+  }
+
+  @Test
+  void jobImport_isDoneForEachJob() {
+    Trial trial = tasks("rq: { job_import: 500ms }", "rq", FIVE);
+    assertThat(trial.endpoint("tasks.job").latencyMs().max()).isEqualTo(12_550);
+  }
+
+  /** A C call that is over is no task that is over. */
+  @Test
+  void blockingTask_hasItsProcessToItself() {
+    Trial trial =
+        tasks("celery: { worker_concurrency: 1 }", "celery", FIVE)
+            .with("tasks.job=[ block: 1s, wait: 1s ]");
+    assertThat(trial.endpoint("tasks.job").latencyMs().max()).isEqualTo(10_000);
   }
 
   @Test

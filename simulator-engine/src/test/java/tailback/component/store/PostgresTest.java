@@ -59,6 +59,63 @@ final class PostgresTest {
   }
 
   @Test
+  void reservedConnections_areRefusedInOtherWords_andBefore16SoAreTheSuperusers() {
+    String[] rows = {"at,request", "0,page", "0.1,page"};
+    String page = "{ page: [ query: { io: 1s } ] }";
+    assertThat(database("max_connections: 5, reserved_connections: 1", page, rows).all().errors())
+        .containsOnlyKeys(
+            "FATAL: remaining connection slots are reserved for roles with privileges of the"
+                + " \"pg_use_reserved_connections\" role");
+    assertThat(database("max_connections: 4, version: 15", page, rows).all().errors())
+        .containsOnlyKeys(
+            "FATAL: remaining connection slots are reserved for non-replication superuser"
+                + " connections");
+  }
+
+  @Test
+  void ssl_takesTimeToOpenAConnection() {
+    Trial trial =
+        database("auth: trust, ssl: true", "{ page: [ query: 1ms ] }", "at,request", "0,page")
+            .free("postgres.ssl=2ms");
+    assertThat(trial.ends()).containsExactly("0: 200 at 0.003s");
+  }
+
+  @Test
+  void before14_everyStatementLooksAtAllConnections() {
+    for (int version : new int[] {13, 14}) {
+      Trial trial =
+          database(
+                  "max_connections: 200, version: " + version,
+                  "{ idle: [ query: 1ms, wait: 10s ], page: [ wait: 1s, query: 1ms ] }",
+                  many("idle", 99))
+              .free("postgres.snapshot.per_1000=1ms");
+      assertThat(trial.end(99))
+          .as("a tenth of a millisecond more with 100 connections")
+          .isEqualTo(version < 14 ? 1.5011 : 1.501);
+    }
+  }
+
+  private static String[] many(String endpoint, int times) {
+    String[] rows = new String[times + 2];
+    rows[0] = "at,request";
+    java.util.Arrays.fill(rows, 1, times + 1, "0," + endpoint);
+    rows[times + 1] = "0.5,page";
+    return rows;
+  }
+
+  @Test
+  void withoutAnIndex_theWholeTableIsRead() {
+    Trial trial =
+        database(
+                "",
+                "{ page: [ query: { time: 1ms, rows: 4000000, index: false } ] }",
+                "at,request",
+                "0,page")
+            .free("postgres.scan.per_1000=0.1ms");
+    assertThat(trial.ends()).containsExactly("0: 200 at 0.401s");
+  }
+
+  @Test
   void ninetyEighthConnection_isRefused() {
     String[] rows = new String[99];
     rows[0] = "at,request";
@@ -221,7 +278,7 @@ final class PostgresTest {
             """,
             "at,request",
             "0,page");
-    assertThat(trial.all().completed()).isEqualTo(1);
+    assertThat(trial.ends()).containsExactly("0: 500 at 0.0s");
     assertThat(trial.resource("celery.queue").arrivals()).isZero();
   }
 
@@ -233,7 +290,7 @@ final class PostgresTest {
             """
             {
               page: [ transaction: [
-                on_commit: [ transaction: { rollback: 100%, steps: [
+                on_commit: [ transaction: { rollback: 100%, caught: true, steps: [
                   on_commit: [ enqueue: { queue: celery, task: job } ] ] } ],
                 on_commit: [ enqueue: { queue: celery, task: job } ] ] ] }
             """,

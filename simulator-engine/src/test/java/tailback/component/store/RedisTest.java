@@ -57,4 +57,57 @@ final class RedisTest {
     assertThat(trial.all().completed()).isEqualTo(2);
     assertThat(trial.all().errors()).containsOnlyKeys("ERR max number of clients reached");
   }
+
+  private static final String[] THREE = {"at,request", "1,page", "2,page", "3.5,page"};
+
+  private static Trial acted(String settings, String action) {
+    return redis(settings, "cache: { key: page, ttl: 1h, miss: [ wait: 100ms ] }", THREE)
+        .with("timeline=[ { at: 1.5s, do: redis." + action + " } ]")
+        .free();
+  }
+
+  @Test
+  void flush_dropsEverything() {
+    assertThat(acted("", "flush").ends())
+        .containsExactly("0: 200 at 1.1s", "1: 200 at 2.1s", "2: 200 at 3.5s");
+  }
+
+  @Test
+  void restart_refusesMeanwhile_andBeginsCold() {
+    Trial trial = acted("boot: 1s", "restart");
+    assertThat(trial.ends()).containsExactly("0: 200 at 1.1s", "1: 500 at 2.0s", "2: 200 at 3.6s");
+    assertThat(trial.all().errors())
+        .containsOnlyKeys("ConnectionError: Error 111 connecting to redis.");
+  }
+
+  @Test
+  void appendonly_keepsTheKeysOverARestart() {
+    assertThat(acted("boot: 1s, appendonly: true", "restart").end(2)).isEqualTo(3.5);
+  }
+
+  @Test
+  void failover_keepsTheKeys() {
+    Trial trial = acted("failover: 1s", "failover");
+    assertThat(trial.ends()).containsExactly("0: 200 at 1.1s", "1: 500 at 2.0s", "2: 200 at 3.5s");
+  }
+
+  @Test
+  void restart_breaksConnections() {
+    Trial trial =
+        redis("boot: 1s", "cache: {}", "at,request", "1,page", "1,page", "1,page")
+            .with("timeline=[ { at: 1.005s, do: redis.restart } ]");
+    assertThat(trial.ends())
+        .containsExactly("0: 500 at 1.01s", "1: 500 at 1.005s", "2: 500 at 1.005s");
+    assertThat(trial.all().errors())
+        .containsOnlyKeys("ConnectionError: Connection closed by server.");
+  }
+
+  @Test
+  void slowCommand_stopsEverybody() {
+    Trial trial =
+        redis("", "cache_command: 500ms", "at,request", "0,page", "0,other")
+            .with("endpoints.other=[ cache: {} ]")
+            .free();
+    assertThat(trial.ends()).containsExactly("0: 200 at 0.5s", "1: 200 at 0.5s");
+  }
 }

@@ -1,0 +1,84 @@
+package tailback.component.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import tailback.component.store.Connection.Login;
+import tailback.component.store.Connection.Statement;
+import tailback.queueing.Customer;
+
+/**
+ * A server process and what it keeps about the session that it works for. It is a customer of its
+ * own because it needs a CPU to start and to end, whoever waits for it.
+ */
+final class Backend extends Customer {
+
+  /** No such event is to come. */
+  static final long NONE = -1;
+
+  final Connection connection;
+
+  /** Who waits for it to start. */
+  final Login login;
+
+  /** Where a process is in its life. */
+  enum Life {
+    /** Was forked in vain: there is no slot for it. */
+    REFUSED,
+    /** Is forked, authenticates, reads its catalogues. */
+    STARTS,
+    SERVES,
+    ENDS
+  }
+
+  Life life = Life.REFUSED;
+
+  /** Whether it has a slot for ordinary roles. */
+  boolean admitted;
+
+  /** What is to come while it starts. */
+  long timer = NONE;
+
+  /** The row locks of its transaction, in the order in which they were taken. */
+  final List<RowLock> locks = new ArrayList<>(2);
+
+  /** What it runs or waits to run; null when it waits for its client. */
+  Statement statement;
+
+  /** The CPU time of a statement that waits for a row, nanoseconds. */
+  long work;
+
+  /** The error that the statement is going to end with; {@code NO_FAILURE} when it is not. */
+  int failure;
+
+  /** The answer that is to come when the statement leaves the CPU. */
+  long answer = NONE;
+
+  /** The row that it waits for; null when it does not. */
+  RowLock wanted;
+
+  /** It was woken and is on its way to the row, at the version that it waited for or the next. */
+  long wakeUp = NONE;
+
+  /** Whether that is the next version, where it will wait behind those who got there first. */
+  boolean follows;
+
+  /** Where it stands among the processes of its server. */
+  int number;
+
+  final Timeout.Clock lockTimeout;
+  final Timeout.Clock deadlockTimeout;
+  final Timeout.Clock statementTimeout;
+  final Timeout.Clock idleInTransaction;
+  final Timeout.Clock clientCheck;
+
+  Backend(Connection connection, Login login, Statements statements) {
+    this.connection = connection;
+    this.login = login;
+    connection.backend = this;
+    lockTimeout = statements.locks().lockTimeout(this);
+    deadlockTimeout = statements.locks().deadlockTimeout(this);
+    statementTimeout = statements.statementTimeout(this);
+    idleInTransaction = statements.idleInTransaction(this);
+    clientCheck = statements.clientCheck(this);
+  }
+}

@@ -1,0 +1,28 @@
+package tailback.component.store;
+
+import tailback.component.worker.Execution;
+import tailback.queueing.Line;
+
+/** One row that transactions lock: who has it, and who waits. */
+final class RowLock {
+
+  /** The rows of which it is one. */
+  final RowLocks rows;
+
+  /** Who waits, in order: those ahead of a new version first, then those who have reached it. */
+  final Line<Execution> waiting;
+
+  /** Whose transaction has it; null when it is free. */
+  Backend owner;
+
+  /** Whether that transaction has written the row. */
+  boolean changed;
+
+  /** How many versions of it were committed. */
+  long versions;
+
+  RowLock(RowLocks rows) {
+    this.rows = rows;
+    waiting = new Line<>(rows.meter(), Integer.MAX_VALUE);
+  }
+}

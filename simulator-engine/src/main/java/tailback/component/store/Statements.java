@@ -1,0 +1,270 @@
+package tailback.component.store;
+
+import tailback.component.Assembly;
+import tailback.component.host.Host;
+import tailback.component.store.Connection.Statement;
+import tailback.component.store.RowAccess.WhenLocked;
+import tailback.component.worker.Execution;
+import tailback.kernel.Action;
+import tailback.kernel.Event;
+import tailback.kernel.Simulation;
+import tailback.program.Request;
+
+/**
+ * What the sessions of a Postgres run: statements that share the host's cores, in transactions that
+ * hold their row locks to the end.
+ *
+ * <p>A backend does not notice that its client is gone: its statement runs to the end, and only
+ * then its locks and its slot are free. An error aborts the transaction and frees its locks at
+ * once, whenever the client gets around to its ROLLBACK.
+ */
+final class Statements implements LockTable.Waiter {
+
+  private static final int PER_CONNECTIONS = 1000;
+
+  private final Simulation simulation;
+  private final Host host;
+  private final LockTable locks;
+  private final long statementCpu;
+  private final long snapshotCpu;
+  private final int executing;
+  private final Action<Execution> computed = this::onComputed;
+  private final Event<Execution> answered;
+  private final Timeout statementTimeout;
+  private final Timeout idleInTransaction;
+  private final Timeout clientCheck;
+  private final int timedOut;
+  private final int closed;
+  private Backends backends;
+
+  Statements(Assembly assembly, Postgres.Settings settings) {
+    simulation = assembly.simulation();
+    host = assembly.host();
+    locks = new LockTable(assembly, settings, this);
+    statementCpu = assembly.cost("postgres.statement.cpu");
+    snapshotCpu =
+        settings.looksAtEveryConnection() ? assembly.cost("postgres.snapshot.per_1000") : 0;
+    executing = assembly.place(assembly.part().name() + ".query");
+    answered = assembly.event("answered", this::onAnswered);
+    statementTimeout =
+        new Timeout(assembly, "statement_timeout", settings.statementTimeout(), this::onTimeout);
+    idleInTransaction =
+        new Timeout(
+            assembly,
+            "idle_in_transaction_session_timeout",
+            settings.idleInTransactionSessionTimeout(),
+            this::onIdle);
+    clientCheck =
+        new Timeout(
+            assembly,
+            "client_connection_check_interval",
+            settings.clientConnectionCheckInterval(),
+            this::onClientCheck);
+    timedOut = assembly.failure("ERROR: canceling statement due to statement timeout");
+    closed = assembly.failure(Connection.CLOSED);
+  }
+
+  Timeout.Clock statementTimeout(Backend backend) {
+    return statementTimeout.clock(backend);
+  }
+
+  Timeout.Clock idleInTransaction(Backend backend) {
+    return idleInTransaction.clock(backend);
+  }
+
+  Timeout.Clock clientCheck(Backend backend) {
+    return clientCheck.clock(backend);
+  }
+
+  /** The processes that run them. */
+  void runBy(Backends processes) {
+    backends = processes;
+  }
+
+  LockTable locks() {
+    return locks;
+  }
+
+  int executing() {
+    return executing;
+  }
+
+  // ---- running
+
+  /** Runs a statement that takes no row lock. */
+  void run(Execution execution, Backend backend, Statement statement, long cpu, long io) {
+    begin(execution, backend, statement, cpu, io);
+    if (statement == Statement.WRITE) {
+      for (int i = 0; i < backend.locks.size(); i++) {
+        backend.locks.get(i).changed = true;
+      }
+    }
+    compute(execution, backend);
+  }
+
+  /** Runs a statement that takes a row lock first. */
+  void run(Execution execution, Backend backend, RowAccess access, int key, long cpu, long io) {
+    begin(execution, backend, access.writes() ? Statement.WRITE : Statement.QUERY, cpu, io);
+    RowLock lock = access.rows().get(key);
+    boolean taken = lock.owner != null && lock.owner != backend;
+    if (taken && access.whenLocked() == WhenLocked.SKIP_LOCKED) {
+      compute(execution, backend);
+    } else if (taken && access.whenLocked() == WhenLocked.NOWAIT) {
+      backend.failure = access.rows().notAvailable();
+      compute(execution, backend);
+    } else if (lock.owner == backend || locks.acquire(execution, backend, lock)) {
+      locked(backend, lock);
+    }
+  }
+
+  private void begin(Execution execution, Backend backend, Statement statement, long cpu, long io) {
+    backend.connection.user(execution);
+    execution.session(backend.connection);
+    execution.offCpu(io);
+    backend.statement = statement;
+    backend.work = cpu;
+    backend.failure = Request.NO_FAILURE;
+    backend.statementTimeout.start();
+    backend.idleInTransaction.stop();
+    backend.clientCheck.start();
+  }
+
+  @Override
+  public void locked(Backend backend, RowLock lock) {
+    lock.changed |= backend.statement == Statement.WRITE;
+    compute(backend.connection.user(), backend);
+  }
+
+  private void compute(Execution execution, Backend backend) {
+    execution.enter(executing);
+    host.cpu().start(execution, backend.work + statementCpu + snapshot(), computed);
+  }
+
+  /** Before 14, a snapshot is a look at every connection. */
+  private long snapshot() {
+    return snapshotCpu == 0 ? 0 : snapshotCpu * backends.used() / PER_CONNECTIONS;
+  }
+
+  private void onComputed(Execution execution) {
+    execution.waited(host.waiting(), host.cpu().waitOf(execution, 0));
+    execution.session().backend.answer = answered.in(execution.offCpu(), execution);
+  }
+
+  private void onAnswered(Execution execution) {
+    Connection session = execution.session();
+    Backend backend = session.backend;
+    Statement statement = backend.statement;
+    finish(execution, backend);
+    if (backend.failure != Request.NO_FAILURE) {
+      fail(execution, backend, backend.failure);
+      return;
+    }
+    switch (statement) {
+      case BEGIN -> session.inTransaction(true);
+      case COMMIT -> end(backend, true);
+      case ROLLBACK -> end(backend, false);
+      case QUERY, WRITE -> {
+        execution.statement();
+        if (!session.inTransaction()) {
+          end(backend, true);
+        }
+      }
+    }
+    if (session.inTransaction()) {
+      backend.idleInTransaction.start();
+    }
+    settle(session);
+    execution.resume();
+  }
+
+  private static void finish(Execution execution, Backend backend) {
+    execution.session(null);
+    backend.statement = null;
+    backend.answer = Backend.NONE;
+    backend.statementTimeout.stop();
+    backend.clientCheck.stop();
+  }
+
+  private static void settle(Connection session) {
+    if (session.client() != null) {
+      session.client().database.settled(session.client());
+    }
+  }
+
+  /** The transaction ends; its locks are free. */
+  void end(Backend backend, boolean committed) {
+    backend.connection.inTransaction(false);
+    backend.idleInTransaction.stop();
+    locks.release(backend, committed);
+  }
+
+  // ---- failing
+
+  /** The statement that runs is cancelled with an error, which aborts its transaction. */
+  @Override
+  public void failed(Backend backend, int failure) {
+    Execution execution = backend.connection.user();
+    cancel(execution, backend);
+    fail(execution, backend, failure);
+  }
+
+  private void fail(Execution execution, Backend backend, int failure) {
+    locks.release(backend, false);
+    if (backend.connection.inTransaction()) {
+      backend.idleInTransaction.start();
+    }
+    settle(backend.connection);
+    execution.fail(failure);
+  }
+
+  private void cancel(Execution execution, Backend backend) {
+    if (backend.wanted != null) {
+      execution.withdraw();
+      locks.withdraw(backend);
+    } else if (execution.onProcessor()) {
+      long left = host.cpu().stop(execution);
+      execution.waited(host.waiting(), host.cpu().waitOf(execution, left));
+    } else {
+      simulation.cancel(backend.answer);
+    }
+    finish(execution, backend);
+  }
+
+  private void onTimeout(Backend backend) {
+    failed(backend, timedOut);
+  }
+
+  /** A statement runs; is there still somebody to take its answer? */
+  private void onClientCheck(Backend backend) {
+    if (backend.connection.user().killed()) {
+      failed(backend, closed);
+    } else {
+      backend.clientCheck.start();
+    }
+  }
+
+  /** FATAL: terminating connection due to idle-in-transaction timeout. */
+  private void onIdle(Backend backend) {
+    die(backend);
+    backends.exit(backend);
+  }
+
+  /** The process dies: its transaction is undone, and a client that waits for an answer fails. */
+  void die(Backend backend) {
+    Connection connection = backend.connection;
+    Execution waiting = backend.statement == null ? null : connection.user();
+    if (waiting != null) {
+      cancel(waiting, backend);
+    }
+    boolean inTransaction = connection.inTransaction();
+    end(backend, false);
+    Connection held = connection.client() == null ? connection : connection.client();
+    connection.breakOff();
+    backend.login.lost(connection);
+    held.inTransaction(inTransaction);
+    if (waiting != null) {
+      held.breakIsKnown();
+      waiting.fail(closed);
+    }
+  }
+}

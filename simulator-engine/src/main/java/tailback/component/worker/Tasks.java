@@ -1,0 +1,66 @@
+package tailback.component.worker;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import tailback.component.Assembly;
+import tailback.component.RequestLog;
+import tailback.program.Request;
+
+/**
+ * The background tasks of a run: those that are over, to be used again, and who takes down what
+ * becomes of them. A task counts like a request of an endpoint {@code tasks.NAME}, from when it is
+ * handed over to its end.
+ */
+public final class Tasks {
+
+  private final Assembly assembly;
+  private final List<Task> all = new ArrayList<>();
+  private final ArrayDeque<Task> free = new ArrayDeque<>();
+  private RequestLog log;
+
+  /** No tasks yet. */
+  public Tasks(Assembly assembly) {
+    this.assembly = assembly;
+  }
+
+  /** There takes down what becomes of them. */
+  public void log(RequestLog takesDown) {
+    log = takesDown;
+  }
+
+  /**
+   * A task is handed over.
+   *
+   * @param number what its random numbers derive from
+   * @param row of the recording that drives the traffic; -1 when there is none
+   * @param place where it waits
+   */
+  public Task begin(Program program, long number, int row, int place) {
+    Task task = free.isEmpty() ? made() : free.pop();
+    task.program = program;
+    task.open = true;
+    task.request.arrive(number, program.number(), row, place);
+    log.arrived(task.request);
+    return task;
+  }
+
+  private Task made() {
+    Request request = new Request(assembly.simulation(), null, assembly.places().size());
+    Task task = new Task(this, request);
+    all.add(task);
+    return task;
+  }
+
+  void ended(Task task, int status) {
+    task.open = false;
+    task.request.end(status);
+    log.ended(task.request, status);
+    free.push(task);
+  }
+
+  /** How many that were handed over at or after this time are not over yet. */
+  public long openSince(long time) {
+    return all.stream().filter(task -> task.open && task.request.arrived() >= time).count();
+  }
+}
