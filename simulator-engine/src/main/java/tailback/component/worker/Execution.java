@@ -32,11 +32,16 @@ public final class Execution extends Contender implements Exchange {
     COMPUTES_OUTSIDE,
     /** Waits for something outside the process, or is in a C call. */
     ELSEWHERE,
+    /** Waits for its branches. */
+    FORKED,
     /** A WebSocket on which no message is under way. */
     IDLE,
     /** Its answer is sent; the worker is about to be free again. */
     CLOSING
   }
+
+  /** It has written nothing. */
+  public static final long NEVER = Long.MIN_VALUE;
 
   /** The status of an answer that went well. */
   private static final int OK = 200;
@@ -73,13 +78,20 @@ public final class Execution extends Contender implements Exchange {
   private final Connection[] connections;
   private final Loops loops = new Loops();
   private final OnCommit onCommit = new OnCommit();
-  private final Writes writes = new Writes();
   private final SideEffects sideEffects = new SideEffects();
   private final WebSession webSession = new WebSession();
 
   private ServerSocket socket;
   private Operation[] operations;
   private int next;
+
+  // As a branch: of whom, and where it ends. As the one that has forked: how many branches are
+  // still under way, and whether one of them has ended it.
+  private Execution parent;
+  private int end;
+  private int branches;
+  private boolean ended;
+
   private Request request;
   private HttpClient client;
   private boolean forRequest;
@@ -88,6 +100,7 @@ public final class Execution extends Contender implements Exchange {
   private int status;
   private int row;
   private Connection session;
+  private long wrote;
   private long offCpu;
   private ClientConnection connection;
   private boolean overKept;
@@ -122,7 +135,7 @@ public final class Execution extends Contender implements Exchange {
 
   /** Begins with a message of its WebSocket. */
   void handle(int endpoint, long identity, int recorded) {
-    run(pool.programs().endpoint(endpoint), identity, recorded);
+    run(pool.programs().endpoint(endpoint).operations(), identity, recorded);
     state = State.READY;
   }
 
@@ -142,27 +155,44 @@ public final class Execution extends Contender implements Exchange {
     overKept = false;
   }
 
+  /** Begins a life: as a branch of another one. */
+  private void branch(Execution of, int first, int last) {
+    begin(of.operations, of.number, of.row);
+    forRequest = false;
+    loops.within(of.loops);
+    next = first;
+    end = last;
+    parent = of;
+    process = of.process;
+  }
+
   private void begin(Program program, long identity, int recorded) {
+    begin(program.operations(), identity, recorded);
+  }
+
+  private void begin(Operation[] code, long identity, int recorded) {
     socket = null;
+    parent = null;
     state = State.QUEUED;
     slot = -1;
     killed = false;
     connected = true;
     attempts = 0;
-    run(program, identity, recorded);
+    run(code, identity, recorded);
   }
 
-  private void run(Program program, long identity, int recorded) {
-    operations = program.operations();
+  private void run(Operation[] code, long identity, int recorded) {
+    operations = code;
     next = 0;
+    ended = false;
     number = identity;
     row = recorded;
     session = null;
+    wrote = NEVER;
     withdrawable = false;
     loops.reset();
     status = OK;
     onCommit.reset();
-    writes.forget();
     readAsOf = 0;
     webSession.reset();
     turns = 0;
@@ -261,11 +291,16 @@ public final class Execution extends Contender implements Exchange {
 
   /** The same from inside an operation, which then returns true. */
   public void raise(int failure) {
-    status = SERVER_ERROR;
-    if (request != null) {
+    failed(failure);
+    respond(SERVER_ERROR);
+  }
+
+  private void failed(int failure) {
+    if (parent != null) {
+      parent.failed(failure);
+    } else if (request != null) {
       request.failed(failure);
     }
-    next = operations.length - 2;
   }
 
   /** Is answered 503 instead of being run. */
@@ -276,8 +311,65 @@ public final class Execution extends Contender implements Exchange {
 
   /** Answers with a status other than 200 from inside an operation, which then returns true. */
   public void respond(int answered) {
+    if (parent != null) {
+      parent.endsWith(answered);
+      next = end;
+    } else {
+      status = answered;
+      next = Math.max(0, operations.length - 2);
+    }
+  }
+
+  /** A branch of it has ended with this status: it will when it has joined the others. */
+  private void endsWith(int answered) {
+    ended = true;
     status = answered;
-    next = operations.length - 1;
+  }
+
+  // ---- branches
+
+  /**
+   * Runs several branches, from here on and each to its end; then it goes on.
+   *
+   * @return true when its process does one after the other, and the first is to begin
+   */
+  public boolean fork(int[] starts, int[] ends, int after, int place) {
+    if (!process.forks()) {
+      return true;
+    }
+    next = after;
+    branches = starts.length;
+    leave(Demand.WAIT, place);
+    state = State.FORKED;
+    WorkerProcess runs = process;
+    for (int i = 0; i < starts.length; i++) {
+      Execution branch = pool.take();
+      branch.branch(this, starts[i], ends[i]);
+      runs.start(branch);
+    }
+    return false;
+  }
+
+  /** A branch is at its end; where branches run one after the other the next begins. */
+  public boolean endBranch() {
+    if (parent == null) {
+      return true;
+    }
+    Execution forked = parent;
+    process.end(this);
+    if (--forked.branches == 0) {
+      forked.resume();
+    }
+    return false;
+  }
+
+  /** All branches are done: an exception in one of them goes on from here. */
+  public boolean join() {
+    if (ended) {
+      ended = false;
+      respond(status);
+    }
+    return true;
   }
 
   /** Ends: closes what is to be closed, answers, frees the worker. The last operation. */
@@ -398,9 +490,26 @@ public final class Execution extends Contender implements Exchange {
     }
   }
 
+  /** The session of its user; -1 when it has none. */
+  public long userSession() {
+    return request == null ? -1 : request.session();
+  }
+
+  /** When it last committed a write, nanoseconds; {@link #NEVER} when it has not. */
+  public long wrote() {
+    return wrote;
+  }
+
+  /** Has committed a write at that time. */
+  public void wrote(long time) {
+    wrote = time;
+  }
+
   /** Notes an SQL statement. */
   public void statement() {
-    if (request != null) {
+    if (parent != null) {
+      parent.statement();
+    } else if (request != null) {
       request.statement();
     }
   }
@@ -449,7 +558,7 @@ public final class Execution extends Contender implements Exchange {
   /** Whether something is still to happen to it that cannot be taken back. */
   private boolean outstanding() {
     return switch (state) {
-      case QUEUED, READY, IDLE, COMPUTES, COMPUTES_OUTSIDE -> false;
+      case QUEUED, READY, FORKED, IDLE, COMPUTES, COMPUTES_OUTSIDE -> false;
       case WAITS_FOR_THREAD -> !waiting();
       case GRANTED, CLOSING -> true;
       case ELSEWHERE -> !(withdrawable && waiting());
@@ -476,6 +585,7 @@ public final class Execution extends Contender implements Exchange {
       }
     }
     socket = null;
+    parent = null;
     pool.giveBack(this);
   }
 
@@ -583,11 +693,6 @@ public final class Execution extends Contender implements Exchange {
 
   boolean callComputes() {
     return callComputes;
-  }
-
-  /** The rows that its transaction has changed. */
-  public Writes writes() {
-    return writes;
   }
 
   /** The time whose data its last read of a row saw, nanoseconds; 0 when it has read none. */
