@@ -122,18 +122,6 @@ final class Checks {
     }
   }
 
-  private void asgi(Part framework) {
-    for (Part part : deployment.stack()) {
-      if (part.settings() instanceof Gunicorn.Settings gunicorn
-          && gunicorn.workerClass() != Gunicorn.Settings.WorkerClassName.UVICORN) {
-        throw new Problem(
-            binder.place(part.settings(), "worker_class"),
-            framework.name() + " is ASGI, and these workers of " + part.name() + " speak WSGI",
-            "write worker_class: uvicorn");
-      }
-    }
-  }
-
   private void autoscale(Part part) {
     List<String> actions = part.kind().actions();
     if (!actions.contains("start") || !actions.contains("stop")) {
@@ -151,6 +139,18 @@ final class Checks {
           binder.place(part.autoscale(), "target_cpu"),
           "autoscale of " + part.name() + " aims at a CPU, and it has no host",
           "say on which host " + part.name() + " runs, or aim at target_requests");
+    }
+  }
+
+  private void asgi(Part framework) {
+    for (Part part : deployment.stack()) {
+      if (part.settings() instanceof Gunicorn.Settings gunicorn
+          && gunicorn.workerClass() != Gunicorn.Settings.WorkerClassName.UVICORN) {
+        throw new Problem(
+            binder.place(part.settings(), "worker_class"),
+            framework.name() + " is ASGI, and these workers of " + part.name() + " speak WSGI",
+            "write worker_class: uvicorn");
+      }
     }
   }
 
@@ -178,6 +178,24 @@ final class Checks {
   }
 
   private void refers(Part part, Shape.Key key, String name) {
+    if (key.unit().kinds().contains(Unit.ENDPOINT)) {
+      if (!deployment.endpoints().containsKey(name)) {
+        throw new Problem(
+            binder.keyPlace(part.settings(), key.name(), name),
+            key.name() + " of " + part.name() + ": there is no endpoint " + Words.quote(name),
+            Words.suggest(name, deployment.endpoints().keySet()));
+      }
+      return;
+    }
+    if (key.unit().kinds().contains(Unit.CLIENTS)) {
+      if (!deployment.traffic().containsKey(name)) {
+        throw new Problem(
+            binder.keyPlace(part.settings(), key.name(), name),
+            key.name() + " of " + part.name() + ": there are no clients " + Words.quote(name),
+            Words.suggest(name, deployment.traffic().keySet()));
+      }
+      return;
+    }
     List<String> possible =
         deployment.stack().stream()
             .filter(other -> key.unit().kinds().contains(other.kind().name()))

@@ -94,10 +94,10 @@ final class Names {
     for (Step step : steps) {
       if (step instanceof Step.Lock lock) {
         rows.add(lock.row());
-      } else if (step instanceof Step.Block block && block.executor()) {
-        executors = true;
       } else if (step instanceof Step.Query query && query.write() && query.row() != null) {
         rows.add(query.row());
+      } else if (step instanceof Step.Block block && block.executor()) {
+        executors = true;
       } else if (step instanceof Step.Effect effect) {
         effects.add(effect.kind());
       } else if (step instanceof Step.Cache cache && !cache.isByChance()) {
@@ -232,8 +232,11 @@ final class Names {
     throw new Misread("unknown resource " + Words.quote(name), Words.suggest(name, all));
   }
 
-  /** The resource that measures a kind of key, such as {@code redis.keys(page)}. */
+  /** What measures a kind of key, such as {@code redis.keys(page)}, or all that a CDN keeps. */
   String keys(String kind) {
+    if (resources.contains(kind + ".cache")) {
+      return kind + ".cache";
+    }
     if (!keys.containsKey(kind)) {
       throw new Misread(
           "no cache stores a key " + Words.quote(kind),

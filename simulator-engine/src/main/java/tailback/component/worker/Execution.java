@@ -5,6 +5,7 @@ import tailback.component.HttpClient;
 import tailback.component.store.Command;
 import tailback.component.store.Connection;
 import tailback.component.store.KeyStore;
+import tailback.program.ClientConnection;
 import tailback.program.Request;
 
 /**
@@ -97,6 +98,8 @@ public final class Execution extends Contender implements Exchange {
   private int row;
   private Connection session;
   private long offCpu;
+  private ClientConnection connection;
+  private boolean overKept;
   private boolean callComputes;
   private boolean withdrawable;
   private Command command;
@@ -118,6 +121,8 @@ public final class Execution extends Contender implements Exchange {
     endpoint = served.endpoint();
     client = forClient;
     forRequest = true;
+    connection = forClient.connection();
+    overKept = false;
     if (served.webSocket() != null) {
       socket = new ServerSocket(this, served.webSocket());
       operations = NOTHING;
@@ -142,6 +147,8 @@ public final class Execution extends Contender implements Exchange {
   void perform(Program program, long taskNumber) {
     begin(program, taskNumber, -1);
     forRequest = false;
+    connection = null;
+    overKept = false;
   }
 
   /** Begins a life: as a branch of another one. */
@@ -362,6 +369,20 @@ public final class Execution extends Contender implements Exchange {
 
   // ---- the one who asked
 
+  /** The connection that its request came over, if that can be kept; else null. */
+  ClientConnection clientConnection() {
+    return client == null ? null : connection;
+  }
+
+  /** Its request came over a connection that was kept. */
+  void overKept() {
+    overKept = true;
+  }
+
+  boolean isOverKept() {
+    return overKept;
+  }
+
   @Override
   public boolean isConnected() {
     return connected;
@@ -378,6 +399,26 @@ public final class Execution extends Contender implements Exchange {
   private void nobodyAsks() {
     request = null;
     client = null;
+  }
+
+  /**
+   * How long it takes from now until the request's body of so many bytes has been read,
+   * nanoseconds.
+   */
+  public long untilReceived(long bytes) {
+    return client == null || client.hasBody() ? 0 : request.read(bytes);
+  }
+
+  /**
+   * Writes so many bytes of the answer; returns how long that takes, nanoseconds: until what the
+   * kernel's buffer does not hold is on its way.
+   */
+  public long untilSent(long bytes) {
+    if (client == null) {
+      return 0;
+    }
+    request.answers(bytes);
+    return client.buffersAnswer() ? 0 : request.transmit(bytes);
   }
 
   void answer(int answered) {
