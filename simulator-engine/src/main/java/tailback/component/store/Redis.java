@@ -76,7 +76,7 @@ public final class Redis implements Cache {
     noMemory = assembly.failure("OOM command not allowed when used memory > 'maxmemory'.");
     closed = assembly.failure("ConnectionError: Connection closed by server.");
     refused = assembly.failure("ConnectionError: Error 111 connecting to " + name + ".");
-    memory = new Memory(settings.maxmemory().count(), OVERHEAD);
+    memory = new Memory(settings.maxmemory().count(), OVERHEAD, assembly.simulation()::now);
     order =
         new Sampled(
             settings.maxmemoryPolicy(),
@@ -194,9 +194,6 @@ public final class Redis implements Cache {
 
   @Override
   public void count(Tally tally) {
-    if (memory.peak() > 0) {
-      tally.add(name + ".evictions", memory.evictions());
-      tally.largest(name + ".memory", memory.peak());
-    }
+    memory.count(name, tally);
   }
 }
