@@ -13,7 +13,7 @@ final class Visit implements HttpClient, WebSocket.Message {
   Exchange exchange;
   Source source;
 
-  /** Whose connections it may use; negative when its client has none. */
+  /** Whose connections it may use. */
   int client;
 
   /** Null when it is closed after the answer in any case. */
@@ -41,6 +41,11 @@ final class Visit implements HttpClient, WebSocket.Message {
   Visit(Clients clients, Request request) {
     this.clients = clients;
     this.request = request;
+  }
+
+  @Override
+  public ClientConnection connection() {
+    return connection;
   }
 
   @Override

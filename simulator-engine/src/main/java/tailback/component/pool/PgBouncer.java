@@ -13,6 +13,7 @@ import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
 import tailback.component.store.Database;
 import tailback.component.store.Postgres;
+import tailback.component.store.Replication;
 import tailback.component.store.RowAccess;
 import tailback.component.store.RowLocks;
 import tailback.component.worker.Execution;
@@ -338,6 +339,11 @@ public final class PgBouncer implements Database {
   public void execute(Execution execution, RowAccess access, int key, long cpu, long io) {
     Connection server = execution.connection(index).server();
     postgres.run(execution, server, access, key, cpu, io + relay);
+  }
+
+  @Override
+  public Replication replication() {
+    return postgres.replication();
   }
 
   @Override

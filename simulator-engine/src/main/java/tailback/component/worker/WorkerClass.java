@@ -1,5 +1,6 @@
 package tailback.component.worker;
 
+import tailback.component.framework.Framework;
 import tailback.component.worker.Gunicorn.Settings.WorkerClassName;
 
 /**
@@ -31,11 +32,21 @@ interface WorkerClass {
    */
   int threads(Gunicorn.Settings settings);
 
+  /** The name of these threads, as resources and waits of a part. */
+  default String pool(String part) {
+    return part + ".threads";
+  }
+
   /**
    * Whether what runs a request outlives it, and so can keep its connection for the next one: a
    * thread does, and a process that runs one request at a time; a greenlet or a coroutine does not.
    */
   boolean outlivesRequests();
+
+  /** Whether a connection may be kept for its client's next request ({@code keepalive}). */
+  default boolean keepsConnections() {
+    return true;
+  }
 
   /** When a process takes a connection from the listening socket. */
   Accepts accepts();
@@ -99,14 +110,17 @@ interface WorkerClass {
   Drain drain();
 
   /** The row of that name, as that release of Gunicorn has it. */
-  static WorkerClass of(WorkerClassName name, boolean asyncViews, double version) {
+  static WorkerClass of(WorkerClassName name, Framework framework, double version) {
     return switch (name) {
       case SYNC -> new Sync();
       case GTHREAD -> new Gthread(version);
       case GEVENT -> new Gevent();
       case EVENTLET -> new Eventlet();
       case TORNADO -> new Tornado();
-      case UVICORN -> asyncViews ? new Uvicorn() : new UvicornThreads();
+      case UVICORN ->
+          framework.asyncViews()
+              ? new Uvicorn()
+              : new UvicornThreads(framework.viewThreads(), framework.threadpool());
     };
   }
 }

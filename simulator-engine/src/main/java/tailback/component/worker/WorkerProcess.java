@@ -3,6 +3,7 @@ package tailback.component.worker;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import tailback.component.Assembly;
+import tailback.component.Component;
 import tailback.component.framework.Framework;
 import tailback.component.host.Host;
 import tailback.kernel.Action;
@@ -50,7 +51,7 @@ public final class WorkerProcess {
   private Heap heap;
   private boolean heapGrows;
 
-  /** Null where no program hands anything to it. */
+  /** Null where no program hands anything to it, or the process has only one request at a time. */
   private Executor executor;
 
   private Execution[] live = new Execution[8];
@@ -66,6 +67,11 @@ public final class WorkerProcess {
 
   /** Whether that call sees no signal before it returns. */
   private boolean deaf;
+
+  /** Null where no connection is kept. */
+  private KeptConnections kept;
+
+  private long connectionCpu;
 
   private long finishedForNobody;
   private long firstForNobody;
@@ -106,28 +112,30 @@ public final class WorkerProcess {
         new Baton(
             simulation,
             held,
-            row.baton().equals("hub") ? workers : null,
+            row.accepts() == WorkerClass.Accepts.ON_ITS_TURN ? workers : null,
             row.switchInterval(),
             assembly.stream("gil"));
     busyWorkers = workers;
     ready = assembly.place(reported);
-    queued = assembly.place(part + ".threads");
+    queued = assembly.place(row.pool(part));
     closing = assembly.place(part + ".close");
     elapsed = assembly.event("elapsed", Execution::resume);
     closed = assembly.event("closed", this::onClosed);
+    threadMeter = threads == 0 ? null : assembly.meter(row.pool(part));
     nextMessage = assembly.event("next message", Execution::granted);
     unread = assembly.place(part + ".messages");
-    threadMeter = threads == 0 ? null : assembly.meter(part + ".threads");
     pool =
         threads == 0
             ? null
             : assembly.station(
-                part + ".threads",
+                row.pool(part),
                 threads,
                 Integer.MAX_VALUE,
                 assembly.event("thread", this::onThread));
-    Supplier<Executor> more = assembly.later(() -> new Executor(assembly, row.executorThreads()));
-    assembly.programs().executor(() -> makeExecutor(more));
+    if (!row.keepsBaton(Demand.WAIT)) {
+      Supplier<Executor> more = assembly.later(() -> new Executor(assembly, row.executorThreads()));
+      assembly.programs().executor(() -> makeExecutor(more));
+    }
     threadLocals =
         new ThreadLocals(
             row.outlivesRequests() ? Math.max(threads, 1) : 0,
@@ -148,6 +156,26 @@ public final class WorkerProcess {
   /** Each task begins with so much CPU time more, nanoseconds. */
   void beginsWith(long cpu) {
     overheadCpu += cpu;
+  }
+
+  /** Keeps connections open for so long after an answer, where its class does; 0: not at all. */
+  void keepalive(long time, Assembly assembly) {
+    if (time > 0 && row.keepsConnections()) {
+      kept = new KeptConnections(this, time, assembly);
+      connectionCpu = assembly.cost("worker." + row.costs() + ".connection.cpu");
+    }
+  }
+
+  /** A connection that it had kept is closed. */
+  void roomForMore() {
+    master.freed(this);
+  }
+
+  /** Closes the connections that are idle. */
+  void closeKept() {
+    if (kept != null) {
+      kept.close();
+    }
   }
 
   // ---- the life of a request in the process, top to bottom
@@ -189,7 +217,7 @@ public final class WorkerProcess {
     if (pool != null) {
       threadLocals.enter(execution);
     }
-    execution.remaining = overheadCpu;
+    execution.remaining = execution.isOverKept() ? overheadCpu - connectionCpu : overheadCpu;
     execution.turns = turnsToStart;
     if (baton.acquire(execution)) {
       execution.granted();
@@ -291,8 +319,14 @@ public final class WorkerProcess {
 
   /** Others run while a thread of the executor makes the call. */
   void handOver(Execution execution, int place, long nanos, boolean cpu) {
-    leave(execution, Demand.WAIT, place);
-    executor.run(execution, nanos, cpu);
+    if (executor != null) {
+      leave(execution, Demand.WAIT, place);
+      executor.run(execution, nanos, cpu);
+    } else if (cpu) {
+      computeOutside(execution, Demand.WAIT, place, nanos);
+    } else {
+      elapse(execution, Demand.WAIT, place, nanos);
+    }
   }
 
   void resume(Execution execution) {
@@ -326,6 +360,9 @@ public final class WorkerProcess {
     }
     execution.state = Execution.State.CLOSING;
     execution.enter(closing);
+    if (kept != null && execution.clientConnection() != null && life.accepts()) {
+      kept.keep(execution.clientConnection());
+    }
     execution.answer(status);
     if (overheadTail == 0) {
       onClosed(execution);
@@ -476,6 +513,7 @@ public final class WorkerProcess {
   }
 
   private void drop(int failure) {
+    closeKept();
     if (inBlockingCall()) {
       stalls.record(blocking.blockedSince, simulation.now(), baton.waiting());
       blocking = null;
@@ -542,9 +580,9 @@ public final class WorkerProcess {
     return baton;
   }
 
-  /** How many requests it has taken: running, waiting inside, closing. */
+  /** How many connections it has taken: running, waiting inside, closing, kept. */
   int taken() {
-    return liveCount;
+    return kept == null ? liveCount : liveCount + kept.count();
   }
 
   /** How many of them wait for a thread. */
@@ -552,14 +590,12 @@ public final class WorkerProcess {
     return liveCount <= threads || pool == null ? 0 : pool.queue().length();
   }
 
-  /** How many requests it finished after everybody had stopped waiting for the answer. */
-  long finishedForNobody() {
-    return finishedForNobody;
-  }
-
-  /** When it first did, nanoseconds; only when it did. */
-  long firstForNobody() {
-    return firstForNobody;
+  /** Tells how many requests it finished after everybody had stopped waiting for the answer. */
+  void count(Component.Tally tally, String part) {
+    tally.add(part + ".finished_for_nobody", finishedForNobody);
+    if (finishedForNobody > 0) {
+      tally.first(part + ".finished_for_nobody", firstForNobody);
+    }
   }
 
   void reset() {
