@@ -11,8 +11,8 @@ import tailback.component.client.Recording;
 import tailback.component.client.TrafficSettings;
 import tailback.component.framework.FastApi;
 import tailback.component.host.HostSettings;
-import tailback.component.worker.Gunicorn;
 import tailback.component.store.Postgres;
+import tailback.component.worker.Gunicorn;
 import tailback.program.TraceColumn;
 import tailback.queueing.Distribution;
 

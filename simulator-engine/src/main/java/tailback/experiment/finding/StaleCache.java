@@ -21,7 +21,7 @@ final class StaleCache implements Rule {
         String keys = counter.substring(0, counter.length() - STALE.length());
         ResourceResult lookUps = evidence.results().resources().get(keys);
         long stale = evidence.count(counter);
-        double share = (double) stale / lookUps.arrivals();
+        double share = lookUps == null ? 0 : (double) stale / lookUps.arrivals(); // a CDN: none
         if (share > NOTICEABLE_SHARE) {
           findings.add(
               new Finding(
