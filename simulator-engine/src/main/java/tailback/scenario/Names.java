@@ -39,12 +39,16 @@ final class Names {
       }
       for (Card.Resource resource : cards.get(part.kind().name()).card().resources()) {
         String name = reported(resource, part);
-        lenders.add(part.name());
         if (name.endsWith(".executor") && !executors) {
           conditional.put(name, "a step 'block: { time, executor: true }'");
-        } else if (!isThere(resource, part)) {
+          continue;
+        }
+        if (!isThere(resource, part)) {
           conditional.put(name, resource.when());
-        } else if (name.endsWith("(ROW)")) {
+          continue;
+        }
+        lenders.add(part.name());
+        if (name.endsWith("(ROW)")) {
           conditional.put(name.replace("(ROW)", ""), "the name of a row in brackets");
           rows.forEach(row -> resources.add(name.replace("(ROW)", "(" + row + ")")));
         } else if (name.endsWith("(KEY)")) {
@@ -123,6 +127,9 @@ final class Names {
     }
     if (step instanceof Step.Repeat repeat) {
       return List.of(repeat.steps());
+    }
+    if (step instanceof Step.Parallel parallel) {
+      return parallel.branches();
     }
     if (step instanceof Step.Choose choose) {
       return choose.ways().stream().map(Step.Way::steps).toList();

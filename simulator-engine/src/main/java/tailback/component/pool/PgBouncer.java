@@ -3,6 +3,7 @@ package tailback.component.pool;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
 import tailback.component.Assembly;
 import tailback.component.Component;
 import tailback.component.Kind;
@@ -55,6 +56,9 @@ public final class PgBouncer implements Database {
       double version,
       String server) {
 
+    /** Older ones had other rules. */
+    private static final double OLDEST = 1.1;
+
     /** Prepared statements of clients are followed since this version. */
     private static final double FOLLOWS_PREPARED = 1.21;
 
@@ -70,9 +74,13 @@ public final class PgBouncer implements Database {
 
     /** Checks what the directives say together. */
     public Settings {
+      if (version < OLDEST || version >= 2) {
+        throw new IllegalArgumentException("a version of PgBouncer is such as 1.18 or 1.25");
+      }
       if (version < FOLLOWS_PREPARED && maxPreparedStatements != null) {
         throw new IllegalArgumentException(
-            "version " + version + " has no max_prepared_statements: it came with 1.21");
+            String.format(Locale.ROOT, "version %.2f has no max_prepared_statements", version)
+                + ": it came with 1.21");
       }
     }
 
