@@ -159,9 +159,9 @@ public final class Request extends Customer {
   }
 
   /**
-   * Who asks for a WebSocket with it; null when it is a plain request. Then it is not answered
-   * before the WebSocket is closed, and whoever passes it on lets it take its time: heartbeats keep
-   * timeouts of silence from firing.
+   * Who asks for a WebSocket with it; null when it is a plain request. It is not answered before
+   * the WebSocket is closed, and whoever passes it on lets it take its time once it is open:
+   * heartbeats keep timeouts of silence from firing.
    */
   public WebSocket.Client webSocket() {
     return webSocket;

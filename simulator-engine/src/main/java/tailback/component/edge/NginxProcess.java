@@ -154,7 +154,8 @@ final class NginxProcess {
         proxied.exchange = exchange;
         proxied.sent = exchange.isConnected();
         proxied.timer =
-            proxied.sent ? reading(proxied) : timedOut.in(nginx.rules.connectTimeout, proxied);
+            timedOut.in(
+                proxied.sent ? nginx.rules.readTimeout : nginx.rules.connectTimeout, proxied);
         return;
       }
       proxied.sent = false;
@@ -173,16 +174,19 @@ final class NginxProcess {
   void connected(Proxied proxied) {
     proxied.sent = true;
     simulation.cancel(proxied.timer);
-    proxied.timer = reading(proxied);
+    proxied.timer = timedOut.in(nginx.rules.readTimeout, proxied);
   }
 
-  /** How long the upstream may be silent; on a WebSocket heartbeats see to it that it is not. */
-  private long reading(Proxied proxied) {
-    return proxied.request.webSocket() == null ? timedOut.in(nginx.rules.readTimeout, proxied) : -1;
+  /** An open WebSocket: heartbeats see to it that nobody is silent for too long. */
+  private static boolean isTunnel(Proxied proxied) {
+    return proxied.request.webSocket() != null && proxied.request.webSocket().isOpen();
   }
 
   private void onTimedOut(Proxied proxied) {
     proxied.timer = -1;
+    if (isTunnel(proxied)) {
+      return;
+    }
     proxied.exchange.abandon();
     tryAnother(proxied, NextUpstream.TIMEOUT, GATEWAY_TIMEOUT);
   }
@@ -191,6 +195,10 @@ final class NginxProcess {
   void failed(Proxied proxied) {
     simulation.cancel(proxied.timer);
     proxied.timer = -1;
+    if (isTunnel(proxied)) {
+      close(proxied).reset();
+      return;
+    }
     tryAnother(proxied, NextUpstream.ERROR, BAD_GATEWAY);
   }
 
