@@ -3,6 +3,9 @@ package tailback.component;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tailback.component.edge.Caddy;
+import tailback.component.edge.Cdn;
+import tailback.component.edge.HaProxy;
 import tailback.component.edge.Nginx;
 import tailback.component.framework.Django;
 import tailback.component.framework.FastApi;
@@ -31,7 +34,10 @@ public final class Catalogue {
   /** The parts that ship with the program, front to back. */
   public static Catalogue standard() {
     return new Catalogue()
+        .with(Cdn.KIND)
         .with(Nginx.KIND)
+        .with(HaProxy.KIND)
+        .with(Caddy.KIND)
         .with(Gunicorn.KIND)
         .with(Node.KIND)
         .with(Django.KIND)

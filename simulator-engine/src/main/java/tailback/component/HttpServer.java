@@ -9,7 +9,7 @@ import tailback.program.Request;
  * the TCP handshake, and half a one on the request itself. {@link Request#newConnection} says
  * whether the connection is new, which is what a TLS handshake and a place among the connections go
  * by. A server that keeps connections open between requests says so with {@code
- * request.connection().keep(…)} before it answers; see {@link tailback.program.ClientConnection}.
+ * client.connection().keep(…)} before it answers; see {@link tailback.program.ClientConnection}.
  * When a client leaves in the middle of a request, the exchange is abandoned first, and then the
  * connection closed, if the server kept it.
  */

@@ -12,6 +12,7 @@ import tailback.component.scaling.Fleet;
 import tailback.component.step.Linker;
 import tailback.component.worker.Effect;
 import tailback.component.worker.Operation;
+import tailback.program.Payload;
 import tailback.program.Step;
 import tailback.queueing.Meter;
 
@@ -118,11 +119,12 @@ public final class Model {
     for (Map.Entry<String, List<Step>> endpoint : deployment.endpoints().entrySet()) {
       int endpointNumber = number++;
       Operation[] code = program(endpoint.getValue(), "endpoints." + endpoint.getKey());
-      replacements.add(() -> assembly.programs().endpoint(endpointNumber).replace(code));
+      Payload about = Payload.of(endpoint.getValue());
+      replacements.add(() -> assembly.programs().endpoint(endpointNumber).replace(code, about));
     }
     for (Map.Entry<String, List<Step>> task : deployment.tasks().entrySet()) {
       Operation[] code = program(task.getValue(), "tasks." + task.getKey());
-      replacements.add(() -> assembly.programs().task(task.getKey()).replace(code));
+      replacements.add(() -> assembly.programs().task(task.getKey()).replace(code, Payload.NONE));
     }
     return () -> replacements.forEach(Runnable::run);
   }

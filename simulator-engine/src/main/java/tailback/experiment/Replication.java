@@ -9,10 +9,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import tailback.component.Assembly;
 import tailback.component.Costs;
 import tailback.component.Deployment;
 import tailback.component.Model;
+import tailback.component.network.Partition;
 import tailback.experiment.result.Results;
 import tailback.kernel.Event;
 import tailback.kernel.Observer;
@@ -71,6 +73,12 @@ final class Replication {
             entrances == null ? observer : entrances,
             this::waits,
             perReplica);
+    assembly.unreliable(
+        scenario.timeline().stream()
+            .flatMap(change -> change.deeds().stream())
+            .filter(deed -> Partition.ACTIONS.contains(deed.action()))
+            .map(Scenario.Deed::part)
+            .collect(Collectors.toSet()));
     log = new RunLog(simulation, timeZero, end);
     model = new Model(assembly, log, timeZero);
     timeline(deployment);

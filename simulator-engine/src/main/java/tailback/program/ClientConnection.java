@@ -29,6 +29,7 @@ public final class ClientConnection {
   private int requests;
   private Kept kept;
   private long closedAt;
+  private Runnable whenServerCloses;
 
   /** A connection yet to be opened. */
   public ClientConnection(Simulation simulation) {
@@ -58,6 +59,11 @@ public final class ClientConnection {
     return server;
   }
 
+  /** What its client does at once when the server closes it while it is idle. */
+  public void whenServerCloses(Runnable action) {
+    whenServerCloses = action;
+  }
+
   // ---- the server's side
 
   /** The server keeps it open after the answer that it is about to give; until it closes it. */
@@ -74,6 +80,9 @@ public final class ClientConnection {
   public void close() {
     kept = null;
     closedAt = simulation.now();
+    if (whenServerCloses != null) {
+      whenServerCloses.run();
+    }
   }
 
   // ---- the client's side

@@ -44,6 +44,10 @@ public final class Request extends Customer {
   private double bandwidth;
   private boolean keepsAlive;
   private ClientConnection connection;
+  private long reachedAt;
+  private long bodyRead;
+  private long answerSize;
+  private long arrivesAt;
   private WebSocket.Client webSocket;
 
   /**
@@ -83,6 +87,10 @@ public final class Request extends Customer {
     bandwidth = 0;
     keepsAlive = false;
     connection = null;
+    reachedAt = arrived;
+    bodyRead = 0;
+    answerSize = 0;
+    arrivesAt = 0;
     webSocket = null;
     java.util.Arrays.fill(spent, 0);
     if (observer != null) {
@@ -151,6 +159,105 @@ public final class Request extends Customer {
    */
   public boolean newConnection() {
     return connection == null || connection.requests() == 1;
+  }
+
+  // ---- bytes between its client and the stack
+
+  /**
+   * What the kernel takes of a body that nobody reads: the first window of a TCP connection, which
+   * grows only as the application reads (Linux, {@code tcp_rmem} 131072, half of it for payload).
+   */
+  private static final double RECEIVE_BUFFER = 65_536;
+
+  /**
+   * What the kernel takes of an answer beyond what is on its way: what it gives a new connection, 2
+   * × 10 segments and their overhead (Linux, tcp_sndbuf_expand, seen as {@code SO_SNDBUF} 87040).
+   */
+  private static final double SEND_BUFFER = 87_040;
+
+  /** What a packet carries over Ethernet. */
+  private static final double SEGMENT = 1_448;
+
+  private static final double SECOND = 1e9;
+
+  /** Has come to the stack: from now on its client uploads the body. */
+  public void reached() {
+    reachedAt = simulation.now();
+  }
+
+  /**
+   * Somebody reads the next so many bytes of its body.
+   *
+   * @return how long it takes until they are there, nanoseconds
+   */
+  public long read(long bytes) {
+    if (bandwidth == 0) {
+      return 0;
+    }
+    double sent = bandwidth * (simulation.now() - reachedAt) / SECOND;
+    double uploaded = Math.min(sent, bodyRead + RECEIVE_BUFFER);
+    bodyRead += bytes;
+    return Math.max(0, nanos(bodyRead - uploaded));
+  }
+
+  /**
+   * How long it takes from now until a body of so many bytes is there, when all that comes is read
+   * at once, nanoseconds.
+   */
+  public long untilUploaded(long bytes) {
+    return bandwidth == 0 ? 0 : Math.max(0, reachedAt + nanos(bytes) - simulation.now());
+  }
+
+  /** How long its client is silent between two packets of a body of so many bytes, nanoseconds. */
+  public long betweenPackets(long bytes) {
+    return bandwidth == 0 ? 0 : nanos(Math.min(bytes, SEGMENT));
+  }
+
+  /**
+   * How long a sender waits between two writes, nanoseconds: until a third of the kernel's buffer
+   * is free (Linux, sk_stream_write_space).
+   */
+  public long betweenWrites() {
+    return bandwidth == 0 ? 0 : nanos(SEND_BUFFER / 3);
+  }
+
+  /** Its answer has so many bytes more. */
+  public void answers(long bytes) {
+    answerSize += bytes;
+  }
+
+  /** Somebody else is to answer it, from the start. */
+  public void servedAnew() {
+    answerSize = 0;
+    bodyRead = 0;
+  }
+
+  /** The size of its answer so far. */
+  public long answerSize() {
+    return answerSize;
+  }
+
+  /**
+   * So many bytes are written to its client.
+   *
+   * @return how long it takes until the kernel has taken them all, nanoseconds
+   */
+  public long transmit(long bytes) {
+    if (bandwidth == 0) {
+      return 0;
+    }
+    long now = simulation.now();
+    arrivesAt = Math.max(now, arrivesAt) + nanos(bytes);
+    return Math.max(0, arrivesAt - now - nanos(SEND_BUFFER));
+  }
+
+  /** How long it takes from now until all that was written has left the stack, nanoseconds. */
+  public long untilTransmitted() {
+    return Math.max(0, arrivesAt - simulation.now());
+  }
+
+  private long nanos(double bytes) {
+    return (long) (bytes / bandwidth * SECOND);
   }
 
   /** Asks for a WebSocket, which that client will speak over. */

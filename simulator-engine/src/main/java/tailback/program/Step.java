@@ -244,6 +244,18 @@ public sealed interface Step {
       @Describe(value = "the task, one of tasks:", required = true) String task)
       implements Step {}
 
+  @Describe(
+      "the body of the request is read, which its client uploads at its own pace; a task has none")
+  record Receive(@Describe(value = "its size", required = true) long bytes) implements Step {}
+
+  @Describe(
+      "a piece of the answer's body is written, and the client takes it at its own pace; a task has no client")
+  record Send(@Describe(value = "its size", required = true) long bytes) implements Step {}
+
+  @Describe(
+      "a file is written; an edge in front serves it itself where an endpoint is that and nothing else")
+  record Static(@Describe(value = "its size", required = true) long bytes) implements Step {}
+
   @Describe("does the same several times")
   record Repeat(
       @Describe(value = "how often", required = true) int times,

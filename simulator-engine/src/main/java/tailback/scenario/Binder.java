@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tailback.component.Bandwidth;
+import tailback.component.Rate;
 import tailback.component.client.Arrivals;
 import tailback.component.host.Instance;
 import tailback.program.Bytes;
@@ -201,6 +202,7 @@ final class Binder {
     return type.isRecord()
         && type != Bytes.class
         && type != Bandwidth.class
+        && type != Rate.class
         && type != Instance.class;
   }
 
@@ -220,7 +222,9 @@ final class Binder {
       return (int) Quantity.whole(text, unit.least(), Integer.MAX_VALUE);
     }
     if (type == long.class) {
-      return Quantity.whole(text, unit.least(), Long.MAX_VALUE);
+      return unit.equals(Unit.BYTES)
+          ? Quantity.size(text)
+          : Quantity.whole(text, unit.least(), Long.MAX_VALUE);
     }
     if (type == double.class || type == Double.class) {
       return unit.share() ? Quantity.share(text) : Quantity.number(text);
@@ -235,6 +239,9 @@ final class Binder {
     }
     if (type == Bytes.class) {
       return new Bytes(Quantity.size(text));
+    }
+    if (type == Rate.class) {
+      return new Rate(Quantity.rate(text.replace("r/", "/")));
     }
     if (type == Instance.class) {
       return InstanceTable.of(text);
@@ -287,14 +294,25 @@ final class Binder {
       return List.of(text(node, label));
     }
     List<Object> items = new ArrayList<>();
+    if (((Class<?>) of).isEnum() && node instanceof Node.Scalar words) {
+      for (String word : scalar(words, label).text().strip().split("\\s+")) {
+        items.add(value(new Node.Scalar(words.place(), word, true), of, unit, label));
+      }
+      return Collections.unmodifiableList(items);
+    }
     for (Node item : sequence(node, label).items()) {
       items.add(value(item, of, unit, label));
     }
     return Collections.unmodifiableList(items);
   }
 
+  /** A map; a single name is one that says nothing further of it. */
   private Map<String, Object> map(Node node, Type of, String label) {
     Map<String, Object> values = new LinkedHashMap<>();
+    if (isMap((Class<?>) of) && node instanceof Node.Scalar name && !name.isNothing()) {
+      values.put(text(name, label), value(Node.Mapping.empty(name.place()), of, Unit.NONE, label));
+      return Collections.unmodifiableMap(values);
+    }
     for (Map.Entry<String, Node.Entry> entry : mapping(node, label).entries().entrySet()) {
       Unit unit = of == Double.class ? Unit.SHARE : Unit.NONE;
       values.put(

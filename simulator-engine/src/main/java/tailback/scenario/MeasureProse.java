@@ -156,7 +156,7 @@ final class MeasureProse {
       case RESOURCE -> new Measure(name, resource(name, inside), null, 0, null);
       case KEY -> new Measure(name, key(name, inside), null, 0, null);
       case PART -> new Measure(name, part(name, inside), null, 0, null);
-      case COUNTED -> new Measure(name, endpoint(name, inside), null, 0, null);
+      case COUNTED -> requests(name, inside);
       case EFFECT -> new Measure(name, effect(name, inside), null, 0, null);
       case GROUP -> new Measure(name, group(name, inside), null, 0, null);
       case HOST -> new Measure(name, host(name, inside), null, 0, null);

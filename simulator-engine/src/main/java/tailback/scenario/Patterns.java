@@ -30,6 +30,7 @@ final class Patterns {
   static final String DURATION = whole(TIME);
   static final String SHARE = whole(PERCENT);
   static final String SIZE = whole(NUMBER + " ?([kKMGT]i?)?[bB]");
+  static final String LIMIT = whole(NUMBER + " ?[kM]?r?/(s|m|min|h)");
   static final String BANDWIDTH = whole(NUMBER + " ?[kMG]?(bit|B)/s");
   static final String DISTRIBUTION = whole(LAW);
   static final String ARRIVALS =

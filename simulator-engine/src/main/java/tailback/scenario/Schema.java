@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import tailback.component.Bandwidth;
 import tailback.component.Catalogue;
+import tailback.component.Rate;
 import tailback.component.client.Arrivals;
 import tailback.component.client.TrafficSettings;
 import tailback.component.host.HostSettings;
@@ -224,6 +225,9 @@ public final class Schema {
     }
     ObjectNode list = JSON.objectNode().put("type", "array");
     list.set("items", value(of, unit));
+    if (of instanceof Class<?> plain && plain.isEnum()) {
+      return anyOf(list, text(words(plain)));
+    }
     return of == String.class ? anyOf(text(null), list) : list;
   }
 
@@ -241,6 +245,15 @@ public final class Schema {
     ObjectNode map = JSON.objectNode().put("type", "object");
     map.set("additionalProperties", values);
     return map;
+  }
+
+  /** The constants of an enum in a row, as configuration files write them. */
+  private static String words(Class<?> type) {
+    StringBuilder words = new StringBuilder();
+    for (Object constant : type.getEnumConstants()) {
+      words.append(words.isEmpty() ? "" : "|").append(Binder.word((Enum<?>) constant));
+    }
+    return "^(" + words + ")( (" + words + "))*$";
   }
 
   private static ObjectNode instances() {
@@ -267,9 +280,13 @@ public final class Schema {
           Distribution.class, Patterns.DISTRIBUTION,
           Arrivals.class, Patterns.ARRIVALS,
           Bytes.class, Patterns.SIZE,
-          Bandwidth.class, Patterns.BANDWIDTH);
+          Bandwidth.class, Patterns.BANDWIDTH,
+          Rate.class, Patterns.LIMIT);
 
   private static ObjectNode scalar(Class<?> type, Unit unit) {
+    if (unit.equals(Unit.BYTES)) {
+      return text(Patterns.SIZE);
+    }
     if (WHOLE.contains(type)) {
       return JSON.objectNode().put("type", "integer").put("minimum", unit.least());
     }

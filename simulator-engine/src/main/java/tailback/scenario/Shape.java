@@ -64,6 +64,9 @@ record Shape(Class<? extends Record> type, Map<String, Key> keys) {
   }
 
   private static Unit unit(String name, Describe describe, String absent) {
+    if (name.equals("bytes")) {
+      return Unit.BYTES;
+    }
     if (describe != null && describe.least() > 0) {
       return Unit.atLeast(describe.least());
     }

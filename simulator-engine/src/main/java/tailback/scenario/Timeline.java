@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tailback.component.Deployment;
 import tailback.component.Part;
+import tailback.component.Role;
+import tailback.component.network.Partition;
 
 /**
  * Reads what happens in the middle of a run: settings that change, only those that the real thing
@@ -165,7 +167,10 @@ final class Timeline {
                         written.place(),
                         "the stack has no part " + Words.quote(name),
                         Words.suggest(name, deployment.stack().stream().map(Part::name).toList())));
-    List<String> actions = part.kind().actions();
+    List<String> actions = new ArrayList<>(part.kind().actions());
+    if (part.kind().role() == Role.EDGE || part.kind().role() == Role.APP_SERVER) {
+      actions.addAll(Partition.ACTIONS);
+    }
     if (!actions.contains(deed.group(3))) {
       throw new Problem(
           written.place(),

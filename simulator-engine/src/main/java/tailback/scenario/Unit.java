@@ -9,16 +9,26 @@ import java.util.List;
  * @param bare what a number without unit means, in nanoseconds; 0 when it needs a unit
  * @param least the least count
  * @param share whether the number is a share of 1
- * @param kinds the kinds of part that a name may mean; empty when it means no part
+ * @param kinds the kinds of part that a name may mean, or {@link #ENDPOINT} or {@link #CLIENTS};
+ *     empty when it means none
  * @param endless whether {@code None} stands for a duration without end
  */
 record Unit(long bare, long least, boolean share, List<String> kinds, boolean endless) {
+
+  /** Stands in the place of a kind where a name means an endpoint. */
+  static final String ENDPOINT = "endpoint";
+
+  /** What stands for a group of clients among the kinds that a name may mean. */
+  static final String CLIENTS = "clients";
 
   /** Nothing is known. */
   static final Unit NONE = new Unit(0, 0, false, List.of(), false);
 
   /** A share. */
   static final Unit SHARE = new Unit(0, 0, true, List.of(), false);
+
+  /** An amount of data, where the number counts bytes. */
+  static final Unit BYTES = new Unit(1, 0, false, List.of(), false);
 
   /** A count, or so many of it. */
   static Unit atLeast(long least) {
@@ -41,6 +51,12 @@ record Unit(long bare, long least, boolean share, List<String> kinds, boolean en
     }
     if (text.startsWith("≥")) {
       return atLeast(Long.parseLong(text.substring(1).strip()));
+    }
+    if (text.equals(ENDPOINT)) {
+      return new Unit(0, 0, false, List.of(ENDPOINT), false);
+    }
+    if (text.equals(CLIENTS)) {
+      return new Unit(0, 0, false, List.of(CLIENTS), false);
     }
     if (text.startsWith("part:")) {
       return new Unit(0, 0, false, Arrays.asList(text.substring(5).strip().split(",\\s*")), false);

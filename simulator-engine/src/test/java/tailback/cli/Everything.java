@@ -80,6 +80,11 @@ final class Everything {
     return read(YAML.replace("  django: {}", "  node: { host: app }\n  django: {}"));
   }
 
+  /** It, with another edge for Nginx. */
+  static Scenario withEdge(String kind) {
+    return read(YAML.replace("nginx:", kind + ":"));
+  }
+
   /** Reads the text of a scenario. */
   static Scenario read(String yaml, String... sets) {
     try {

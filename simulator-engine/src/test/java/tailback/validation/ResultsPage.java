@@ -21,6 +21,7 @@ final class ResultsPage {
     EXPERIMENTS.put("E4", "E4: connections to Postgres, direct and through PgBouncer");
     EXPERIMENTS.put("E5", "E5: heartbeat kills, timeout 2");
     EXPERIMENTS.put("E5x", "E5x: a boot storm");
+    EXPERIMENTS.put("E6", "E6: nginx refuses, delays, gives up, asks another server; slow bodies");
     EXPERIMENTS.put("E7", "E7: a full listening socket, unix and TCP");
     EXPERIMENTS.put("E8", "E8: a hot key of Redis expires");
     EXPERIMENTS.put("E10", "E10: deploys");
@@ -28,6 +29,7 @@ final class ResultsPage {
     EXPERIMENTS.put("E12", "E12: asyncio loops under uvicorn");
     EXPERIMENTS.put("E13", "E13: the GIL, its capacity and its convoy");
     EXPERIMENTS.put("E14", "E14: tornado, connections accepted ahead");
+    EXPERIMENTS.put("E17", "E17: connections that are kept, and TLS");
     EXPERIMENTS.put("E15", "E15: PgBouncer in session mode with persistent connections");
     EXPERIMENTS.put("E16", "E16: 300 tasks at once for Celery and RQ");
   }

@@ -279,6 +279,7 @@ public final class Clients {
   }
 
   private void reach(Visit visit) {
+    visit.request.reached();
     if (visit.socket != null) {
       visit.socket.send(visit);
       return;
@@ -299,11 +300,15 @@ public final class Clients {
     visit.status = status;
     visit.outcome = outcome;
     long roundTrip = visit.request.roundTrip();
-    if (roundTrip == 0) {
+    long way = roundTrip - roundTrip / 2;
+    if (status > 0) {
+      way += visit.request.untilTransmitted();
+    }
+    if (way == 0) {
       land(visit);
     } else {
       visit.request.enter(sending);
-      visit.way = landed.in(roundTrip - roundTrip / 2, visit);
+      visit.way = landed.in(way, visit);
     }
   }
 

@@ -44,6 +44,11 @@ final class Visit implements HttpClient, WebSocket.Message {
   }
 
   @Override
+  public ClientConnection connection() {
+    return connection;
+  }
+
+  @Override
   public Request request() {
     return request;
   }

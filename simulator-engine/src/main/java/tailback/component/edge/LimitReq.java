@@ -1,8 +1,8 @@
 package tailback.component.edge;
 
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import tailback.component.Rate;
+import tailback.program.Bytes;
 import tailback.program.Describe;
 import tailback.program.Request;
 
@@ -17,32 +17,30 @@ final class LimitReq {
   /** The directive and its zone. */
   record Settings(
       @Describe(value = "requests a second or minute that pass: 50r/s, 30r/m", required = true)
-          String rate,
+          Rate rate,
       @Describe(value = "how many requests may be ahead of the rate", absent = "0") int burst,
       @Describe(value = "how many of the burst pass at once; the rest waits its turn", absent = "0")
           int delay,
       @Describe(value = "whether all of the burst pass at once", absent = "false") boolean nodelay,
+      @Describe(value = "memory for the buckets, 8192 of them a MiB", absent = "10MiB") Bytes zone,
       @Describe(
               value = "who shares a bucket: each client address, or the server",
               absent = "address")
           Key key) {
 
-    private static final Pattern RATE = Pattern.compile("(\\d{1,9})r?/([sm])");
-    private static final int MINUTE = 60;
-
     Settings {
-      if (!RATE.matcher(rate).matches()) {
-        throw new IllegalArgumentException(
-            "rate of limit_req: '" + rate + "' is none; write such as 50r/s or 30r/m");
+      if (thousandths(rate) < 1) {
+        throw new IllegalArgumentException("rate lets nothing pass; write such as 50r/s or 30r/m");
       }
     }
 
-    /** Thousandths of a request per second. */
+    private static long thousandths(Rate rate) {
+      return (long) (THOUSAND * rate.perSecond());
+    }
+
+    /** Thousandths of a request per second, rounded down. */
     long perSecond() {
-      Matcher matcher = RATE.matcher(rate);
-      matcher.matches();
-      long requests = Long.parseLong(matcher.group(1)) * THOUSAND;
-      return matcher.group(2).equals("m") ? requests / MINUTE : requests;
+      return thousandths(rate);
     }
   }
 
@@ -52,23 +50,30 @@ final class LimitReq {
     SERVER
   }
 
+  /** How many states a zone has room for; 128 bytes each on 64-bit machines. */
+  static int states(long bytes) {
+    return (int) Math.min(Integer.MAX_VALUE / 2, Math.max(1, bytes / STATE));
+  }
+
   /** The request is refused. */
   static final long REFUSED = -1;
 
+  private static final long STATE = 128;
   private static final long THOUSAND = 1000;
   private static final long MILLISECOND = 1_000_000;
-  private static final long UNKNOWN = Long.MIN_VALUE;
 
   private final boolean byAddress;
   private long rate;
   private long burst;
   private long undelayed;
 
-  private long[] excess = new long[1];
-  private long[] last = {UNKNOWN};
+  private final Zone zone;
+  private long[] excess = new long[16];
+  private long[] last = new long[16];
 
   LimitReq(Settings settings) {
     byAddress = settings.key() == Key.ADDRESS;
+    zone = new Zone(states(settings.zone().count()));
     change(settings);
   }
 
@@ -86,11 +91,12 @@ final class LimitReq {
    * @return how long it has to wait, nanoseconds; 0: it passes at once; {@link #REFUSED}
    */
   long delay(Request request, long now) {
-    int bucket = byAddress ? request.address() : 0;
-    if (bucket >= last.length) {
-      grow(bucket);
-    }
-    if (last[bucket] == UNKNOWN) {
+    int key = byAddress ? request.address() : 0;
+    int bucket = zone.find(key);
+    if (bucket == Zone.NONE) {
+      bucket = zone.add(key);
+      room();
+      excess[bucket] = 0;
       last[bucket] = now;
       return 0;
     }
@@ -104,11 +110,10 @@ final class LimitReq {
     return after <= undelayed ? 0 : (after - undelayed) * THOUSAND / rate * MILLISECOND;
   }
 
-  private void grow(int bucket) {
-    int before = last.length;
-    int size = Math.max(bucket + 1, 2 * before);
-    last = Arrays.copyOf(last, size);
-    excess = Arrays.copyOf(excess, size);
-    Arrays.fill(last, before, size, UNKNOWN);
+  private void room() {
+    if (last.length < zone.slots()) {
+      last = Arrays.copyOf(last, zone.slots());
+      excess = Arrays.copyOf(excess, zone.slots());
+    }
   }
 }

@@ -1,12 +1,14 @@
 package tailback.component.edge;
 
 import tailback.queueing.Line;
+import tailback.queueing.Station.Outcome;
 
 /**
  * The listening socket that all loops of a server share. Of several idle loops the kernel wakes the
  * one that has been longest in the socket's list (EPOLLEXCLUSIVE), always the same; so Nginx goes
  * to the end of the list at its first accept and each sixteenth one after it (nginx ≥ 1.21.6,
- * ngx_event_accept.c). When no loop is idle, connections wait here for the first that is.
+ * ngx_event_accept.c). When no loop is idle, connections wait here for the first that is; when that
+ * is full, too, the SYN is dropped and comes again.
  */
 final class ListeningSocket {
 
@@ -34,18 +36,17 @@ final class ListeningSocket {
     accepted = new int[all.length];
   }
 
-  /** A connection comes; false when an idle loop took it, and true when it waits. */
-  boolean connect(EventLoop.Task task) {
+  /** A connection comes. */
+  Outcome connect(EventLoop.Task task) {
     for (int i = 0; i < loops.length; i++) {
       if (loops[i].isIdle()) {
         EventLoop loop = loops[i];
         toTheEnd(i);
         loop.run(task);
-        return false;
+        return Outcome.SERVED;
       }
     }
-    queue.join(task);
-    return true;
+    return queue.join(task) ? Outcome.WAITS : Outcome.REJECTED;
   }
 
   /** Who waits longest; null when nobody does. */

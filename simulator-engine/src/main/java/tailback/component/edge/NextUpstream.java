@@ -1,6 +1,5 @@
 package tailback.component.edge;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,27 +8,32 @@ import java.util.List;
  */
 final class NextUpstream {
 
-  /** The connection was refused, reset, or closed before an answer. */
-  static final int ERROR = 1;
+  /** A failure that the directive may name. */
+  enum Condition {
+    /** The connection was refused, reset, or closed before an answer. */
+    ERROR,
+    /** The server took no connection, or sent nothing, for too long. */
+    TIMEOUT,
+    /** Requests may be repeated that are POSTs and were sent. */
+    NON_IDEMPOTENT,
+    HTTP_403,
+    HTTP_404,
+    HTTP_429,
+    HTTP_500,
+    HTTP_502,
+    HTTP_503,
+    HTTP_504,
+    /** None of them. */
+    OFF;
 
-  /** The server took no connection, or sent nothing, for too long. */
-  static final int TIMEOUT = 1 << 1;
+    int bit() {
+      return 1 << ordinal();
+    }
+  }
 
-  /** The request may not be repeated: it is a POST, and it was sent. */
-  static final int NON_IDEMPOTENT = 1 << 2;
-
-  private static final List<String> WORDS =
-      List.of(
-          "error",
-          "timeout",
-          "non_idempotent",
-          "http_403",
-          "http_404",
-          "http_429",
-          "http_500",
-          "http_502",
-          "http_503",
-          "http_504");
+  static final int ERROR = Condition.ERROR.bit();
+  static final int TIMEOUT = Condition.TIMEOUT.bit();
+  static final int NON_IDEMPOTENT = Condition.NON_IDEMPOTENT.bit();
 
   private final int conditions;
   private final int tries;
@@ -38,55 +42,36 @@ final class NextUpstream {
   /**
    * The rules of a location.
    *
-   * @param conditions as {@link #conditions} read them
+   * @param conditions after which failures
    * @param tries how many servers are asked at most; 0: all
    * @param timeout no other server is asked after so long, nanoseconds; 0: no limit
    */
-  NextUpstream(int conditions, int tries, long timeout) {
-    this.conditions = conditions;
+  NextUpstream(List<Condition> conditions, int tries, long timeout) {
+    int bits = 0;
+    for (Condition condition : conditions) {
+      bits |= condition.bit();
+    }
+    this.conditions = conditions.contains(Condition.OFF) ? 0 : bits;
     this.tries = tries;
     this.timeout = timeout;
   }
 
-  /**
-   * Reads the directive, such as {@code error timeout http_502}, or {@code off}.
-   *
-   * @throws IllegalArgumentException when a word is none of it
-   */
-  static int conditions(String directive) {
-    int conditions = 0;
-    if (directive.equals("off")) {
-      return conditions;
-    }
-    for (String word : directive.strip().split("[\\s,]+")) {
-      int bit = WORDS.indexOf(word);
-      if (bit < 0) {
-        List<String> known = new ArrayList<>(WORDS);
-        known.add("\"off\"");
-        throw new IllegalArgumentException(
-            "proxy_next_upstream: '" + word + "' is none of " + String.join(", ", known));
-      }
-      conditions |= 1 << bit;
-    }
-    return conditions;
-  }
-
   /** Whether any status of an answer is taken for a failure. */
   boolean looksAtStatuses() {
-    return conditions >> 3 != 0;
+    return conditions >= Condition.HTTP_403.bit();
   }
 
   /** The failure that an answer of this status is; 0 when it is none. */
   int ofStatus(int status) {
     int failure =
         switch (status) {
-          case 403 -> 1 << 3;
-          case 404 -> 1 << 4;
-          case 429 -> 1 << 5;
-          case 500 -> 1 << 6;
-          case 502 -> 1 << 7;
-          case 503 -> 1 << 8;
-          case 504 -> 1 << 9;
+          case 403 -> Condition.HTTP_403.bit();
+          case 404 -> Condition.HTTP_404.bit();
+          case 429 -> Condition.HTTP_429.bit();
+          case 500 -> Condition.HTTP_500.bit();
+          case 502 -> Condition.HTTP_502.bit();
+          case 503 -> Condition.HTTP_503.bit();
+          case 504 -> Condition.HTTP_504.bit();
           default -> 0;
         };
     return failure & conditions;
@@ -94,7 +79,7 @@ final class NextUpstream {
 
   /** Whether a server that answered so is well all the same. */
   static boolean harmless(int failure) {
-    return failure == 1 << 3 || failure == 1 << 4;
+    return failure == Condition.HTTP_403.bit() || failure == Condition.HTTP_404.bit();
   }
 
   /** How many servers are asked at most, of so many. */

@@ -10,8 +10,14 @@ import tailback.component.HttpClient;
 import tailback.component.HttpServer;
 import tailback.component.Kind;
 import tailback.component.Role;
+import tailback.component.client.TrafficSettings;
+import tailback.component.worker.SynRetries;
+import tailback.kernel.Event;
 import tailback.kernel.Simulation;
+import tailback.program.Bytes;
+import tailback.program.ClientConnection;
 import tailback.program.Request;
+import tailback.queueing.Station.Outcome;
 
 /**
  * Nginx as a reverse proxy: worker processes that share a listening socket, each with connection
@@ -31,23 +37,37 @@ public final class Nginx implements HttpServer {
       int workerConnections,
       int backlog,
       String version,
+      Tls.Certificate ssl,
+      Duration keepaliveTimeout,
+      int keepaliveRequests,
+      Bytes clientMaxBodySize,
+      Duration clientBodyTimeout,
+      Duration sendTimeout,
+      boolean proxyRequestBuffering,
+      boolean proxyBuffering,
+      boolean gzip,
+      Bytes gzipMinLength,
       Duration proxyConnectTimeout,
       Duration proxyReadTimeout,
-      String proxyNextUpstream,
+      List<NextUpstream.Condition> proxyNextUpstream,
       int proxyNextUpstreamTries,
       Duration proxyNextUpstreamTimeout,
       LimitReq.Settings limitReq,
       int limitReqStatus,
+      LimitConn.Settings limitConn,
+      int limitConnStatus,
+      Map<String, Double> deny,
       List<String> upstream,
       Map<String, Upstream.Server> server,
       Upstream.Balance balance,
+      Integer keepalive,
       boolean zone) {
 
     /** Refuses what is not a configuration. */
     public Settings {
-      NextUpstream.conditions(proxyNextUpstream);
       Version.of(version);
       status("limit_req_status", limitReqStatus);
+      status("limit_conn_status", limitConnStatus);
     }
 
     private static void status(String directive, int status) {
@@ -58,6 +78,7 @@ public final class Nginx implements HttpServer {
     }
   }
 
+  private static final int SOMAXCONN = 4096;
   private static final long SECOND = 1_000_000_000L;
   private static final long MILLISECOND = 1_000_000L;
 
@@ -69,6 +90,9 @@ public final class Nginx implements HttpServer {
   private final Sticky.Cookies cookies = new Sticky.Cookies();
   private final ArrayDeque<Proxied> free = new ArrayDeque<>();
   private final int backlog;
+  private final int syn;
+  private final SynRetries retries;
+  private final Event<Proxied> retry;
 
   /** The system's clock is somewhere between two seconds when the simulation begins. */
   private final long phase;
@@ -86,17 +110,20 @@ public final class Nginx implements HttpServer {
     simulation = assembly.simulation();
     name = assembly.part().name();
     phase = (long) (assembly.stream("clock").nextDouble() * SECOND);
-    rules = new Rules(settings, null);
+    rules = new Rules(settings, assembly, null);
     backlog = assembly.place(name + ".backlog");
+    syn = assembly.place(name + ".syn");
+    retries = new SynRetries(assembly);
+    retry = assembly.event("SYN retry", this::onRetry);
     socket =
         new ListeningSocket(
-            assembly.line(name + ".backlog", settings.backlog() + 1),
+            assembly.line(name + ".backlog", Math.min(settings.backlog(), SOMAXCONN) + 1),
             Version.of(settings.version()).atLeast(1, 21, 6));
     processes = new NginxProcess[settings.workerProcesses()];
     EventLoop[] loops = new EventLoop[processes.length];
     for (int i = 0; i < processes.length; i++) {
       loops[i] = new EventLoop(i, assembly.host(), assembly.meter(name + ".loop"), socket);
-      processes[i] = new NginxProcess(this, settings.workerConnections(), assembly);
+      processes[i] = new NginxProcess(this, settings, loops[i], assembly);
     }
     socket.listen(loops);
     connectUpstreams(settings);
@@ -113,7 +140,7 @@ public final class Nginx implements HttpServer {
   @Override
   public void reconfigure(Record changed) {
     Settings settings = (Settings) changed;
-    rules = new Rules(settings, rules);
+    rules = new Rules(settings, assembly, rules);
     connectUpstreams(settings);
   }
 
@@ -121,10 +148,51 @@ public final class Nginx implements HttpServer {
   public Exchange receive(Request request, HttpClient client) {
     Proxied proxied = free.isEmpty() ? new Proxied(this) : free.pop();
     proxied.arrive(request, client);
-    if (socket.connect(proxied)) {
-      request.enter(backlog);
+    ClientConnection connection = client.connection();
+    if (connection != null && connection.kept() instanceof IdleClient idle) {
+      idle.process.again(proxied, idle);
+      return proxied;
     }
+    connect(proxied);
     return proxied;
+  }
+
+  /** Comes to the listening socket; false when it is full and the SYN is lost. */
+  private boolean connect(Proxied proxied) {
+    Outcome outcome = socket.connect(proxied);
+    if (outcome == Outcome.WAITS) {
+      proxied.request.enter(backlog);
+    } else if (outcome == Outcome.REJECTED) {
+      proxied.request.enter(syn);
+      proxied.timer = retry.in(retries.next(proxied.retries++), proxied);
+    }
+    return outcome != Outcome.REJECTED;
+  }
+
+  private void onRetry(Proxied proxied) {
+    proxied.timer = -1;
+    HttpClient client = proxied.client;
+    if (SynRetries.isLast(proxied.retries)) {
+      giveBack(proxied);
+      client.refused();
+    } else if (connect(proxied)) {
+      client.connected();
+    }
+  }
+
+  /** The client has left before its connection was accepted. */
+  void leftBeforeAccept(Proxied proxied) {
+    if (proxied.timer >= 0) {
+      simulation.cancel(proxied.timer);
+      proxied.timer = -1;
+    }
+    giveBack(proxied);
+  }
+
+  /** Whether any client keeps its connection for another request. */
+  boolean keepsClients() {
+    return assembly.deployment().traffic().values().stream()
+        .anyMatch(group -> group.connection() == TrafficSettings.Connection.KEEPALIVE);
   }
 
   /** Nothing refers to it any more. */

@@ -2,6 +2,8 @@ package tailback.component.edge;
 
 import tailback.component.Exchange;
 import tailback.component.HttpClient;
+import tailback.program.ClientConnection;
+import tailback.program.Payload;
 import tailback.program.Request;
 
 /**
@@ -10,19 +12,42 @@ import tailback.program.Request;
  */
 final class Proxied extends EventLoop.Task implements Exchange, HttpClient {
 
+  /** What its loop is to do for it next. */
+  enum Work {
+    ACCEPT,
+    HEADER,
+    GZIP
+  }
+
   private final Nginx nginx;
 
   Request request;
   HttpClient client;
   NginxProcess process;
+  Work task;
+  Payload payload;
+
+  /** How many SYNs met a full listening socket. */
+  int retries;
 
   // Connection slots held, and the timer that is running: of a delay, a body or the upstream.
   int held;
   long timer = -1;
 
-  // What the access phases said: the status to answer at once (0: none), how long to wait first.
+  // The status of the answer (0: none yet), and how long it has to wait before it goes on.
   int status;
   long delay;
+
+  // Where it was counted by limit_conn; null when it was not.
+  LimitConn counted;
+  int countedKey;
+
+  // The connection to the upstream, where those are kept, and whether it was used before.
+  ClientConnection upstreamConnection;
+  boolean cached;
+
+  // The size of its answer, before or after it was compressed.
+  long compressed;
 
   // The upstream: its servers, where it is, where it has been, how many tries are left, since when
   // it tries,
@@ -43,8 +68,17 @@ final class Proxied extends EventLoop.Task implements Exchange, HttpClient {
     request = arrived;
     client = from;
     process = null;
+    retries = 0;
+    task = Work.ACCEPT;
     status = 0;
     delay = 0;
+    cached = false;
+  }
+
+  /** Whether it is the first request on its client's connection. */
+  boolean isNewConnection() {
+    ClientConnection connection = client.connection();
+    return connection == null || connection.requests() == 1;
   }
 
   // ---- its loop
@@ -59,19 +93,19 @@ final class Proxied extends EventLoop.Task implements Exchange, HttpClient {
   @Override
   long begin() {
     process = nginx.process(loop.number());
-    return process.accept(this);
+    return process.begin(this);
   }
 
   @Override
   void ran(int place, long waited) {
-    process.accepted(this, place, waited);
+    process.ran(this, place, waited);
   }
 
   // ---- the client
 
   @Override
   public boolean isConnected() {
-    return true;
+    return retries == 0;
   }
 
   /** The client has left: {@code proxy_ignore_client_abort off} closes the upstream side too. */
@@ -80,15 +114,31 @@ final class Proxied extends EventLoop.Task implements Exchange, HttpClient {
     nginx.left++;
     request = null;
     client = null;
-    if (waiting()) {
-      withdraw();
-      nginx.giveBack(this);
+    withdraw();
+    if (process == null) {
+      nginx.leftBeforeAccept(this);
     } else if (!onProcessor()) {
       process.clientLeft(this);
     }
   }
 
   // ---- the upstream
+
+  @Override
+  public ClientConnection connection() {
+    return upstreamConnection;
+  }
+
+  @Override
+  public boolean hasBody() {
+    return nginx.rules.buffersRequests && payload.body() > 0;
+  }
+
+  /** An answer that is compressed on the way is not the one that the client gets. */
+  @Override
+  public boolean buffersAnswer() {
+    return nginx.rules.buffersAnswers || nginx.rules.gzip != null;
+  }
 
   @Override
   public void connected() {

@@ -23,6 +23,7 @@ public final class Linker {
   private final DatabaseSteps database;
   private final CacheSteps caches;
   private final OutboundSteps outbound;
+  private final PayloadSteps payload;
   private final FlowSteps flow;
   private final SessionSteps sessions;
   private int loops;
@@ -39,6 +40,7 @@ public final class Linker {
     database = new DatabaseSteps(this);
     caches = new CacheSteps(this);
     outbound = new OutboundSteps(this);
+    payload = new PayloadSteps(this);
     flow = new FlowSteps(this);
     sessions = new SessionSteps(this);
   }
@@ -99,6 +101,12 @@ public final class Linker {
       outbound.call(call, path);
     } else if (step instanceof Step.Enqueue enqueue) {
       outbound.enqueue(enqueue, path);
+    } else if (step instanceof Step.Receive receive) {
+      payload.receive(receive);
+    } else if (step instanceof Step.Send send) {
+      payload.send(send.bytes());
+    } else if (step instanceof Step.Static file) {
+      payload.send(file.bytes());
     } else if (step instanceof Step.Session session) {
       sessions.session(session, path);
     } else if (step instanceof Step.Effect effect) {

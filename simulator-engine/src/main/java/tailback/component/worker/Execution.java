@@ -5,6 +5,7 @@ import tailback.component.HttpClient;
 import tailback.component.store.Command;
 import tailback.component.store.Connection;
 import tailback.component.store.KeyStore;
+import tailback.program.ClientConnection;
 import tailback.program.Request;
 
 /**
@@ -36,6 +37,9 @@ public final class Execution extends Contender implements Exchange {
     /** Its answer is sent; the worker is about to be free again. */
     CLOSING
   }
+
+  /** It has written nothing. */
+  public static final long NEVER = Long.MIN_VALUE;
 
   /** The status of an answer that went well. */
   private static final int OK = 200;
@@ -71,7 +75,6 @@ public final class Execution extends Contender implements Exchange {
   private final Connection[] connections;
   private final Loops loops = new Loops();
   private final OnCommit onCommit = new OnCommit();
-  private final Writes writes = new Writes();
   private final SideEffects sideEffects = new SideEffects();
   private final WebSession webSession = new WebSession();
 
@@ -86,7 +89,10 @@ public final class Execution extends Contender implements Exchange {
   private int status;
   private int row;
   private Connection session;
+  private long wrote;
   private long offCpu;
+  private ClientConnection connection;
+  private boolean overKept;
   private boolean callComputes;
   private boolean withdrawable;
   private Command command;
@@ -108,6 +114,8 @@ public final class Execution extends Contender implements Exchange {
     endpoint = served.endpoint();
     client = forClient;
     forRequest = true;
+    connection = forClient.connection();
+    overKept = false;
     if (served.webSocket() != null) {
       socket = new ServerSocket(this, served.webSocket());
       operations = NOTHING;
@@ -132,6 +140,8 @@ public final class Execution extends Contender implements Exchange {
   void perform(Program program, long taskNumber) {
     begin(program, taskNumber, -1);
     forRequest = false;
+    connection = null;
+    overKept = false;
   }
 
   private void begin(Program program, long identity, int recorded) {
@@ -150,11 +160,11 @@ public final class Execution extends Contender implements Exchange {
     number = identity;
     row = recorded;
     session = null;
+    wrote = NEVER;
     withdrawable = false;
     loops.reset();
     status = OK;
     onCommit.reset();
-    writes.forget();
     readAsOf = 0;
     webSession.reset();
     turns = 0;
@@ -273,6 +283,20 @@ public final class Execution extends Contender implements Exchange {
 
   // ---- the one who asked
 
+  /** The connection that its request came over, if that can be kept; else null. */
+  ClientConnection clientConnection() {
+    return client == null ? null : connection;
+  }
+
+  /** Its request came over a connection that was kept. */
+  void overKept() {
+    overKept = true;
+  }
+
+  boolean isOverKept() {
+    return overKept;
+  }
+
   @Override
   public boolean isConnected() {
     return connected;
@@ -289,6 +313,26 @@ public final class Execution extends Contender implements Exchange {
   private void nobodyAsks() {
     request = null;
     client = null;
+  }
+
+  /**
+   * How long it takes from now until the request's body of so many bytes has been read,
+   * nanoseconds.
+   */
+  public long untilReceived(long bytes) {
+    return client == null || client.hasBody() ? 0 : request.read(bytes);
+  }
+
+  /**
+   * Writes so many bytes of the answer; returns how long that takes, nanoseconds: until what the
+   * kernel's buffer does not hold is on its way.
+   */
+  public long untilSent(long bytes) {
+    if (client == null) {
+      return 0;
+    }
+    request.answers(bytes);
+    return client.buffersAnswer() ? 0 : request.transmit(bytes);
   }
 
   void answer(int answered) {
@@ -348,6 +392,21 @@ public final class Execution extends Contender implements Exchange {
     if (request != null) {
       request.waited(place, nanos);
     }
+  }
+
+  /** The session of its user; -1 when it has none. */
+  public long userSession() {
+    return request == null ? -1 : request.session();
+  }
+
+  /** When it last committed a write, nanoseconds; {@link #NEVER} when it has not. */
+  public long wrote() {
+    return wrote;
+  }
+
+  /** Has committed a write at that time. */
+  public void wrote(long time) {
+    wrote = time;
   }
 
   /** Notes an SQL statement. */
@@ -535,11 +594,6 @@ public final class Execution extends Contender implements Exchange {
 
   boolean callComputes() {
     return callComputes;
-  }
-
-  /** The rows that its transaction has changed. */
-  public Writes writes() {
-    return writes;
   }
 
   /** The time whose data its last read of a row saw, nanoseconds; 0 when it has read none. */

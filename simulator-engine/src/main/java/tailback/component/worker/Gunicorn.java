@@ -46,6 +46,7 @@ public final class Gunicorn implements HttpServer {
       Bind bind,
       Duration timeout,
       Duration gracefulTimeout,
+      Duration keepalive,
       int maxRequests,
       int maxRequestsJitter,
       boolean preloadApp,
@@ -117,6 +118,7 @@ public final class Gunicorn implements HttpServer {
             () -> {
               WorkerProcess process =
                   new WorkerProcess(assembly, part, row, threads, framework, arbiter(), stalls);
+              process.keepalive(settings.keepalive().toNanos(), assembly);
               process.life().immuneWhileBooting(settings.version() >= ABORT_ANSWERED);
               if (answersAborted) {
                 process.answersInterrupted(aborted);

@@ -229,6 +229,7 @@ public final class Life {
     timer = -1;
     state = State.LEAVING;
     leftAt = simulation.now();
+    process.closeKept();
     if (drain.cut()) {
       limit = cut.in(patience, null);
     }

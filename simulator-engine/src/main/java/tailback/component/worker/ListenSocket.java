@@ -3,7 +3,6 @@ package tailback.component.worker;
 import tailback.component.Assembly;
 import tailback.component.worker.Gunicorn.Settings.Bind;
 import tailback.kernel.Event;
-import tailback.kernel.Simulation;
 import tailback.queueing.Line;
 
 /**
@@ -11,21 +10,14 @@ import tailback.queueing.Line;
  * backlog} + 1 connections (Linux compares with "greater than"), cut to {@code somaxconn}.
  *
  * <p>When it is full a unix socket refuses at once (EAGAIN). TCP refuses nobody: the SYN is dropped
- * and sent again after 1, 2, 3, 4, 5, 7, 11, 19, 35 and 67 s (Linux ≥ 6.5, {@code
- * tcp_syn_linear_timeouts} 4) and what the {@link TimerWheel} adds, so a connection comes in at the
- * next retry after there is room, behind those who came later.
+ * and sent again ({@link SynRetries}), so a connection comes in at the next retry after there is
+ * room, behind those who came later.
  */
 final class ListenSocket {
 
   private static final int SOMAXCONN = 4096;
-  private static final long SECOND = 1_000_000_000L;
-  private static final long DAY = 86_400 * SECOND;
 
-  /** From one SYN to the next; after the last of these the client gives up, at 131 s. */
-  private static final int[] SYN_TIMEOUTS = {1, 1, 1, 1, 1, 2, 4, 8, 16, 32, 64};
-
-  private final Simulation simulation;
-  private final TimerWheel timers;
+  private final SynRetries retries;
   private final Line<Execution> queue;
   private final boolean unix;
   private final int inQueue;
@@ -40,8 +32,7 @@ final class ListenSocket {
    * @param arrived called when a connection has come into the queue by a retry
    */
   ListenSocket(Assembly assembly, String part, int backlog, Bind bind, Runnable arrived) {
-    simulation = assembly.simulation();
-    timers = new TimerWheel((long) (assembly.stream("uptime").nextDouble() * DAY));
+    retries = new SynRetries(assembly);
     queue = assembly.line(part + ".backlog", Math.min(backlog, SOMAXCONN) + 1);
     unix = bind == Bind.UNIX;
     inQueue = assembly.place(part + ".backlog");
@@ -74,15 +65,13 @@ final class ListenSocket {
   }
 
   private void sendAgain(Execution execution) {
-    long now = simulation.now();
-    long timeout = SYN_TIMEOUTS[execution.attempts++] * SECOND;
-    retry.in(timers.fires(now, timeout) - now, execution);
+    retry.in(retries.next(execution.attempts++), execution);
   }
 
   private void onRetry(Execution execution) {
     if (execution.nobodyWaits()) {
       execution.bury();
-    } else if (!listening || execution.attempts == SYN_TIMEOUTS.length) {
+    } else if (!listening || SynRetries.isLast(execution.attempts)) {
       execution.refuse();
       execution.bury();
     } else if (queue.join(execution)) {

@@ -6,6 +6,7 @@ import tailback.component.HttpClient;
 import tailback.component.worker.Gunicorn.Settings.Bind;
 import tailback.component.worker.WorkerClass.Accepts;
 import tailback.kernel.Stream;
+import tailback.program.ClientConnection;
 import tailback.program.Request;
 
 /**
@@ -95,6 +96,12 @@ final class SharedSocket {
   Exchange receive(Request request, HttpClient client) {
     Execution execution = executions.take();
     execution.serve(request, client, programs.endpoint(request.endpoint()));
+    ClientConnection connection = client.connection();
+    if (connection != null && connection.kept() instanceof KeptConnections.Kept kept) {
+      execution.overKept();
+      kept.resume(execution);
+      return execution;
+    }
     if (!socket.connect(execution)) {
       executions.giveBack(execution);
       return null;

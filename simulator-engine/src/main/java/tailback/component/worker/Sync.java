@@ -32,6 +32,11 @@ final class Sync implements WorkerClass {
   }
 
   @Override
+  public boolean keepsConnections() {
+    return false;
+  }
+
+  @Override
   public Accepts accepts() {
     return Accepts.WHEN_IDLE;
   }

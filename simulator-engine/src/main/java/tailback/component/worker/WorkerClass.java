@@ -43,6 +43,11 @@ interface WorkerClass {
    */
   boolean outlivesRequests();
 
+  /** Whether a connection may be kept for its client's next request ({@code keepalive}). */
+  default boolean keepsConnections() {
+    return true;
+  }
+
   /** When a process takes a connection from the listening socket. */
   Accepts accepts();
 

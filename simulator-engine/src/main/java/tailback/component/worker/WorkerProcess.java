@@ -68,6 +68,11 @@ public final class WorkerProcess {
   /** Whether that call sees no signal before it returns. */
   private boolean deaf;
 
+  /** Null where no connection is kept. */
+  private KeptConnections kept;
+
+  private long connectionCpu;
+
   private long finishedForNobody;
   private long firstForNobody;
 
@@ -153,6 +158,26 @@ public final class WorkerProcess {
     overheadCpu += cpu;
   }
 
+  /** Keeps connections open for so long after an answer, where its class does; 0: not at all. */
+  void keepalive(long time, Assembly assembly) {
+    if (time > 0 && row.keepsConnections()) {
+      kept = new KeptConnections(this, time, assembly);
+      connectionCpu = assembly.cost("worker." + row.costs() + ".connection.cpu");
+    }
+  }
+
+  /** A connection that it had kept is closed. */
+  void roomForMore() {
+    master.freed(this);
+  }
+
+  /** Closes the connections that are idle. */
+  void closeKept() {
+    if (kept != null) {
+      kept.close();
+    }
+  }
+
   // ---- the life of a request in the process, top to bottom
 
   /** Takes a request that was accepted, or a task. */
@@ -192,7 +217,7 @@ public final class WorkerProcess {
     if (pool != null) {
       threadLocals.enter(execution);
     }
-    execution.remaining = overheadCpu;
+    execution.remaining = execution.isOverKept() ? overheadCpu - connectionCpu : overheadCpu;
     execution.turns = turnsToStart;
     if (baton.acquire(execution)) {
       execution.granted();
@@ -335,6 +360,9 @@ public final class WorkerProcess {
     }
     execution.state = Execution.State.CLOSING;
     execution.enter(closing);
+    if (kept != null && execution.clientConnection() != null && life.accepts()) {
+      kept.keep(execution.clientConnection());
+    }
     execution.answer(status);
     if (overheadTail == 0) {
       onClosed(execution);
@@ -485,6 +513,7 @@ public final class WorkerProcess {
   }
 
   private void drop(int failure) {
+    closeKept();
     if (inBlockingCall()) {
       stalls.record(blocking.blockedSince, simulation.now(), baton.waiting());
       blocking = null;
@@ -551,9 +580,9 @@ public final class WorkerProcess {
     return baton;
   }
 
-  /** How many requests it has taken: running, waiting inside, closing. */
+  /** How many connections it has taken: running, waiting inside, closing, kept. */
   int taken() {
-    return liveCount;
+    return kept == null ? liveCount : liveCount + kept.count();
   }
 
   /** How many of them wait for a thread. */

@@ -12,7 +12,7 @@ final class NginxTest {
     return Trial.of(
             """
             duration: 100s
-            traffic: { visitors: { arrivals: trace arrivals.csv } }
+            traffic: { visitors: { arrivals: trace arrivals.csv, addresses: 1 } }
             stack:
               nginx: { %s }
               %s
@@ -344,5 +344,131 @@ final class NginxTest {
         proxy("", "gunicorn: {}", "at,request", "0,slow").with("traffic.visitors.timeout=3s");
     trial.run();
     assertThat(trial.counter("nginx.499")).isEqualTo(1);
+  }
+
+  @Test
+  void fullListeningSocket_losesTheSyn_whichComesAgainAfterASecond() {
+    Trial trial =
+        proxy("backlog: 1", "gunicorn: { workers: 9 }", ofPages(5)).free("nginx.cpu=10ms");
+    assertThat(trial.ends())
+        .as("one at once, two wait; the others come again after their timers fire")
+        .startsWith("0: 200 at 1.01s", "1: 200 at 1.02s", "2: 200 at 1.03s");
+    assertThat(trial.end(3)).isBetween(2.0, 2.1);
+    assertThat(trial.end(4)).isBetween(2.0, 2.1);
+    assertThat(trial.resource("nginx.backlog").rejected()).isEqualTo(2);
+  }
+
+  private static String[] ofPages(int number) {
+    String[] rows = new String[number + 1];
+    rows[0] = "at,request";
+    java.util.Arrays.fill(rows, 1, rows.length, "0,page");
+    return rows;
+  }
+
+  // ---- who is let in
+
+  @Test
+  void limitConn_refusesWhatIsBeyondIt_untilOneEnds() {
+    Trial trial =
+        proxy(
+            "limit_conn: { connections: 2 }",
+            "gunicorn: { workers: 4 }",
+            "at,request",
+            "0,page",
+            "0.1,page",
+            "0.2,page",
+            "1.05,page");
+    assertThat(trial.ends())
+        .containsExactly(
+            "0: 200 at 1.001s", "1: 200 at 1.101s", "2: 503 at 0.201s", "3: 200 at 2.051s");
+  }
+
+  @Test
+  void blockList_answers403_toTheShareOfTheClientsThatItKnows() {
+    Trial trial =
+        Trial.of(
+            """
+            duration: 100s
+            traffic:
+              people: { arrivals: poisson 10/s, requests: { page: 100% } }
+              bots: { arrivals: poisson 20/s, requests: { page: 100% }, addresses: 10000 }
+            stack:
+              nginx: { deny: { bots: 80% } }
+              gunicorn: { workers: 4 }
+            endpoints: { page: [ wait: 1ms ] }
+            """);
+    long refused = trial.all().statuses().get("403");
+    assertThat(refused).isBetween(1500L, 1700L);
+    assertThat(trial.all().failed()).isZero();
+  }
+
+  // ---- connections that are kept
+
+  private static Trial kept(String nginx) {
+    return Trial.of(
+            """
+            duration: 20s
+            traffic:
+              users:
+                arrivals: closed 1 users think constant 1s
+                requests: { page: 100%% }
+                connection: keepalive
+                network: { rtt: 100ms }
+            stack:
+              nginx: { %s }
+              gunicorn: { workers: 4 }
+            endpoints: { page: [ wait: 1s ] }
+            """
+                .formatted(nginx))
+        .free();
+  }
+
+  @Test
+  void keptConnection_needsNoHandshake_andHoldsItsSlotBetweenRequests() {
+    Trial trial = kept("");
+    assertThat(trial.all().latencyMs().p50()).isBetween(1098.0, 1102.0);
+    assertThat(trial.all().timeInMs().get("network.connect"))
+        .as("100 ms, once in ten requests")
+        .isLessThan(12);
+    assertThat(trial.resource("nginx.connections").busyMean())
+        .as("one slot all the time, and one for the upstream half of it")
+        .isBetween(1.35, 1.5);
+    assertThat(kept("keepalive_timeout: 0s").all().latencyMs().p50()).isBetween(1199.0, 1201.0);
+    assertThat(kept("keepalive_timeout: 500ms").all().latencyMs().p50()).isBetween(1199.0, 1201.0);
+    assertThat(kept("keepalive_requests: 2").all().timeInMs().get("network.connect"))
+        .as("every other request")
+        .isBetween(45.0, 60.0);
+  }
+
+  @Test
+  void idleConnections_makeRoom_whenSlotsRunOut() {
+    Trial trial =
+        Trial.of(
+                """
+                duration: 20s
+                traffic:
+                  users:
+                    arrivals: closed 10 users think constant 1s
+                    requests: { page: 100% }
+                    connection: keepalive
+                stack:
+                  nginx: { worker_connections: 8 }
+                  gunicorn: { workers: 4 }
+                endpoints: { page: [ wait: 1ms ] }
+                """)
+            .free("nginx.cpu=1ms");
+    assertThat(trial.all().errors()).isEmpty();
+    assertThat(trial.resource("nginx.connections").busyMax()).isLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void tls_costsAHandshakeForEachNewConnection() {
+    String tls = "ssl: rsa2048";
+    String[] costs = {"tls.rsa2048.cpu=10ms", "tls.client=1ms"};
+    Trial fresh = kept(tls + ", keepalive_timeout: 0s").free(costs);
+    assertThat(fresh.all().latencyMs().p50())
+        .as("two round trips, the handshake, and the request itself")
+        .isBetween(1309.0, 1313.0);
+    assertThat(kept(tls).free(costs).all().latencyMs().p50()).isBetween(1098.0, 1102.0);
   }
 }
