@@ -131,9 +131,34 @@ final class StepChecks {
         enqueue(enqueue);
       } else if (step instanceof Step.Repeat repeat) {
         each(repeat.steps(), inTransaction);
+      } else if (step instanceof Step.Parallel parallel) {
+        parallel(parallel, inTransaction);
       } else if (step instanceof Step.Choose choose) {
         choose.ways().forEach(way -> each(way.steps(), inTransaction));
       }
+    }
+  }
+
+  private void parallel(Step.Parallel parallel, boolean inTransaction) {
+    if (inTransaction) {
+      throw new Problem(
+          binder.place(parallel, ""),
+          "a parallel inside a transaction: it is on one connection, which does one thing at a time",
+          "give each branch a transaction of its own");
+    }
+    parallel.branches().forEach(this::withoutSession);
+    parallel.branches().forEach(branch -> each(branch, false));
+  }
+
+  private void withoutSession(List<Step> steps) {
+    for (Step step : steps) {
+      if (step instanceof Step.Session) {
+        throw new Problem(
+            binder.place(step, ""),
+            "a session inside a parallel: it belongs to the request, not to one of its branches",
+            "put it before or after");
+      }
+      Names.within(step).forEach(this::withoutSession);
     }
   }
 

@@ -35,6 +35,7 @@ final class Everything {
           - wait: 1ms
           - block: 1ms
           - block: { time: 1ms, executor: true }
+          - parallel: [ [ wait: 1ms ], [ cpu: 1ms, query: 1ms ] ]
           - cache: { hit: 50%, miss: [ query: 1ms ] }
           - cache: { key: page, keys: 9, ttl: 5ms, coalesce: true, miss: [ wait: 90ms ] }
           - cache_set: page
