@@ -274,6 +274,14 @@ public final class Request extends Customer {
     return webSocket;
   }
 
+  /**
+   * Whether it has become an open WebSocket: whoever stands in between passes on what comes, waits
+   * as long as it takes, and tries no other server.
+   */
+  public boolean isTunnel() {
+    return webSocket != null && webSocket.isOpen();
+  }
+
   /** Is now in another wait or service. */
   public void enter(int next) {
     long now = simulation.now();

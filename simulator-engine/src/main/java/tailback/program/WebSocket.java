@@ -15,7 +15,7 @@ public interface WebSocket {
     /** The worker has accepted the upgrade (101): messages may come. */
     void opened(WebSocket by);
 
-    /** Whether it is open: whoever stands in between passes on what comes, and tries no other. */
+    /** Whether it is open. */
     boolean isOpen();
 
     /** The pong to the last ping. */

@@ -294,9 +294,9 @@ final class Binder {
       return List.of(text(node, label));
     }
     List<Object> items = new ArrayList<>();
-    if (((Class<?>) of).isEnum() && node instanceof Node.Scalar words) {
-      for (String word : scalar(words, label).text().strip().split("\\s+")) {
-        items.add(value(new Node.Scalar(words.place(), word, true), of, unit, label));
+    if (of instanceof Class<?> plain && plain.isEnum() && node instanceof Node.Scalar words) {
+      for (String each : scalar(words, label).text().strip().split("\\s+")) {
+        items.add(value(new Node.Scalar(words.place(), each, true), of, unit, label));
       }
       return Collections.unmodifiableList(items);
     }
@@ -309,7 +309,10 @@ final class Binder {
   /** A map; a single name is one that says nothing further of it. */
   private Map<String, Object> map(Node node, Type of, String label) {
     Map<String, Object> values = new LinkedHashMap<>();
-    if (isMap((Class<?>) of) && node instanceof Node.Scalar name && !name.isNothing()) {
+    if (of instanceof Class<?> plain
+        && isMap(plain)
+        && node instanceof Node.Scalar name
+        && !name.isNothing()) {
       values.put(text(name, label), value(Node.Mapping.empty(name.place()), of, Unit.NONE, label));
       return Collections.unmodifiableMap(values);
     }

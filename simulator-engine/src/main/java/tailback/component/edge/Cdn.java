@@ -222,7 +222,7 @@ public final class Cdn implements HttpServer {
 
   private void onTimedOut(Visit visit) {
     visit.timer = -1;
-    if (visit.request.webSocket() != null && visit.request.webSocket().isOpen()) {
+    if (visit.request.isTunnel()) {
       return; // heartbeats keep it from being idle
     }
     visit.exchange.abandon();

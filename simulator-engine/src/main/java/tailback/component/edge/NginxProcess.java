@@ -351,14 +351,9 @@ final class NginxProcess {
     proxied.timer = timedOut.in(nginx.rules.readTimeout, proxied);
   }
 
-  /** An open WebSocket: heartbeats see to it that nobody is silent for too long. */
-  private static boolean isTunnel(Proxied proxied) {
-    return proxied.request.webSocket() != null && proxied.request.webSocket().isOpen();
-  }
-
   private void onTimedOut(Proxied proxied) {
     proxied.timer = -1;
-    if (isTunnel(proxied)) {
+    if (proxied.request.isTunnel()) {
       return;
     }
     proxied.exchange.abandon();
@@ -368,7 +363,7 @@ final class NginxProcess {
   /** The upstream refused or reset the connection. */
   void failed(Proxied proxied) {
     stopTimer(proxied);
-    if (isTunnel(proxied)) {
+    if (proxied.request.isTunnel()) {
       close(proxied).reset();
       return;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tailback.component.Trial;
 
 /** Connections that stay open, what comes over them, and how they are lost and made again. */
@@ -105,6 +107,15 @@ final class WebSocketsTest {
         .as("half of them are with the worker that is killed, and wait for 20 s")
         .isEqualTo(50);
     assertThat(trial.counter("traffic.players.connects")).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nginx", "haproxy", "caddy", "cdn"})
+  void anEdge_letsAnOpenSocketBe(String edge) {
+    Trial trial = players(THINKING, EVENTLET).with("stack." + edge + "={}", "duration=200s");
+    assertThat(trial.counter("traffic.players.disconnects")).isZero();
+    assertThat(trial.all().failed()).isZero();
+    assertThat(trial.all().throughputRps()).isCloseTo(98.5, within(4.0));
   }
 
   @Test
