@@ -47,6 +47,7 @@ public final class Execution extends Contender implements Exchange {
   private static final int OK = 200;
 
   private static final int SERVER_ERROR = 500;
+  private static final int UNAVAILABLE = 503;
 
   /** What a WebSocket does before its first message, and after its last. */
   private static final Operation[] NOTHING = {
@@ -363,6 +364,12 @@ public final class Execution extends Contender implements Exchange {
       respond(status);
     }
     return true;
+  }
+
+  /** Is answered 503 instead of being run. */
+  void turnAway(int failure) {
+    raise(failure);
+    status = UNAVAILABLE;
   }
 
   /** Ends: closes what is to be closed, answers, frees the worker. The last operation. */

@@ -58,6 +58,8 @@ public final class WorkerProcess {
   private int liveCount;
   private int branches;
   private int place;
+  private int limitConcurrency = Integer.MAX_VALUE;
+  private int unavailable;
   private boolean counted = true;
   private long requestsLeft = Long.MAX_VALUE;
   private int interrupted = Request.NO_FAILURE;
@@ -221,6 +223,9 @@ public final class WorkerProcess {
     }
     if (pool != null) {
       threadLocals.enter(execution);
+    }
+    if (liveCount >= limitConcurrency) {
+      execution.turnAway(unavailable);
     }
     execution.remaining = execution.isOverKept() ? overheadCpu - connectionCpu : overheadCpu;
     execution.turns = turnsToStart;
@@ -520,6 +525,12 @@ public final class WorkerProcess {
   /** Whether that code sees no signal before it returns. */
   boolean deaf() {
     return inBlockingCall() && deaf;
+  }
+
+  /** Answers 503, so reported, when it has so many requests, the new one included. */
+  void limitConcurrency(int limit, int failure) {
+    limitConcurrency = limit;
+    unavailable = failure;
   }
 
   /** It ends after so many more requests, at least one. */
