@@ -15,6 +15,7 @@ import tailback.component.framework.Flask;
 import tailback.component.framework.Framework;
 import tailback.component.host.Host;
 import tailback.component.host.HostSettings;
+import tailback.component.network.Partition;
 import tailback.component.scaling.Autoscale;
 import tailback.component.scaling.Fleet;
 import tailback.component.scaling.Replica;
@@ -63,6 +64,7 @@ public final class Assembly {
   private final Map<String, DoubleSupplier> gauges = new LinkedHashMap<>();
   private final List<String> endpoints;
   private final Map<String, Object> shared = new LinkedHashMap<>();
+  private Set<String> unreliable = Set.of();
   private Part part;
   private int replica;
   private List<Database> databases;
@@ -145,6 +147,11 @@ public final class Assembly {
     return deployment.endpoints().get(endpoint);
   }
 
+  /** The network in front of these parts will be cut in the course of the run. */
+  public void unreliable(Set<String> names) {
+    unreliable = Set.copyOf(names);
+  }
+
   // ---- other parts
 
   /** All replicas of the part of that name, built now if need be. */
@@ -192,7 +199,9 @@ public final class Assembly {
     for (int i = 0; i < number; i++) {
       part = wanted;
       replica = i;
-      replicas.add(wanted.kind().build(wanted.settings(), this));
+      Component made = wanted.kind().build(wanted.settings(), this);
+      replicas.add(
+          unreliable.contains(wanted.name()) ? new Partition((HttpServer) made, this) : made);
       if (autoscale != null) {
         machines.add(host());
       }

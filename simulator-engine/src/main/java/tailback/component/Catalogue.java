@@ -3,8 +3,12 @@ package tailback.component;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tailback.component.edge.Caddy;
+import tailback.component.edge.Cdn;
+import tailback.component.edge.HaProxy;
 import tailback.component.edge.Nginx;
 import tailback.component.framework.Django;
+import tailback.component.framework.FastApi;
 import tailback.component.framework.Flask;
 import tailback.component.pool.PgBouncer;
 import tailback.component.queue.Celery;
@@ -15,6 +19,7 @@ import tailback.component.store.ObjectStore;
 import tailback.component.store.Postgres;
 import tailback.component.store.Redis;
 import tailback.component.worker.Gunicorn;
+import tailback.component.worker.Node;
 
 /** Every kind of part that a stack may hold. Adding one is one line in {@link #standard}. */
 public final class Catalogue {
@@ -29,10 +34,15 @@ public final class Catalogue {
   /** The parts that ship with the program, front to back. */
   public static Catalogue standard() {
     return new Catalogue()
+        .with(Cdn.KIND)
         .with(Nginx.KIND)
+        .with(HaProxy.KIND)
+        .with(Caddy.KIND)
         .with(Gunicorn.KIND)
+        .with(Node.KIND)
         .with(Django.KIND)
         .with(Flask.KIND)
+        .with(FastApi.KIND)
         .with(PgBouncer.KIND)
         .with(Postgres.KIND)
         .with(Redis.KIND)

@@ -9,10 +9,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import tailback.component.Assembly;
 import tailback.component.Costs;
 import tailback.component.Deployment;
 import tailback.component.Model;
+import tailback.component.network.Partition;
 import tailback.experiment.result.Results;
 import tailback.kernel.Event;
 import tailback.kernel.Observer;
@@ -51,6 +53,7 @@ final class Replication {
 
   private final Map<String, Histogram> waits = new LinkedHashMap<>();
   private final Counters counters = new Counters();
+  private final List<Runnable> reactions = new ArrayList<>();
   private final Map<Subset, Span> spans = new LinkedHashMap<>();
   private boolean complete;
 
@@ -70,6 +73,12 @@ final class Replication {
             entrances == null ? observer : entrances,
             this::waits,
             perReplica);
+    assembly.unreliable(
+        scenario.timeline().stream()
+            .flatMap(change -> change.deeds().stream())
+            .filter(deed -> Partition.ACTIONS.contains(deed.action()))
+            .map(Scenario.Deed::part)
+            .collect(Collectors.toSet()));
     log = new RunLog(simulation, timeZero, end);
     model = new Model(assembly, log, timeZero);
     timeline(deployment);
@@ -106,17 +115,23 @@ final class Replication {
     Deployment before = first;
     Event<Runnable> change = simulation.event("timeline", Runnable::run);
     for (Scenario.Change each : scenario.timeline()) {
-      Runnable settings = model.prepare(before, each.after());
-      change.at(
-          timeZero + each.at().toNanos(),
-          () -> {
-            settings.run();
-            for (Scenario.Deed deed : each.deeds()) {
-              model.perform(deed.part(), deed.replica(), deed.action());
-            }
-          });
+      change.at(timeZero + each.at().toNanos(), change(before, each.after(), each.deeds()));
       before = each.after();
     }
+    for (Scenario.Reaction each : scenario.reactions()) {
+      reactions.add(change(first, each.after(), each.deeds()));
+    }
+  }
+
+  /** Prepares a change; programs must be linked before the first request. */
+  private Runnable change(Deployment before, Deployment after, List<Scenario.Deed> deeds) {
+    Runnable settings = model.prepare(before, after);
+    return () -> {
+      settings.run();
+      for (Scenario.Deed deed : deeds) {
+        model.perform(deed.part(), deed.replica(), deed.action());
+      }
+    };
   }
 
   private void measureSpans() {
@@ -149,7 +164,9 @@ final class Replication {
   /** What sees requests enter parts; null when no condition asks for that. */
   private Entrances entrances(Observer observer) {
     List<Condition.RequestEnters> asked = new ArrayList<>();
-    for (Condition condition : conditions()) {
+    List<Condition> all = new ArrayList<>(conditions());
+    scenario.reactions().forEach(each -> all.add(each.when()));
+    for (Condition condition : all) {
       if (condition instanceof Condition.RequestEnters enters) {
         asked.add(enters);
       }
@@ -180,6 +197,9 @@ final class Replication {
     int stops = scenario.stopWhen().size();
     for (int i = 0; i < conditions.size(); i++) {
       all.add(conditions.get(i), i < stops);
+    }
+    for (int i = 0; i < reactions.size(); i++) {
+      all.add(scenario.reactions().get(i).when(), reactions.get(i));
     }
     return all;
   }

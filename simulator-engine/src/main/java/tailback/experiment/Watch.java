@@ -26,6 +26,7 @@ final class Watch {
   private final List<Watched> watched = new ArrayList<>();
   private final Event<Watched> due;
   private final Event<Watched> lasted;
+  private final Event<Runnable> reaction;
 
   Watch(
       Simulation simulation,
@@ -43,6 +44,7 @@ final class Watch {
     this.gauges = gauges;
     this.log = log;
     due = simulation.event("condition", this::holds);
+    reaction = simulation.event("reaction", Runnable::run);
     lasted = simulation.event("condition lasts", this::onLasted);
   }
 
@@ -50,21 +52,31 @@ final class Watch {
   private static final class Watched {
     final Condition condition;
     final boolean stops;
+    final Runnable then;
     long since = -1;
     long timer = -1;
     long first = -1;
 
-    Watched(Condition condition, boolean stops) {
+    Watched(Condition condition, boolean stops, Runnable then) {
       this.condition = condition;
       this.stops = stops;
+      this.then = then;
     }
   }
 
   /** Adds a condition to watch for. */
   void add(Condition condition, boolean stops) {
-    Watched added = new Watched(condition, stops);
+    add(new Watched(condition, stops, null));
+  }
+
+  /** Adds a condition to watch for, and what happens when it first holds, after what is due now. */
+  void add(Condition condition, Runnable then) {
+    add(new Watched(condition, false, then));
+  }
+
+  private void add(Watched added) {
     watched.add(added);
-    if (condition instanceof Condition.At at) {
+    if (added.condition instanceof Condition.At at) {
       due.at(timeZero + at.time().toNanos(), added);
     }
   }
@@ -191,6 +203,9 @@ final class Watch {
   private void holds(Watched each) {
     if (each.first < 0 && simulation.now() >= timeZero) {
       each.first = simulation.now() - timeZero;
+      if (each.then != null) {
+        reaction.now(each.then);
+      }
       if (each.stops) {
         simulation.stop();
       }

@@ -22,11 +22,11 @@ public @interface Describe {
    */
   String absent() default "";
 
-  /** Whether its number is a share of 1, so that {@code 70%} will do. */
-  boolean share() default false;
-
   /** Whether the key must be there. */
   boolean required() default false;
+
+  /** Whether its number is a share of 1, so that {@code 70%} will do. */
+  boolean share() default false;
 
   /** What a bare number means, as in the unit column of a card: {@code s} or {@code ms}. */
   String unit() default "";

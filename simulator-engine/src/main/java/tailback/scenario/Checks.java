@@ -9,7 +9,10 @@ import tailback.component.client.Arrivals;
 import tailback.component.client.Paths;
 import tailback.component.client.Recording;
 import tailback.component.client.TrafficSettings;
+import tailback.component.framework.FastApi;
 import tailback.component.host.HostSettings;
+import tailback.component.store.Postgres;
+import tailback.component.worker.Gunicorn;
 import tailback.program.TraceColumn;
 import tailback.queueing.Distribution;
 
@@ -107,7 +110,11 @@ final class Checks {
           "there is no app server in the stack",
           "add one of kind " + Words.list(kinds("app server")));
     }
+    replicas();
     for (Part part : deployment.stack()) {
+      if (part.settings() instanceof FastApi.Settings) {
+        asgi(part);
+      }
       if (role(part).equals("pool") && withRole("database").isEmpty()) {
         throw new Problem(
             binder.place(part.settings(), ""),
@@ -115,6 +122,37 @@ final class Checks {
             "add one of kind " + Words.list(kinds("database")));
       }
     }
+  }
+
+  /** What is asked without a name must take writes. */
+  private void replicas() {
+    for (Part part : deployment.stack()) {
+      if (!(part.settings() instanceof Postgres.Settings postgres)) {
+        continue;
+      }
+      boolean first = part.name().equals(withRole("database").get(0));
+      if (postgres.replicaOf() != null && first) {
+        throw new Problem(
+            binder.place(postgres, "replica_of"),
+            part.name() + " is a replica, and stands before its primary",
+            "put it after " + postgres.replicaOf() + ": the first database takes the writes");
+      }
+      if (part.name().equals(postgres.replicaOf()) || replicaOf(postgres.replicaOf()) != null) {
+        throw new Problem(
+            binder.place(postgres, "replica_of"),
+            part.name() + " is a replica of a replica",
+            "name the primary; cascading replication is not modelled");
+      }
+    }
+  }
+
+  private String replicaOf(String name) {
+    return deployment.stack().stream()
+        .filter(part -> part.name().equals(name))
+        .map(part -> part.settings() instanceof Postgres.Settings p ? p.replicaOf() : null)
+        .filter(java.util.Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private void autoscale(Part part) {
@@ -134,6 +172,18 @@ final class Checks {
           binder.place(part.autoscale(), "target_cpu"),
           "autoscale of " + part.name() + " aims at a CPU, and it has no host",
           "say on which host " + part.name() + " runs, or aim at target_requests");
+    }
+  }
+
+  private void asgi(Part framework) {
+    for (Part part : deployment.stack()) {
+      if (part.settings() instanceof Gunicorn.Settings gunicorn
+          && gunicorn.workerClass() != Gunicorn.Settings.WorkerClassName.UVICORN) {
+        throw new Problem(
+            binder.place(part.settings(), "worker_class"),
+            framework.name() + " is ASGI, and these workers of " + part.name() + " speak WSGI",
+            "write worker_class: uvicorn");
+      }
     }
   }
 
@@ -161,6 +211,15 @@ final class Checks {
   }
 
   private void refers(Part part, Shape.Key key, String name) {
+    if (key.unit().kinds().contains(Unit.ENDPOINT)) {
+      if (!deployment.endpoints().containsKey(name)) {
+        throw new Problem(
+            binder.keyPlace(part.settings(), key.name(), name),
+            key.name() + " of " + part.name() + ": there is no endpoint " + Words.quote(name),
+            Words.suggest(name, deployment.endpoints().keySet()));
+      }
+      return;
+    }
     if (key.unit().kinds().contains(Unit.CLIENTS)) {
       if (!deployment.traffic().containsKey(name)) {
         throw new Problem(

@@ -55,7 +55,8 @@ record Layout(
 
   /** The keys of a change in the timeline. */
   record ChangeKeys(
-      @Describe(value = "time since the end of the warm-up", required = true) Duration at,
+      @Describe("time since the end of the warm-up") Duration at,
+      @Describe("a condition, in place of a time: what happens when it first holds") String when,
       @Describe("paths and their values from then on") Map<String, String> set,
       @Describe("what parts are to do then, such as gunicorn.reload: one or a list")
           List<String> do_) {}

@@ -22,6 +22,7 @@ final class Names {
   private final Set<String> alerts = new LinkedHashSet<>();
   private final Map<String, String> conditional = new LinkedHashMap<>();
   private final Map<String, String> keys = new LinkedHashMap<>();
+  private boolean executors;
   private final Set<String> effects = new LinkedHashSet<>();
 
   Names(Deployment deployment, Cards cards) {
@@ -38,10 +39,16 @@ final class Names {
       }
       for (Card.Resource resource : cards.get(part.kind().name()).card().resources()) {
         String name = reported(resource, part);
-        lenders.add(part.name());
+        if (name.endsWith(".executor") && !executors) {
+          conditional.put(name, "a step 'block: { time, executor: true }'");
+          continue;
+        }
         if (!isThere(resource, part)) {
           conditional.put(name, resource.when());
-        } else if (name.endsWith("(ROW)")) {
+          continue;
+        }
+        lenders.add(part.name());
+        if (name.endsWith("(ROW)")) {
           conditional.put(name.replace("(ROW)", ""), "the name of a row in brackets");
           rows.forEach(row -> resources.add(name.replace("(ROW)", "(" + row + ")")));
         } else if (name.endsWith("(KEY)")) {
@@ -83,6 +90,9 @@ final class Names {
     if (setting.length == 1) {
       return value != null && !value.equals(false);
     }
+    if (setting[1].equals("none")) {
+      return value == null;
+    }
     return value instanceof Enum<?> constant
         && Arrays.asList(setting[1].split(",\\s*")).contains(Binder.word(constant));
   }
@@ -93,6 +103,8 @@ final class Names {
         rows.add(lock.row());
       } else if (step instanceof Step.Query query && query.write() && query.row() != null) {
         rows.add(query.row());
+      } else if (step instanceof Step.Block block && block.executor()) {
+        executors = true;
       } else if (step instanceof Step.Effect effect) {
         effects.add(effect.kind());
       } else if (step instanceof Step.Cache cache && !cache.isByChance()) {
@@ -224,8 +236,11 @@ final class Names {
     throw new Misread("unknown resource " + Words.quote(name), Words.suggest(name, all));
   }
 
-  /** The resource that measures a kind of key, such as {@code redis.keys(page)}. */
+  /** What measures a kind of key, such as {@code redis.keys(page)}, or all that a CDN keeps. */
   String keys(String kind) {
+    if (resources.contains(kind + ".cache")) {
+      return kind + ".cache";
+    }
     if (!keys.containsKey(kind)) {
       throw new Misread(
           "no cache stores a key " + Words.quote(kind),

@@ -19,6 +19,7 @@ import tailback.program.Describe;
  * @param seed of all random streams
  * @param deployment hosts, traffic, stack, endpoints and tasks
  * @param timeline what changes while the run goes on, by time
+ * @param reactions what changes when something has happened, in the order of the file
  * @param alerts rules that wake somebody up
  * @param stopWhen conditions that end the run
  * @param expect what the run must show
@@ -34,6 +35,7 @@ public record Scenario(
     long seed,
     Deployment deployment,
     List<Change> timeline,
+    List<Reaction> reactions,
     List<Alert> alerts,
     List<Condition> stopWhen,
     List<Expectation> expect,
@@ -51,6 +53,7 @@ public record Scenario(
         seed,
         deployment,
         timeline,
+        reactions,
         alerts,
         stopWhen,
         expectations,
@@ -69,6 +72,7 @@ public record Scenario(
         seed,
         deployment,
         timeline,
+        reactions,
         alerts,
         stopWhen,
         expect,
@@ -85,6 +89,17 @@ public record Scenario(
    * @param text what is set and done, as the file writes it, for messages and the journal
    */
   public record Change(Duration at, Deployment after, List<Deed> deeds, String text) {}
+
+  /**
+   * A change when a condition first holds.
+   *
+   * @param when the condition
+   * @param after the deployment at the start with this change alone; nothing else changes what it
+   *     does
+   * @param deeds what parts are to do then, after the settings have changed, in this order
+   * @param text what is set and done, as the file writes it
+   */
+  public record Reaction(Condition when, Deployment after, List<Deed> deeds, String text) {}
 
   /**
    * Something that a part is to do in the middle of a run, such as {@code gunicorn.reload}.

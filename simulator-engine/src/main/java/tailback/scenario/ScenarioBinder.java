@@ -85,6 +85,7 @@ final class ScenarioBinder {
         (long) value(binder, root, "seed"),
         deployment,
         new Timeline(cards, recordings).changes(root),
+        new Timeline(cards, recordings).reactions(root, new ConditionProse(names)),
         List.copyOf(alerts.values()),
         phrases(root.get("stop_when"), "stop_when", new ConditionProse(names)::read),
         phrases(root.get("expect"), "expect", text -> expectation(text, names, duration)),

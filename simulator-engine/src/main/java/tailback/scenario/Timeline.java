@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tailback.component.Deployment;
 import tailback.component.Part;
+import tailback.component.Role;
+import tailback.component.network.Partition;
 
 /**
  * Reads what happens in the middle of a run: settings that change, only those that the real thing
@@ -35,22 +37,14 @@ final class Timeline {
   private static final Pattern DEED =
       Pattern.compile("([\\w-]+)(?:\\[([1-9]\\d{0,8})\\])?\\.([\\w-]+)");
 
-  private record Entry(Duration at, Node.Mapping set, List<Node.Scalar> deeds) {}
+  /** A time, or (null) a condition. */
+  private record Entry(Duration at, Node.Scalar when, Node.Mapping set, List<Node.Scalar> deeds) {}
 
   /** The changes of a scenario, by time; each holds the whole deployment from then on. */
   List<Scenario.Change> changes(Node.Mapping root) {
-    Node node = root.get("timeline");
-    if (node == null) {
-      return List.of();
-    }
-    List<Entry> entries = new ArrayList<>();
-    for (Node item : Binder.sequence(node, "timeline").items()) {
-      entries.add(entry(item));
-    }
-    entries.sort(Comparator.comparing(Entry::at));
     List<Scenario.Change> changes = new ArrayList<>();
     Node.Mapping before = root;
-    for (Entry entry : entries) {
+    for (Entry entry : timed(entries(root))) {
       Node.Mapping after = Patch.all(before, entry.set);
       Deployment deployment = deployment(entry, before, after);
       List<Scenario.Deed> deeds = entry.deeds.stream().map(each -> deed(each, deployment)).toList();
@@ -60,12 +54,78 @@ final class Timeline {
     return List.copyOf(changes);
   }
 
+  /** What changes when a condition holds: each by itself, so nothing else may change the same. */
+  List<Scenario.Reaction> reactions(Node.Mapping root, ConditionProse conditions) {
+    List<Entry> entries = entries(root);
+    Set<String> taken = new TreeSet<>();
+    for (Entry entry : timed(entries)) {
+      taken.addAll(touched(root, Patch.all(root, entry.set)));
+    }
+    List<Scenario.Reaction> reactions = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (entry.when == null) {
+        continue;
+      }
+      Node.Mapping after = Patch.all(root, entry.set);
+      for (String name : touched(root, after)) {
+        if (!taken.add(name)) {
+          throw new Problem(
+              entry.set.place(),
+              name + " is changed by another entry of the timeline too",
+              "what changes under a condition cannot change otherwise");
+        }
+      }
+      Deployment deployment = deployment(entry, root, after);
+      List<Scenario.Deed> deeds = entry.deeds.stream().map(each -> deed(each, deployment)).toList();
+      try {
+        Condition when = conditions.read(entry.when.text());
+        reactions.add(new Scenario.Reaction(when, deployment, deeds, text(entry)));
+      } catch (Misread e) {
+        throw e.at(entry.when.place(), "when of a change");
+      }
+    }
+    return List.copyOf(reactions);
+  }
+
+  /** The parts and groups that differ; programs are linked all together, and count as one. */
+  private static Set<String> touched(Node.Mapping before, Node.Mapping after) {
+    Set<String> touched = new TreeSet<>();
+    for (String section : changed(before, after)) {
+      if (section.equals("endpoints") || section.equals("tasks")) {
+        touched.add("endpoints");
+      } else if (before.get(section) instanceof Node.Mapping old
+          && after.get(section) instanceof Node.Mapping made) {
+        changed(old, made).forEach(name -> touched.add(section + "." + name));
+      }
+    }
+    return touched;
+  }
+
+  private List<Entry> entries(Node.Mapping root) {
+    Node node = root.get("timeline");
+    return node == null
+        ? List.of()
+        : Binder.sequence(node, "timeline").items().stream().map(this::entry).toList();
+  }
+
+  private static List<Entry> timed(List<Entry> entries) {
+    return entries.stream()
+        .filter(entry -> entry.at != null)
+        .sorted(Comparator.comparing(Entry::at))
+        .toList();
+  }
+
   private Entry entry(Node item) {
     Node.Mapping mapping = Binder.mapping(item, "a change of the timeline");
     Shape shape = Shape.of(Layout.ChangeKeys.class);
     Binder.known(mapping, shape.names(), "a change of the timeline");
-    if (mapping.get("at") == null) {
-      throw new Problem(mapping.place(), "a change of the timeline needs 'at'");
+    Node time = mapping.get("at");
+    Node when = mapping.get("when");
+    if (time == null && when == null) {
+      throw new Problem(mapping.place(), "a change of the timeline needs 'at' or 'when'");
+    }
+    if (time != null && when != null) {
+      throw new Problem(when.place(), "a change of the timeline has either 'at' or 'when'");
     }
     Node set = mapping.get("set");
     Node deeds = mapping.get("do");
@@ -76,9 +136,9 @@ final class Timeline {
           "it takes 'set' (paths and values), 'do' (such as gunicorn.reload), or both");
     }
     Binder binder = new Binder(recordings);
-    Duration at = (Duration) binder.value(mapping.get("at"), Duration.class, Unit.NONE, "at");
     return new Entry(
-        at,
+        time == null ? null : (Duration) binder.value(time, Duration.class, Unit.NONE, "at"),
+        when == null ? null : Binder.scalar(when, "when of a change"),
         set == null ? Node.Mapping.empty(mapping.place()) : Binder.mapping(set, "set of a change"),
         deeds == null ? List.of() : deeds(deeds));
   }
@@ -107,7 +167,10 @@ final class Timeline {
                         written.place(),
                         "the stack has no part " + Words.quote(name),
                         Words.suggest(name, deployment.stack().stream().map(Part::name).toList())));
-    List<String> actions = part.kind().actions();
+    List<String> actions = new ArrayList<>(part.kind().actions());
+    if (part.kind().role() == Role.EDGE || part.kind().role() == Role.APP_SERVER) {
+      actions.addAll(Partition.ACTIONS);
+    }
     if (!actions.contains(deed.group(3))) {
       throw new Problem(
           written.place(),

@@ -9,11 +9,14 @@ import java.util.List;
  * @param bare what a number without unit means, in nanoseconds; 0 when it needs a unit
  * @param least the least count
  * @param share whether the number is a share of 1
- * @param kinds the kinds of part that a name may mean, or {@link #CLIENTS}; empty when it means
- *     none
+ * @param kinds the kinds of part that a name may mean, or {@link #ENDPOINT} or {@link #CLIENTS};
+ *     empty when it means none
  * @param endless whether {@code None} stands for a duration without end
  */
 record Unit(long bare, long least, boolean share, List<String> kinds, boolean endless) {
+
+  /** Stands in the place of a kind where a name means an endpoint. */
+  static final String ENDPOINT = "endpoint";
 
   /** What stands for a group of clients among the kinds that a name may mean. */
   static final String CLIENTS = "clients";
@@ -48,6 +51,9 @@ record Unit(long bare, long least, boolean share, List<String> kinds, boolean en
     }
     if (text.startsWith("≥")) {
       return atLeast(Long.parseLong(text.substring(1).strip()));
+    }
+    if (text.equals(ENDPOINT)) {
+      return new Unit(0, 0, false, List.of(ENDPOINT), false);
     }
     if (text.equals(CLIENTS)) {
       return new Unit(0, 0, false, List.of(CLIENTS), false);

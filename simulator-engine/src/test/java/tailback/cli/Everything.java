@@ -34,6 +34,7 @@ final class Everything {
           - cpu: 2ms
           - wait: 1ms
           - block: 1ms
+          - block: { time: 1ms, executor: true }
           - cache: { hit: 50%, miss: [ query: 1ms ] }
           - cache: { key: page, keys: 9, ttl: 5ms, coalesce: true, miss: [ wait: 90ms ] }
           - cache_set: page
@@ -65,6 +66,23 @@ final class Everything {
   /** It, with Flask for Django. */
   static Scenario withFlask(String... sets) {
     return read(YAML.replace("django: {}", "flask: {}"), sets);
+  }
+
+  /** It, with FastAPI for Django. */
+  static Scenario withFastApi(String... sets) {
+    return read(
+        YAML.replace("django: {}", "fastapi: {}").replace("threads: 2", "worker_class: uvicorn"),
+        sets);
+  }
+
+  /** It, and a service of Node beside its Gunicorn. */
+  static Scenario withNode() {
+    return read(YAML.replace("  django: {}", "  node: { host: app }\n  django: {}"));
+  }
+
+  /** It, with another edge for Nginx. */
+  static Scenario withEdge(String kind) {
+    return read(YAML.replace("nginx:", kind + ":"));
   }
 
   /** Reads the text of a scenario. */

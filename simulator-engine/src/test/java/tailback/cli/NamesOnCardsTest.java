@@ -24,6 +24,7 @@ import tailback.component.Kind;
 import tailback.component.Model;
 import tailback.component.Part;
 import tailback.component.RequestLog;
+import tailback.component.Role;
 import tailback.experiment.Experiment;
 import tailback.kernel.Simulation;
 import tailback.program.Request;
@@ -67,6 +68,7 @@ final class NamesOnCardsTest {
       scenarios.add(Everything.with("postgres.auth=" + auth));
     }
     scenarios.add(Everything.with("postgres.version=13", "postgres.ssl=true"));
+    scenarios.add(Everything.with("stack.reader={ kind: postgres, replica_of: postgres }"));
     scenarios.add(Everything.with("gunicorn.worker_class=uvicorn", "django.views=async"));
     scenarios.add(Everything.with("nginx.ssl=rsa2048", "nginx.gzip=true"));
     scenarios.add(
@@ -74,7 +76,16 @@ final class NamesOnCardsTest {
             "nginx.ssl=p256", "traffic.page={ arrivals: poisson 20/s, connection: keepalive }"));
     scenarios.add(Everything.with("django.OPTIONS={ pool: { max_waiting: 3 } }"));
     scenarios.add(Everything.withFlask());
+    scenarios.add(Everything.withFastApi("fastapi.views=sync"));
+    scenarios.add(
+        Everything.withFastApi("fastapi.views=sync", "fastapi.create_engine={ pool_size: 1 }"));
+    scenarios.add(Everything.withNode());
     scenarios.add(Everything.withFlask("flask.SQLALCHEMY_ENGINE_OPTIONS={ pool_size: 1 }"));
+    for (Kind<?> kind : Catalogue.standard().all()) {
+      if (kind.role() == Role.EDGE) {
+        scenarios.add(Everything.withEdge(kind.name()));
+      }
+    }
     for (Scenario scenario : scenarios) {
       Assembly assembly =
           new Assembly(

@@ -1,6 +1,7 @@
 package tailback.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -8,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tailback.component.Trial;
 import tailback.experiment.result.Results.Alerted;
+import tailback.scenario.Problem;
 
 /** When alerts fire and are resolved, in a run whose load is known to the second. */
 final class AlertsTest {
@@ -85,6 +87,33 @@ final class AlertsTest {
     assertThat(trial.run().simulatedS()).isEqualTo(135);
     Trial never = worker("errors over 60s > 1%").with("expect=[ first(alert it) == never ]");
     assertThat(never.run().expectations().get(0).holds()).isTrue();
+  }
+
+  @Test
+  void timeline_mayActOnAnAlert() {
+    String halve = "{ when: alert it, set: { traffic.visitors.arrivals: constant 5/s } }";
+    Trial trial =
+        worker("utilisation(gunicorn.workers) over 60s > 66%")
+            .with(
+                "timeline=[ { at: 100s, set: { endpoints.page: [ wait: 80ms ] } }, " + halve + " ]")
+            .with("expect=[ 'rate from 0s to 130s > 9.9/s', 'rate from 150s to 400s < 5.1/s' ]");
+    assertThat(firings(trial))
+        .as("at 80 % from 100 s on, 40 % from 135 s")
+        .isEqualTo("135.0 to 150.0");
+    assertThat(trial.run().expectations()).allSatisfy(each -> assertThat(each.holds()).isTrue());
+  }
+
+  @Test
+  void whatChangesUnderACondition_changesNowhereElse() {
+    assertThatThrownBy(
+            () ->
+                worker("errors over 60s > 65%")
+                    .with(
+                        "timeline=[ { at: 1s, set: { traffic.visitors.timeout: 1s } }, { when: alert"
+                            + " it, set: { traffic.visitors.arrivals: constant 5/s } } ]")
+                    .scenario())
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("traffic.visitors is changed by another entry of the timeline too");
   }
 
   @Test

@@ -79,7 +79,7 @@ final class CardTest {
     StringBuilder stack = new StringBuilder("  " + example + "\n");
     for (String other : new String[] {"blue", "green", "gunicorn"}) {
       if (!other.equals(name)) {
-        stack.append("  ").append(other).append(": { kind: gunicorn }\n");
+        stack.append("  ").append(other).append(": { kind: gunicorn, worker_class: uvicorn }\n");
       }
     }
     if (!name.equals("postgres")) {

@@ -19,7 +19,7 @@ final class Story {
   private static final double ENOUGH = 0.85;
   private static final int MOST_PARTS = 3;
   private static final List<String> WAITS =
-      List.of(".backlog", ".threads", ".hub", ".gil", ".syn", ")");
+      List.of(".backlog", ".threads", ".hub", ".loop", ".gil", ".syn", ")");
   private static final double ROOM_LEFT = 0.8;
   private static final double HARDLY_ANYONE = 0.05;
 

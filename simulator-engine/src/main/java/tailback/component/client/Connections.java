@@ -6,15 +6,11 @@ import java.util.List;
 import tailback.kernel.Simulation;
 import tailback.program.ClientConnection;
 
-/**
- * The idle connections of a group's clients: each has its own, and takes the one it used last. A
- * client that never comes back leaves its connection to the server, which closes it in time.
- */
+/** The idle connections of a group's clients: each has its own, and takes the one it used last. */
 final class Connections {
 
   private final Simulation simulation;
   private final List<ArrayDeque<ClientConnection>> idle = new ArrayList<>();
-  private final ArrayDeque<ClientConnection> left = new ArrayDeque<>();
   private final ArrayDeque<ClientConnection> closed = new ArrayDeque<>();
 
   Connections(Simulation simulation) {
@@ -23,11 +19,8 @@ final class Connections {
 
   /** One that a client has, and that is open as far as it knows; null when there is none. */
   ClientConnection of(int client, long roundTrip) {
-    if (client < 0 || client >= idle.size()) {
-      return null;
-    }
-    ArrayDeque<ClientConnection> own = idle.get(client);
-    while (!own.isEmpty()) {
+    ArrayDeque<ClientConnection> own = client < idle.size() ? idle.get(client) : null;
+    while (own != null && !own.isEmpty()) {
       ClientConnection last = own.pop();
       if (!last.isKnownClosed(roundTrip)) {
         return last;
@@ -39,9 +32,6 @@ final class Connections {
 
   /** A new one, to the server of this number. */
   ClientConnection open(int server) {
-    if (!left.isEmpty() && !left.peek().isOpen()) {
-      closed.push(left.poll());
-    }
     ClientConnection fresh = closed.isEmpty() ? new ClientConnection(simulation) : closed.pop();
     fresh.open(server);
     return fresh;
@@ -51,14 +41,15 @@ final class Connections {
   void answered(int client, ClientConnection connection, long roundTrip) {
     if (connection.isKnownClosed(roundTrip)) {
       closed.push(connection);
-    } else if (client < 0) {
-      left.add(connection);
-    } else {
-      while (idle.size() <= client) {
-        idle.add(new ArrayDeque<>());
-      }
-      idle.get(client).push(connection);
+      return;
     }
+    while (idle.size() <= client) {
+      idle.add(null);
+    }
+    if (idle.get(client) == null) {
+      idle.set(client, new ArrayDeque<>());
+    }
+    idle.get(client).push(connection);
   }
 
   /** The client closes it. */

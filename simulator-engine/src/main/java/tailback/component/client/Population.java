@@ -9,8 +9,9 @@ import tailback.queueing.Distribution;
  * network it comes over.
  *
  * <p>A user of closed arrivals is the same person all along, and so is each of the users of {@code
- * session}. A person keeps an address, one of {@code addresses} by lot; an address keeps its round
- * trip. Where nobody is known again, each visitor comes once, from an address of their own.
+ * session}. A person has an address, or keeps one of {@code addresses} by lot; an address keeps its
+ * round trip. Where nobody is known again, all come from one address, as from a load generator,
+ * unless there are several.
  */
 final class Population {
 
@@ -71,15 +72,19 @@ final class Population {
    */
   void introduce(Request request, long number, int user) {
     long person = closed ? user : users > 0 ? persons.of(number).nextInt(users) : -1;
-    int address = address(person < 0 ? number : person);
+    int address = address(number, person);
     request.from(firstAddress | address, sessions ? session(person, request.arrived()) : -1);
     if (rtt != null || keepsAlive) {
-      request.over(rtt == null ? 0 : rtt.sample(trips.of(address)), bandwidth, keepsAlive);
+      long distance = addresses > 0 || person >= 0 ? address : number;
+      request.over(rtt == null ? 0 : rtt.sample(trips.of(distance)), bandwidth, keepsAlive);
     }
   }
 
-  private int address(long of) {
-    return addresses > 0 ? lots.of(of).nextInt(addresses) : (int) of & (1 << GROUP_BITS) - 1;
+  private int address(long number, long person) {
+    if (addresses > 0) {
+      return lots.of(person < 0 ? number : person).nextInt(addresses);
+    }
+    return person < 0 ? 0 : (int) person & (1 << GROUP_BITS) - 1;
   }
 
   private long session(long person, long now) {
@@ -90,11 +95,8 @@ final class Population {
     return base + (person << SESSION_BITS | nth);
   }
 
-  /**
-   * Whose connections a request may use: those of its address or its user; -1 when its client has
-   * never been here.
-   */
+  /** Whose connections a request may use: those of its user or its address. */
   int client(Request request, int user) {
-    return closed ? user : addresses > 0 || users > 0 ? request.address() - firstAddress : -1;
+    return closed ? user : request.address() - firstAddress;
   }
 }

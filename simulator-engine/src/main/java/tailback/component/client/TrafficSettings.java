@@ -24,8 +24,7 @@ public record TrafficSettings(
             absent = "close")
         Connection connection,
     @Describe(
-            value =
-                "how many distinct client addresses there are; one for each visitor when absent",
+            value = "how many distinct client addresses there are; one, or one a user, when absent",
             least = 1)
         Integer addresses,
     @Describe("clients who are known by a session; nobody is when absent") Session session,

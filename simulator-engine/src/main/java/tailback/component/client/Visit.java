@@ -13,7 +13,7 @@ final class Visit implements HttpClient, WebSocket.Message {
   Exchange exchange;
   Source source;
 
-  /** Whose connections it may use; negative when its client has none. */
+  /** Whose connections it may use. */
   int client;
 
   /** Null when it is closed after the answer in any case. */

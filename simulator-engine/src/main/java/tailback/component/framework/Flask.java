@@ -48,6 +48,28 @@ public final class Flask implements Framework {
           throw new IllegalArgumentException("a pool without connections");
         }
       }
+
+      /** The pools of a process. */
+      ProcessPools pools(String owner, Assembly assembly) {
+        String after = String.format(Locale.ROOT, "%.2f", poolTimeout.toNanos() / 1e9);
+        Rules rules =
+            new Rules(
+                owner,
+                0,
+                poolSize,
+                poolSize + maxOverflow,
+                poolTimeout.toNanos(),
+                0,
+                false,
+                "QueuePool limit of size "
+                    + poolSize
+                    + " overflow "
+                    + maxOverflow
+                    + " reached, connection timed out, timeout "
+                    + after,
+                null);
+        return new ProcessPools(rules, assembly);
+      }
     }
   }
 
@@ -103,26 +125,6 @@ public final class Flask implements Framework {
   @Override
   public ProcessPools pools(Assembly assembly) {
     Settings.EngineOptions engine = settings.sqlalchemyEngineOptions();
-    if (engine == null) {
-      return null;
-    }
-    String after = String.format(Locale.ROOT, "%.2f", engine.poolTimeout().toNanos() / 1e9);
-    Rules rules =
-        new Rules(
-            name,
-            0,
-            engine.poolSize(),
-            engine.poolSize() + engine.maxOverflow(),
-            engine.poolTimeout().toNanos(),
-            0,
-            false,
-            "QueuePool limit of size "
-                + engine.poolSize()
-                + " overflow "
-                + engine.maxOverflow()
-                + " reached, connection timed out, timeout "
-                + after,
-            null);
-    return new ProcessPools(rules, assembly);
+    return engine == null ? null : engine.pools(name, assembly);
   }
 }

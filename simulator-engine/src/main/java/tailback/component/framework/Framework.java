@@ -17,6 +17,19 @@ public interface Framework extends Component {
   /** Whether views are {@code async def}. */
   boolean asyncViews();
 
+  /**
+   * How many sync views run at once in a process of an ASGI server; 0: each request gets a thread
+   * of its own.
+   */
+  default int viewThreads() {
+    return 0;
+  }
+
+  /** The name of their threads where {@link #viewThreads} limits them. */
+  default String threadpool() {
+    return null;
+  }
+
   /** Whether large results are fetched through server-side cursors where a query asks for one. */
   default boolean serverSideCursors() {
     return true;
@@ -25,6 +38,11 @@ public interface Framework extends Component {
   /** Whether each view runs inside a transaction of its own ({@code ATOMIC_REQUESTS}). */
   default boolean atomicRequests() {
     return false;
+  }
+
+  /** For how long after a write its user's reads go to the primary, nanoseconds. */
+  default long pinsReadsAfterWrite() {
+    return 0;
   }
 
   /**

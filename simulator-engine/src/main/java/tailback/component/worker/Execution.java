@@ -38,6 +38,9 @@ public final class Execution extends Contender implements Exchange {
     CLOSING
   }
 
+  /** It has written nothing. */
+  public static final long NEVER = Long.MIN_VALUE;
+
   /** The status of an answer that went well. */
   private static final int OK = 200;
 
@@ -72,7 +75,6 @@ public final class Execution extends Contender implements Exchange {
   private final Connection[] connections;
   private final Loops loops = new Loops();
   private final OnCommit onCommit = new OnCommit();
-  private final Writes writes = new Writes();
   private final SideEffects sideEffects = new SideEffects();
   private final WebSession webSession = new WebSession();
 
@@ -87,6 +89,7 @@ public final class Execution extends Contender implements Exchange {
   private int status;
   private int row;
   private Connection session;
+  private long wrote;
   private long offCpu;
   private ClientConnection connection;
   private boolean overKept;
@@ -157,11 +160,11 @@ public final class Execution extends Contender implements Exchange {
     number = identity;
     row = recorded;
     session = null;
+    wrote = NEVER;
     withdrawable = false;
     loops.reset();
     status = OK;
     onCommit.reset();
-    writes.forget();
     readAsOf = 0;
     webSession.reset();
     turns = 0;
@@ -391,6 +394,21 @@ public final class Execution extends Contender implements Exchange {
     }
   }
 
+  /** The session of its user; -1 when it has none. */
+  public long userSession() {
+    return request == null ? -1 : request.session();
+  }
+
+  /** When it last committed a write, nanoseconds; {@link #NEVER} when it has not. */
+  public long wrote() {
+    return wrote;
+  }
+
+  /** Has committed a write at that time. */
+  public void wrote(long time) {
+    wrote = time;
+  }
+
   /** Notes an SQL statement. */
   public void statement() {
     if (request != null) {
@@ -576,11 +594,6 @@ public final class Execution extends Contender implements Exchange {
 
   boolean callComputes() {
     return callComputes;
-  }
-
-  /** The rows that its transaction has changed. */
-  public Writes writes() {
-    return writes;
   }
 
   /** The time whose data its last read of a row saw, nanoseconds; 0 when it has read none. */

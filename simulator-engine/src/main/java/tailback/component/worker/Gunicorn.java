@@ -104,8 +104,7 @@ public final class Gunicorn implements HttpServer {
     accounts = settings.memory() != null;
     footprint = new Footprint(part, assembly.simulation(), assembly.host().memory());
     Framework framework = assembly.framework();
-    WorkerClass row =
-        WorkerClass.of(settings.workerClass(), framework.asyncViews(), settings.version());
+    WorkerClass row = WorkerClass.of(settings.workerClass(), framework, settings.version());
     int threads = row.threads(settings);
     int workers = settings.workers();
     socket =
@@ -199,11 +198,7 @@ public final class Gunicorn implements HttpServer {
       tally.first(part + ".kills", arbiter.firstKill());
     }
     for (WorkerProcess process : processes) {
-      long forNobody = process.finishedForNobody();
-      tally.add(part + ".finished_for_nobody", forNobody);
-      if (forNobody > 0) {
-        tally.first(part + ".finished_for_nobody", process.firstForNobody());
-      }
+      process.count(tally, part);
     }
     stalls.count(tally);
     if (accounts) {

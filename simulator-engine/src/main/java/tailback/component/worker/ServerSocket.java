@@ -42,11 +42,6 @@ final class ServerSocket extends Contender implements WebSocket {
     this.client = client;
   }
 
-  @Override
-  long number() {
-    return execution.number();
-  }
-
   /** Whether the handshake is done. */
   boolean isOpen() {
     return process != null;
@@ -136,6 +131,11 @@ final class ServerSocket extends Contender implements WebSocket {
     if (!waiting() && !left && process.baton().acquire(this)) {
       granted();
     }
+  }
+
+  @Override
+  long number() {
+    return execution.number();
   }
 
   @Override

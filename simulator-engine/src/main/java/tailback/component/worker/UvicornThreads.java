@@ -1,10 +1,14 @@
 package tailback.component.worker;
 
 /**
- * {@code uvicorn.workers.UvicornWorker} with sync views: every request gets a thread of its own
- * beside the loop, without limit, and all of them share the GIL (asgiref, sync.py).
+ * {@code uvicorn.workers.UvicornWorker} with sync views: they run in threads beside the loop, and
+ * all of them share the GIL. Under Django every request gets a thread of its own, without limit
+ * (asgiref 3.8, sync.py); under FastAPI they wait for one of AnyIO's.
+ *
+ * @param threads how many; 0: without limit
+ * @param threadpool their name; null when there is no limit
  */
-final class UvicornThreads implements WorkerClass {
+record UvicornThreads(int threads, String threadpool) implements WorkerClass {
 
   @Override
   public boolean keepsBaton(Demand demand) {
@@ -26,13 +30,18 @@ final class UvicornThreads implements WorkerClass {
 
   @Override
   public int threads(Gunicorn.Settings settings) {
-    return 0;
+    return threads;
   }
 
-  /** The thread ends with its request (asgiref, sync.py). */
+  @Override
+  public String pool(String part) {
+    return threadpool != null ? threadpool : WorkerClass.super.pool(part);
+  }
+
+  /** A thread of asgiref ends with its request; AnyIO's serve the next. */
   @Override
   public boolean outlivesRequests() {
-    return false;
+    return threads > 0;
   }
 
   @Override

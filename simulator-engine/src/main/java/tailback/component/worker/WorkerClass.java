@@ -1,5 +1,6 @@
 package tailback.component.worker;
 
+import tailback.component.framework.Framework;
 import tailback.component.worker.Gunicorn.Settings.WorkerClassName;
 
 /**
@@ -30,6 +31,11 @@ interface WorkerClass {
    * How many threads run requests; 0 where the class has none and every connection runs at once.
    */
   int threads(Gunicorn.Settings settings);
+
+  /** The name of these threads, as resources and waits of a part. */
+  default String pool(String part) {
+    return part + ".threads";
+  }
 
   /**
    * Whether what runs a request outlives it, and so can keep its connection for the next one: a
@@ -104,14 +110,17 @@ interface WorkerClass {
   Drain drain();
 
   /** The row of that name, as that release of Gunicorn has it. */
-  static WorkerClass of(WorkerClassName name, boolean asyncViews, double version) {
+  static WorkerClass of(WorkerClassName name, Framework framework, double version) {
     return switch (name) {
       case SYNC -> new Sync();
       case GTHREAD -> new Gthread(version);
       case GEVENT -> new Gevent();
       case EVENTLET -> new Eventlet();
       case TORNADO -> new Tornado();
-      case UVICORN -> asyncViews ? new Uvicorn() : new UvicornThreads();
+      case UVICORN ->
+          framework.asyncViews()
+              ? new Uvicorn()
+              : new UvicornThreads(framework.viewThreads(), framework.threadpool());
     };
   }
 }

@@ -3,6 +3,7 @@ package tailback.component.worker;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import tailback.component.Assembly;
+import tailback.component.Component;
 import tailback.component.framework.Framework;
 import tailback.component.host.Host;
 import tailback.kernel.Action;
@@ -50,7 +51,7 @@ public final class WorkerProcess {
   private Heap heap;
   private boolean heapGrows;
 
-  /** Null where no program hands anything to it. */
+  /** Null where no program hands anything to it, or the process has only one request at a time. */
   private Executor executor;
 
   private Execution[] live = new Execution[8];
@@ -111,28 +112,30 @@ public final class WorkerProcess {
         new Baton(
             simulation,
             held,
-            row.baton().equals("hub") ? workers : null,
+            row.accepts() == WorkerClass.Accepts.ON_ITS_TURN ? workers : null,
             row.switchInterval(),
             assembly.stream("gil"));
     busyWorkers = workers;
     ready = assembly.place(reported);
-    queued = assembly.place(part + ".threads");
+    queued = assembly.place(row.pool(part));
     closing = assembly.place(part + ".close");
     elapsed = assembly.event("elapsed", Execution::resume);
     closed = assembly.event("closed", this::onClosed);
+    threadMeter = threads == 0 ? null : assembly.meter(row.pool(part));
     nextMessage = assembly.event("next message", Execution::granted);
     unread = assembly.place(part + ".messages");
-    threadMeter = threads == 0 ? null : assembly.meter(part + ".threads");
     pool =
         threads == 0
             ? null
             : assembly.station(
-                part + ".threads",
+                row.pool(part),
                 threads,
                 Integer.MAX_VALUE,
                 assembly.event("thread", this::onThread));
-    Supplier<Executor> more = assembly.later(() -> new Executor(assembly, row.executorThreads()));
-    assembly.programs().executor(() -> makeExecutor(more));
+    if (!row.keepsBaton(Demand.WAIT)) {
+      Supplier<Executor> more = assembly.later(() -> new Executor(assembly, row.executorThreads()));
+      assembly.programs().executor(() -> makeExecutor(more));
+    }
     threadLocals =
         new ThreadLocals(
             row.outlivesRequests() ? Math.max(threads, 1) : 0,
@@ -148,6 +151,11 @@ public final class WorkerProcess {
     if (!counted) {
       executor.count(-1);
     }
+  }
+
+  /** Each task begins with so much CPU time more, nanoseconds. */
+  void beginsWith(long cpu) {
+    overheadCpu += cpu;
   }
 
   /** Keeps connections open for so long after an answer, where its class does; 0: not at all. */
@@ -168,11 +176,6 @@ public final class WorkerProcess {
     if (kept != null) {
       kept.close();
     }
-  }
-
-  /** Each task begins with so much CPU time more, nanoseconds. */
-  void beginsWith(long cpu) {
-    overheadCpu += cpu;
   }
 
   // ---- the life of a request in the process, top to bottom
@@ -316,8 +319,14 @@ public final class WorkerProcess {
 
   /** Others run while a thread of the executor makes the call. */
   void handOver(Execution execution, int place, long nanos, boolean cpu) {
-    leave(execution, Demand.WAIT, place);
-    executor.run(execution, nanos, cpu);
+    if (executor != null) {
+      leave(execution, Demand.WAIT, place);
+      executor.run(execution, nanos, cpu);
+    } else if (cpu) {
+      computeOutside(execution, Demand.WAIT, place, nanos);
+    } else {
+      elapse(execution, Demand.WAIT, place, nanos);
+    }
   }
 
   void resume(Execution execution) {
@@ -581,14 +590,12 @@ public final class WorkerProcess {
     return liveCount <= threads || pool == null ? 0 : pool.queue().length();
   }
 
-  /** How many requests it finished after everybody had stopped waiting for the answer. */
-  long finishedForNobody() {
-    return finishedForNobody;
-  }
-
-  /** When it first did, nanoseconds; only when it did. */
-  long firstForNobody() {
-    return firstForNobody;
+  /** Tells how many requests it finished after everybody had stopped waiting for the answer. */
+  void count(Component.Tally tally, String part) {
+    tally.add(part + ".finished_for_nobody", finishedForNobody);
+    if (finishedForNobody > 0) {
+      tally.first(part + ".finished_for_nobody", firstForNobody);
+    }
   }
 
   void reset() {
