@@ -296,7 +296,7 @@ final class Binder {
       return List.of(text(node, label));
     }
     List<Object> items = new ArrayList<>();
-    if (((Class<?>) of).isEnum() && node instanceof Node.Scalar words) {
+    if (of instanceof Class<?> plain && plain.isEnum() && node instanceof Node.Scalar words) {
       for (String word : scalar(words, label).text().strip().split("\\s+")) {
         items.add(value(new Node.Scalar(words.place(), word, true), of, unit, label));
       }
