@@ -128,10 +128,10 @@ final class StepChecks {
         each(cache.miss() == null ? List.of() : cache.miss(), inTransaction);
       } else if (step instanceof Step.CacheSet set) {
         reaches(step, set.via(), "cache_set", "cache");
-        stored(step, set.key());
+        stored(step, set.key(), set.via());
       } else if (step instanceof Step.CacheDelete delete) {
         reaches(step, delete.via(), "cache_delete", "cache");
-        stored(step, delete.key());
+        stored(step, delete.key(), delete.via());
       } else if (step instanceof Step.CacheCommand command) {
         reaches(step, command.via(), "cache_command", "cache");
       } else if (step instanceof Step.Call call) {
@@ -252,7 +252,7 @@ final class StepChecks {
     }
   }
 
-  private void stored(Step step, String key) {
+  private void stored(Step step, String key, String via) {
     if (!caches.containsKey(key)) {
       throw new Problem(
           binder.place(step, "key"),
@@ -261,6 +261,18 @@ final class StepChecks {
               ? "write such as 'cache: { key: page, ttl: 60s, miss: [ … ] }'"
               : Words.suggest(key, caches.keySet()));
     }
+    String there = cache(caches.get(key).via());
+    String asked = cache(via);
+    if (!asked.equals(there)) {
+      throw new Problem(
+          binder.place(step, via == null ? "key" : "via"),
+          "keys " + Words.quote(key) + " are stored in " + there + ", not in " + asked,
+          "write 'via: " + there + "'");
+    }
+  }
+
+  private String cache(String via) {
+    return via != null ? via : checks.withRole("cache").get(0);
   }
 
   private void enqueue(Step.Enqueue enqueue) {
