@@ -297,8 +297,8 @@ final class Binder {
     }
     List<Object> items = new ArrayList<>();
     if (of instanceof Class<?> plain && plain.isEnum() && node instanceof Node.Scalar words) {
-      for (String each : scalar(words, label).text().strip().split("\\s+")) {
-        items.add(value(new Node.Scalar(words.place(), each, true), of, unit, label));
+      for (String word : scalar(words, label).text().strip().split("\\s+")) {
+        items.add(value(new Node.Scalar(words.place(), word, true), of, unit, label));
       }
       return Collections.unmodifiableList(items);
     }
