@@ -135,7 +135,9 @@ final class WebSocketsTest {
   void aMessageThatIsGivenUp_isHandledForNobody() {
     Trial trial =
         players("connections: 10, messages: { click: closed think 1s }", EVENTLET)
-            .with("endpoints.click=[ wait: 300ms ]", "traffic.players.timeout=200ms");
+            .with(
+                "endpoints.click=[ wait: 300ms, send: 1KB, receive: 1KB ]",
+                "traffic.players.timeout=200ms");
     assertThat(trial.all().errors()).containsOnlyKeys("client timeout");
     assertThat(trial.counter("gunicorn.finished_for_nobody")).isBetween(480L, 501L);
     assertThat(trial.counter("traffic.players.disconnects")).isZero();
