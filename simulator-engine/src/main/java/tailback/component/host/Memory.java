@@ -72,11 +72,7 @@ public final class Memory {
       if (fattest == null) {
         return;
       }
-      long before = used;
       fattest.kill();
-      if (used >= before) {
-        return; // it is dead already, or did not give anything back
-      }
     }
   }
 
