@@ -22,6 +22,9 @@ import tailback.queueing.Customer;
  */
 final class Supervisor implements Master {
 
+  /** Before Docker starts a container again for the first time (moby, restartmanager.go). */
+  private static final long CONTAINER_RESTART = 100_000_000L;
+
   private static final long LOOK = 500_000_000L;
 
   private enum State {
@@ -44,6 +47,7 @@ final class Supervisor implements Master {
   private final Event<WorkerProcess> respawn;
   private final Event<Void> reload;
   private final Event<Void> stop;
+  private final Event<Void> restarted;
   private final Cpu cpu = new Cpu();
   private final WorkerProcess[] workers;
   private final Resident resident;
@@ -77,6 +81,7 @@ final class Supervisor implements Master {
     respawn = assembly.event("respawn", this::onRespawn);
     reload = assembly.event("HUP", nobody -> next());
     stop = assembly.event("TERM", nobody -> onStop());
+    restarted = assembly.event("container restarted", nobody -> start());
     workers = new WorkerProcess[settings.workers()];
     resident = footprint.process(footprint.together() ? this::onContainerKilled : null);
     own = settings.memory() == null ? 0 : settings.memory().ofArbiter(false);
@@ -268,7 +273,7 @@ final class Supervisor implements Master {
     }
   }
 
-  /** The kernel has killed everything in the container, which is started again at once. */
+  /** The kernel has killed everything in the container, which is started again a moment later. */
   private void onContainerKilled() {
     state = State.STARTING;
     cpu.stop();
@@ -279,7 +284,7 @@ final class Supervisor implements Master {
     }
     socket.masterCloses();
     state = State.DOWN;
-    start();
+    restarted.in(CONTAINER_RESTART, null);
   }
 
   /** What the supervisor itself computes. */
