@@ -3,6 +3,7 @@ package tailback.component;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tailback.component.edge.Alb;
 import tailback.component.edge.Caddy;
 import tailback.component.edge.Cdn;
 import tailback.component.edge.HaProxy;
@@ -20,6 +21,7 @@ import tailback.component.store.Postgres;
 import tailback.component.store.Redis;
 import tailback.component.worker.Gunicorn;
 import tailback.component.worker.Node;
+import tailback.component.worker.UvicornServer;
 
 /** Every kind of part that a stack may hold. Adding one is one line in {@link #standard}. */
 public final class Catalogue {
@@ -35,10 +37,12 @@ public final class Catalogue {
   public static Catalogue standard() {
     return new Catalogue()
         .with(Cdn.KIND)
+        .with(Alb.KIND)
         .with(Nginx.KIND)
         .with(HaProxy.KIND)
         .with(Caddy.KIND)
         .with(Gunicorn.KIND)
+        .with(UvicornServer.KIND)
         .with(Node.KIND)
         .with(Django.KIND)
         .with(Flask.KIND)

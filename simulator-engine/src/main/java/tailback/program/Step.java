@@ -262,6 +262,12 @@ public sealed interface Step {
       @Describe(value = "what", required = true) List<Step> steps)
       implements Step {}
 
+  @Describe(
+      "several things at once, then on when all are done (asyncio.gather): coroutines and greenlets"
+          + " do; threads and sync workers do one after the other")
+  record Parallel(@Describe(value = "the branches", required = true) List<List<Step>> branches)
+      implements Step {}
+
   @Describe("one of several ways, drawn for each request: { 90%: [..], 10%: [..] }")
   record Choose(@Describe(value = "share and steps of each way", required = true) List<Way> ways)
       implements Step {}

@@ -17,6 +17,7 @@ import tailback.component.Rate;
 import tailback.component.client.Arrivals;
 import tailback.component.host.Instance;
 import tailback.program.Bytes;
+import tailback.program.Spelled;
 import tailback.program.Step;
 import tailback.queueing.Distribution;
 
@@ -272,7 +273,8 @@ final class Binder {
     String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
     List<String> known = new ArrayList<>();
     for (Object constant : type.getEnumConstants()) {
-      if (((Enum<?>) constant).name().equals(name)) {
+      if (((Enum<?>) constant).name().equals(name)
+          || constant instanceof Spelled other && other.spellings().contains(text)) {
         return constant;
       }
       known.add(word((Enum<?>) constant));
@@ -294,7 +296,7 @@ final class Binder {
       return List.of(text(node, label));
     }
     List<Object> items = new ArrayList<>();
-    if (((Class<?>) of).isEnum() && node instanceof Node.Scalar words) {
+    if (of instanceof Class<?> plain && plain.isEnum() && node instanceof Node.Scalar words) {
       for (String word : scalar(words, label).text().strip().split("\\s+")) {
         items.add(value(new Node.Scalar(words.place(), word, true), of, unit, label));
       }
@@ -309,8 +311,8 @@ final class Binder {
   /** A map; a single name is one that says nothing further of it. */
   private Map<String, Object> map(Node node, Type of, String label) {
     Map<String, Object> values = new LinkedHashMap<>();
-    if (of instanceof Class<?> type
-        && isMap(type)
+    if (of instanceof Class<?> plain
+        && isMap(plain)
         && node instanceof Node.Scalar name
         && !name.isNothing()) {
       values.put(text(name, label), value(Node.Mapping.empty(name.place()), of, Unit.NONE, label));

@@ -13,6 +13,7 @@ import tailback.component.framework.FastApi;
 import tailback.component.host.HostSettings;
 import tailback.component.store.Postgres;
 import tailback.component.worker.Gunicorn;
+import tailback.component.worker.WorkerMemory;
 import tailback.program.TraceColumn;
 import tailback.queueing.Distribution;
 
@@ -103,6 +104,9 @@ final class Checks {
         autoscale(part);
       }
       directives(part);
+      if (part.settings() instanceof Gunicorn.Settings gunicorn && gunicorn.memory() != null) {
+        memory(gunicorn.memory());
+      }
     }
     if (withRole("app server").isEmpty()) {
       throw new Problem(
@@ -142,6 +146,20 @@ final class Checks {
             binder.place(postgres, "replica_of"),
             part.name() + " is a replica of a replica",
             "name the primary; cascading replication is not modelled");
+      }
+    }
+  }
+
+  private void memory(WorkerMemory memory) {
+    if (memory.endpoints() == null) {
+      return;
+    }
+    for (String endpoint : memory.endpoints().keySet()) {
+      if (!deployment.endpoints().containsKey(endpoint)) {
+        throw new Problem(
+            binder.keyPlace(memory, "endpoints", endpoint),
+            "unknown endpoint " + Words.quote(endpoint) + " in memory",
+            Words.suggest(endpoint, deployment.endpoints().keySet()));
       }
     }
   }

@@ -128,6 +128,9 @@ final class Names {
     if (step instanceof Step.Repeat repeat) {
       return List.of(repeat.steps());
     }
+    if (step instanceof Step.Parallel parallel) {
+      return parallel.branches();
+    }
     if (step instanceof Step.Choose choose) {
       return choose.ways().stream().map(Step.Way::steps).toList();
     }

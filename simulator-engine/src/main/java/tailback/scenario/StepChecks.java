@@ -32,6 +32,11 @@ final class StepChecks {
   void all() {
     deployment.endpoints().values().forEach(this::caches);
     deployment.tasks().values().forEach(this::caches);
+    for (Part part : deployment.stack()) {
+      if (part.settings() instanceof Django.Settings django) {
+        django(part, django);
+      }
+    }
     deployment.tasks().values().forEach(this::withoutSessions);
     boolean atomic = framework(Django.Settings.class, Django.Settings::atomicRequests);
     autobegins = framework(Flask.Settings.class, flask -> flask.sqlalchemyEngineOptions() != null);
@@ -60,25 +65,35 @@ final class StepChecks {
     }
   }
 
-  /** The part that keeps the sessions must be there. */
+  /** The database must be there, if it keeps the sessions. */
   private void session(Step step) {
-    for (Part part : deployment.stack()) {
-      if (part.settings() instanceof Django.Settings django) {
-        if (django.engine().usesDatabase()) {
-          reaches(step, null, "session", "database");
-        }
-        boolean named = django.caches() != null && !django.isLocMem();
-        if (named && !checks.withRole("cache").contains(django.caches())) {
-          throw new Problem(
-              binder.place(part.settings(), "CACHES"),
-              "CACHES of "
-                  + part.name()
-                  + ": there is no cache "
-                  + Words.quote(django.caches())
-                  + " in the stack",
-              "write the name of one, or locmem");
-        }
-      }
+    if (framework(Django.Settings.class, django -> django.engine().usesDatabase())) {
+      reaches(step, null, "session", "database");
+    }
+  }
+
+  /** What keeps the sessions must be known. */
+  private void django(Part part, Django.Settings django) {
+    if (django.engine() == null) {
+      throw new Problem(
+          binder.place(django, "SESSION_ENGINE"),
+          "SESSION_ENGINE of "
+              + part.name()
+              + ": "
+              + Words.quote(django.sessionEngine())
+              + " is no backend",
+          "write db, cache, cached_db, signed_cookies or jwt");
+    }
+    boolean named = django.caches() != null && !django.isLocMem();
+    if (named && !checks.withRole("cache").contains(django.caches())) {
+      throw new Problem(
+          binder.place(django, "CACHES"),
+          "CACHES of "
+              + part.name()
+              + ": there is no cache "
+              + Words.quote(django.caches())
+              + " in the stack",
+          "write the name of one, or locmem");
     }
   }
 
@@ -131,9 +146,34 @@ final class StepChecks {
         enqueue(enqueue);
       } else if (step instanceof Step.Repeat repeat) {
         each(repeat.steps(), inTransaction);
+      } else if (step instanceof Step.Parallel parallel) {
+        parallel(parallel, inTransaction);
       } else if (step instanceof Step.Choose choose) {
         choose.ways().forEach(way -> each(way.steps(), inTransaction));
       }
+    }
+  }
+
+  private void parallel(Step.Parallel parallel, boolean inTransaction) {
+    if (inTransaction) {
+      throw new Problem(
+          binder.place(parallel, ""),
+          "a parallel inside a transaction: it is on one connection, which does one thing at a time",
+          "give each branch a transaction of its own");
+    }
+    parallel.branches().forEach(this::withoutSession);
+    parallel.branches().forEach(branch -> each(branch, false));
+  }
+
+  private void withoutSession(List<Step> steps) {
+    for (Step step : steps) {
+      if (step instanceof Step.Session) {
+        throw new Problem(
+            binder.place(step, ""),
+            "a session inside a parallel: it belongs to the request, not to one of its branches",
+            "put it before or after");
+      }
+      Names.within(step).forEach(this::withoutSession);
     }
   }
 

@@ -20,6 +20,7 @@ final class Everything {
       stack:
         nginx: { host: app }
         gunicorn: { host: app, workers: 2, threads: 2 }
+        uvicorn: { host: app, limit_concurrency: 9 }
         django: {}
         pgbouncer: { pool_mode: transaction }
         postgres: { host: db }
@@ -35,6 +36,7 @@ final class Everything {
           - wait: 1ms
           - block: 1ms
           - block: { time: 1ms, executor: true }
+          - parallel: [ [ wait: 1ms ], [ cpu: 1ms, query: 1ms ] ]
           - cache: { hit: 50%, miss: [ query: 1ms ] }
           - cache: { key: page, keys: 9, ttl: 5ms, coalesce: true, miss: [ wait: 90ms ] }
           - cache_set: page

@@ -2,10 +2,11 @@ package tailback.component.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import tailback.component.worker.Execution;
 import tailback.kernel.Stream;
 import tailback.program.Step;
 
-/** Links control flow: {@code repeat} and {@code choose}. */
+/** Links control flow: {@code repeat}, {@code choose} and {@code parallel}. */
 final class FlowSteps {
 
   private final Linker linker;
@@ -67,5 +68,26 @@ final class FlowSteps {
           execution.jump(starts[way]);
           return true;
         });
+  }
+
+  /** Where branches run one after the other, each falls through into the next. */
+  void parallel(Step.Parallel parallel, String path) {
+    int branches = parallel.branches().size();
+    if (branches == 0) {
+      return;
+    }
+    int place = linker.assembly().place("parallel");
+    int[] starts = new int[branches];
+    int[] ends = new int[branches];
+    int fork = code.reserve();
+    for (int branch = 0; branch < branches; branch++) {
+      starts[branch] = code.here();
+      linker.block(parallel.branches().get(branch), path + "." + branch);
+      ends[branch] = code.here();
+      code.add(Execution::endBranch);
+    }
+    int after = code.here();
+    code.add(Execution::join);
+    code.set(fork, execution -> execution.fork(starts, ends, after, place));
   }
 }

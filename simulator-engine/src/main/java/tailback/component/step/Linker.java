@@ -117,6 +117,8 @@ public final class Linker {
       outbound.get(get, path);
     } else if (step instanceof Step.Repeat repeat) {
       flow.repeat(repeat, path);
+    } else if (step instanceof Step.Parallel parallel) {
+      flow.parallel(parallel, path);
     } else if (step instanceof Step.Choose choose) {
       flow.choose(choose, path);
     }

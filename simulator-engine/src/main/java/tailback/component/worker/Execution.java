@@ -32,6 +32,8 @@ public final class Execution extends Contender implements Exchange {
     COMPUTES_OUTSIDE,
     /** Waits for something outside the process, or is in a C call. */
     ELSEWHERE,
+    /** Waits for its branches. */
+    FORKED,
     /** A WebSocket on which no message is under way. */
     IDLE,
     /** Its answer is sent; the worker is about to be free again. */
@@ -45,6 +47,7 @@ public final class Execution extends Contender implements Exchange {
   private static final int OK = 200;
 
   private static final int SERVER_ERROR = 500;
+  private static final int UNAVAILABLE = 503;
 
   /** What a WebSocket does before its first message, and after its last. */
   private static final Operation[] NOTHING = {
@@ -81,6 +84,14 @@ public final class Execution extends Contender implements Exchange {
   private ServerSocket socket;
   private Operation[] operations;
   private int next;
+
+  // As a branch: of whom, and where it ends. As the one that has forked: how many branches are
+  // still under way, and whether one of them has ended it.
+  private Execution parent;
+  private int end;
+  private int branches;
+  private boolean ended;
+
   private Request request;
   private HttpClient client;
   private boolean forRequest;
@@ -124,7 +135,7 @@ public final class Execution extends Contender implements Exchange {
 
   /** Begins with a message of its WebSocket. */
   void handle(int endpoint, long identity, int recorded) {
-    run(pool.programs().endpoint(endpoint), identity, recorded);
+    run(pool.programs().endpoint(endpoint).operations(), identity, recorded);
     state = State.READY;
   }
 
@@ -144,19 +155,36 @@ public final class Execution extends Contender implements Exchange {
     overKept = false;
   }
 
+  /** Begins a life: as a branch of another one. */
+  private void branch(Execution of, int first, int last) {
+    begin(of.operations, of.number, of.row);
+    forRequest = false;
+    loops.within(of.loops);
+    next = first;
+    end = last;
+    parent = of;
+    process = of.process;
+  }
+
   private void begin(Program program, long identity, int recorded) {
+    begin(program.operations(), identity, recorded);
+  }
+
+  private void begin(Operation[] code, long identity, int recorded) {
     socket = null;
+    parent = null;
     state = State.QUEUED;
     slot = -1;
     killed = false;
     connected = true;
     attempts = 0;
-    run(program, identity, recorded);
+    run(code, identity, recorded);
   }
 
-  private void run(Program program, long identity, int recorded) {
-    operations = program.operations();
+  private void run(Operation[] code, long identity, int recorded) {
+    operations = code;
     next = 0;
+    ended = false;
     number = identity;
     row = recorded;
     session = null;
@@ -263,17 +291,85 @@ public final class Execution extends Contender implements Exchange {
 
   /** The same from inside an operation, which then returns true. */
   public void raise(int failure) {
-    status = SERVER_ERROR;
-    if (request != null) {
+    failed(failure);
+    respond(SERVER_ERROR);
+  }
+
+  private void failed(int failure) {
+    if (parent != null) {
+      parent.failed(failure);
+    } else if (request != null) {
       request.failed(failure);
     }
-    next = operations.length - 2;
   }
 
   /** Answers with a status other than 200 from inside an operation, which then returns true. */
   public void respond(int answered) {
+    if (parent != null) {
+      parent.endsWith(answered);
+      next = end;
+    } else {
+      status = answered;
+      next = Math.max(0, operations.length - 2);
+    }
+  }
+
+  /** A branch of it has ended with this status: it will when it has joined the others. */
+  private void endsWith(int answered) {
+    ended = true;
     status = answered;
-    next = operations.length - 1;
+  }
+
+  // ---- branches
+
+  /**
+   * Runs several branches, from here on and each to its end; then it goes on.
+   *
+   * @return true when its process does one after the other, and the first is to begin
+   */
+  public boolean fork(int[] starts, int[] ends, int after, int place) {
+    if (!process.forks()) {
+      return true;
+    }
+    next = after;
+    branches = starts.length;
+    leave(Demand.WAIT, place);
+    state = State.FORKED;
+    WorkerProcess runs = process;
+    for (int i = 0; i < starts.length; i++) {
+      Execution branch = pool.take();
+      branch.branch(this, starts[i], ends[i]);
+      runs.start(branch);
+    }
+    return false;
+  }
+
+  /** A branch is at its end; where branches run one after the other the next begins. */
+  public boolean endBranch() {
+    if (parent == null) {
+      return true;
+    }
+    Execution forked = parent;
+    process.end(this);
+    if (--forked.branches == 0) {
+      forked.resume();
+    }
+    return false;
+  }
+
+  /** All branches are done: an exception in one of them goes on from here. */
+  public boolean join() {
+    if (ended) {
+      ended = false;
+      respond(status);
+    }
+    return true;
+  }
+
+  /** Is answered 503 instead of being run. */
+  void turnAway(int failure) {
+    raise(failure);
+    status = UNAVAILABLE;
   }
 
   /** Ends: closes what is to be closed, answers, frees the worker. The last operation. */
@@ -411,7 +507,9 @@ public final class Execution extends Contender implements Exchange {
 
   /** Notes an SQL statement. */
   public void statement() {
-    if (request != null) {
+    if (parent != null) {
+      parent.statement();
+    } else if (request != null) {
       request.statement();
     }
   }
@@ -460,7 +558,7 @@ public final class Execution extends Contender implements Exchange {
   /** Whether something is still to happen to it that cannot be taken back. */
   private boolean outstanding() {
     return switch (state) {
-      case QUEUED, READY, IDLE, COMPUTES, COMPUTES_OUTSIDE -> false;
+      case QUEUED, READY, FORKED, IDLE, COMPUTES, COMPUTES_OUTSIDE -> false;
       case WAITS_FOR_THREAD -> !waiting();
       case GRANTED, CLOSING -> true;
       case ELSEWHERE -> !(withdrawable && waiting());
@@ -487,6 +585,7 @@ public final class Execution extends Contender implements Exchange {
       }
     }
     socket = null;
+    parent = null;
     pool.giveBack(this);
   }
 

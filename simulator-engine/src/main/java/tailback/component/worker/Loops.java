@@ -21,6 +21,15 @@ public final class Loops {
     occurrence = 0;
   }
 
+  /** Begins where others are: as a branch. */
+  void within(Loops others) {
+    if (turnsLeft.length < others.turnsLeft.length) {
+      turnsLeft = new int[others.turnsLeft.length];
+      outer = new long[others.turnsLeft.length];
+    }
+    occurrence = others.occurrence;
+  }
+
   /** Enters a loop that lies in so many others; it has at least one turn. */
   public void enter(int depth, int turns) {
     if (depth == turnsLeft.length) {

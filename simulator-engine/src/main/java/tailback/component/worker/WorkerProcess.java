@@ -56,7 +56,10 @@ public final class WorkerProcess {
 
   private Execution[] live = new Execution[8];
   private int liveCount;
+  private int branches;
   private int place;
+  private int limitConcurrency = Integer.MAX_VALUE;
+  private int unavailable;
   private boolean counted = true;
   private long requestsLeft = Long.MAX_VALUE;
   private int interrupted = Request.NO_FAILURE;
@@ -153,11 +156,6 @@ public final class WorkerProcess {
     }
   }
 
-  /** Each task begins with so much CPU time more, nanoseconds. */
-  void beginsWith(long cpu) {
-    overheadCpu += cpu;
-  }
-
   /** Keeps connections open for so long after an answer, where its class does; 0: not at all. */
   void keepalive(long time, Assembly assembly) {
     if (time > 0 && row.keepsConnections()) {
@@ -178,16 +176,17 @@ public final class WorkerProcess {
     }
   }
 
+  /** Each task begins with so much CPU time more, nanoseconds. */
+  void beginsWith(long cpu) {
+    overheadCpu += cpu;
+  }
+
   // ---- the life of a request in the process, top to bottom
 
   /** Takes a request that was accepted, or a task. */
   void take(Execution execution) {
     execution.process = this;
-    if (liveCount == live.length) {
-      live = Arrays.copyOf(live, 2 * liveCount);
-    }
-    execution.liveIndex = liveCount;
-    live[liveCount++] = execution;
+    admit(execution);
     if (pool == null) {
       begin(execution);
     } else if (pool.seize(execution) == Outcome.SERVED) {
@@ -197,6 +196,14 @@ public final class WorkerProcess {
       execution.state = Execution.State.WAITS_FOR_THREAD;
       execution.enter(queued);
     }
+  }
+
+  private void admit(Execution execution) {
+    if (liveCount == live.length) {
+      live = Arrays.copyOf(live, 2 * liveCount);
+    }
+    execution.liveIndex = liveCount;
+    live[liveCount++] = execution;
   }
 
   private void onThread(Execution execution) {
@@ -216,6 +223,9 @@ public final class WorkerProcess {
     }
     if (pool != null) {
       threadLocals.enter(execution);
+    }
+    if (liveCount >= limitConcurrency) {
+      execution.turnAway(unavailable);
     }
     execution.remaining = execution.isOverKept() ? overheadCpu - connectionCpu : overheadCpu;
     execution.turns = turnsToStart;
@@ -374,6 +384,33 @@ public final class WorkerProcess {
     closed.in(overheadTail, execution);
   }
 
+  // ---- branches of a request
+
+  /** Whether branches of a request run at once: coroutines and greenlets do. */
+  boolean forks() {
+    return !row.keepsBaton(Demand.WAIT) && row.switchInterval() == 0;
+  }
+
+  /** Starts a branch of a request that it has. */
+  void start(Execution branch) {
+    admit(branch);
+    branches++;
+    if (baton.acquire(branch)) {
+      branch.proceed();
+    } else {
+      waitForBaton(branch);
+    }
+  }
+
+  /** A branch is done. */
+  void end(Execution branch) {
+    framework.end(branch);
+    baton.release();
+    forget(branch);
+    branches--;
+    branch.bury();
+  }
+
   // ---- WebSockets
 
   /** Waits for the next message: as if for I/O that cooperates. */
@@ -490,6 +527,12 @@ public final class WorkerProcess {
     return inBlockingCall() && deaf;
   }
 
+  /** Answers 503, so reported, when it has so many requests, the new one included. */
+  void limitConcurrency(int limit, int failure) {
+    limitConcurrency = limit;
+    unavailable = failure;
+  }
+
   /** It ends after so many more requests, at least one. */
   void requestsLeft(long requests) {
     requestsLeft = requests;
@@ -531,6 +574,7 @@ public final class WorkerProcess {
         pool.release();
       }
     }
+    branches = 0;
     baton.clear();
     if (executor != null) {
       executor.die();
@@ -582,7 +626,8 @@ public final class WorkerProcess {
 
   /** How many connections it has taken: running, waiting inside, closing, kept. */
   int taken() {
-    return kept == null ? liveCount : liveCount + kept.count();
+    int requests = liveCount - branches;
+    return kept == null ? requests : requests + kept.count();
   }
 
   /** How many of them wait for a thread. */
