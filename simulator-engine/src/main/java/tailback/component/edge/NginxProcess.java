@@ -158,12 +158,12 @@ final class NginxProcess {
     request.enter(proxying);
     Payload payload = programs.endpoint(request.endpoint()).payload();
     proxied.payload = payload;
-    nginx.rules.admit(proxied, payload, nginx.milliseconds());
-    long accepting = proxied.isNewConnection() ? acceptCpu : 0;
-    if (proxied.status != 0) {
-      return returnCpu + accepting;
+    nginx.rules.admit(proxied, payload, nginx);
+    if (proxied.status == 0 && payload.file() == 0) {
+      return proxying();
     }
-    return payload.file() > 0 ? fileCpu + accepting + cpuOf(payload.file()) : proxying();
+    long accepting = proxied.isNewConnection() ? acceptCpu : 0;
+    return accepting + (proxied.status != 0 ? returnCpu : fileCpu + cpuOf(payload.file()));
   }
 
   /** Most likely over a connection that was kept, if there is one. */

@@ -29,6 +29,7 @@ final class Rules {
   private final int limitConnStatus;
   private final Deny deny;
   private final long maxBody;
+  private final boolean admitsAll;
   private final int keepaliveRequests;
 
   /**
@@ -58,6 +59,7 @@ final class Rules {
     limitConnStatus = settings.limitConnStatus();
     deny = settings.deny() == null ? null : new Deny(settings.deny(), assembly);
     maxBody = settings.clientMaxBodySize().count();
+    admitsAll = limitReq == null && limitConn == null && deny == null;
   }
 
   /** From 1.29.7 on connections to servers are kept without being told. */
@@ -90,7 +92,10 @@ final class Rules {
   }
 
   /** Says whether a request is refused or has to wait, in the order of Nginx's phases. */
-  void admit(Proxied proxied, Payload payload, long milliseconds) {
+  void admit(Proxied proxied, Payload payload, Nginx nginx) {
+    if (admitsAll && payload == Payload.NONE) {
+      return;
+    }
     Request request = proxied.request;
     if (payload.body() > maxBody && maxBody > 0) {
       proxied.status = TOO_LARGE;
@@ -105,7 +110,7 @@ final class Rules {
       proxied.countedKey = limitConn.key(request);
     }
     if (limitReq != null) {
-      long delay = limitReq.delay(request, milliseconds);
+      long delay = limitReq.delay(request, nginx.milliseconds());
       if (delay == LimitReq.REFUSED) {
         proxied.status = limitReqStatus;
         return;

@@ -391,7 +391,7 @@ final class NginxTest {
             duration: 100s
             traffic:
               people: { arrivals: poisson 10/s, requests: { page: 100% } }
-              bots: { arrivals: poisson 20/s, requests: { page: 100% }, addresses: 10000 }
+              bots: { arrivals: poisson 20/s, requests: { page: 100% }, addresses: 5000 }
             stack:
               nginx: { deny: { bots: 80% } }
               gunicorn: { workers: 4 }
