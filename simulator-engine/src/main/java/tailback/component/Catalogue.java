@@ -20,6 +20,7 @@ import tailback.component.store.Postgres;
 import tailback.component.store.Redis;
 import tailback.component.worker.Gunicorn;
 import tailback.component.worker.Node;
+import tailback.component.worker.UvicornServer;
 
 /** Every kind of part that a stack may hold. Adding one is one line in {@link #standard}. */
 public final class Catalogue {
@@ -39,6 +40,7 @@ public final class Catalogue {
         .with(HaProxy.KIND)
         .with(Caddy.KIND)
         .with(Gunicorn.KIND)
+        .with(UvicornServer.KIND)
         .with(Node.KIND)
         .with(Django.KIND)
         .with(Flask.KIND)

@@ -91,10 +91,11 @@ final class Judge {
       case "queries" -> endpoint.statements();
       case "attempts" -> share(endpoint.attempts(), endpoint.offered(), Unit.SHARE);
       case "first" -> pool.first(measure.condition());
-      case "kills", "deadlocks", "ooms", "evictions", "logouts", "effects", "orphans" ->
+      case "kills", "deadlocks", "evictions", "logouts", "effects", "orphans" ->
           counter(measure.of(), measure.name());
       case "disconnects" ->
           counter(measure.of() == null ? null : "traffic." + measure.of(), measure.name());
+      case "ooms" -> ooms(measure);
       case "memory" -> memory(measure);
       case "credits", "cost" -> figure(measure);
       default -> resource(measure, unit);
@@ -157,6 +158,12 @@ final class Judge {
       }
     }
     return sum;
+  }
+
+  /** Processes of a part, on a host, or all that the kernel killed for want of memory. */
+  private double ooms(Measure measure) {
+    Long onHost = results.counters().get(measure.of() + ".oom_kills");
+    return onHost == null ? counter(measure.of(), measure.name()) : onHost;
   }
 
   /** The most memory that a part or a host had, bytes; not a number where none is accounted for. */

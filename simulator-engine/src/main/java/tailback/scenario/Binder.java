@@ -17,6 +17,7 @@ import tailback.component.Rate;
 import tailback.component.client.Arrivals;
 import tailback.component.host.Instance;
 import tailback.program.Bytes;
+import tailback.program.Spelled;
 import tailback.program.Step;
 import tailback.queueing.Distribution;
 
@@ -272,7 +273,8 @@ final class Binder {
     String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
     List<String> known = new ArrayList<>();
     for (Object constant : type.getEnumConstants()) {
-      if (((Enum<?>) constant).name().equals(name)) {
+      if (((Enum<?>) constant).name().equals(name)
+          || constant instanceof Spelled other && other.spellings().contains(text)) {
         return constant;
       }
       known.add(word((Enum<?>) constant));

@@ -11,7 +11,9 @@ import tailback.component.client.Recording;
 import tailback.component.client.TrafficSettings;
 import tailback.component.framework.FastApi;
 import tailback.component.host.HostSettings;
+import tailback.component.store.Postgres;
 import tailback.component.worker.Gunicorn;
+import tailback.component.worker.WorkerMemory;
 import tailback.program.TraceColumn;
 import tailback.queueing.Distribution;
 
@@ -102,6 +104,9 @@ final class Checks {
         autoscale(part);
       }
       directives(part);
+      if (part.settings() instanceof Gunicorn.Settings gunicorn && gunicorn.memory() != null) {
+        memory(gunicorn.memory());
+      }
     }
     if (withRole("app server").isEmpty()) {
       throw new Problem(
@@ -109,6 +114,7 @@ final class Checks {
           "there is no app server in the stack",
           "add one of kind " + Words.list(kinds("app server")));
     }
+    replicas();
     for (Part part : deployment.stack()) {
       if (part.settings() instanceof FastApi.Settings) {
         asgi(part);
@@ -120,6 +126,51 @@ final class Checks {
             "add one of kind " + Words.list(kinds("database")));
       }
     }
+  }
+
+  /** What is asked without a name must take writes. */
+  private void replicas() {
+    for (Part part : deployment.stack()) {
+      if (!(part.settings() instanceof Postgres.Settings postgres)) {
+        continue;
+      }
+      boolean first = part.name().equals(withRole("database").get(0));
+      if (postgres.replicaOf() != null && first) {
+        throw new Problem(
+            binder.place(postgres, "replica_of"),
+            part.name() + " is a replica, and stands before its primary",
+            "put it after " + postgres.replicaOf() + ": the first database takes the writes");
+      }
+      if (part.name().equals(postgres.replicaOf()) || replicaOf(postgres.replicaOf()) != null) {
+        throw new Problem(
+            binder.place(postgres, "replica_of"),
+            part.name() + " is a replica of a replica",
+            "name the primary; cascading replication is not modelled");
+      }
+    }
+  }
+
+  private void memory(WorkerMemory memory) {
+    if (memory.endpoints() == null) {
+      return;
+    }
+    for (String endpoint : memory.endpoints().keySet()) {
+      if (!deployment.endpoints().containsKey(endpoint)) {
+        throw new Problem(
+            binder.keyPlace(memory, "endpoints", endpoint),
+            "unknown endpoint " + Words.quote(endpoint) + " in memory",
+            Words.suggest(endpoint, deployment.endpoints().keySet()));
+      }
+    }
+  }
+
+  private String replicaOf(String name) {
+    return deployment.stack().stream()
+        .filter(part -> part.name().equals(name))
+        .map(part -> part.settings() instanceof Postgres.Settings p ? p.replicaOf() : null)
+        .filter(java.util.Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private void autoscale(Part part) {

@@ -23,6 +23,7 @@ final class MeasureProse {
     GROUP,
     HOST,
     OWNER,
+    OWNER_OR_ALL,
     CONDITION,
     COUNTED,
     EFFECT
@@ -64,7 +65,7 @@ final class MeasureProse {
     forms.put("orphans", new Form(Takes.EFFECT, Set.of(Unit.NUMBER)));
     forms.put("deadlocks", new Form(Takes.PART, Set.of(Unit.NUMBER)));
     forms.put("disconnects", new Form(Takes.GROUP, Set.of(Unit.NUMBER)));
-    forms.put("ooms", new Form(Takes.PART, Set.of(Unit.NUMBER)));
+    forms.put("ooms", new Form(Takes.OWNER_OR_ALL, Set.of(Unit.NUMBER)));
     forms.put("memory", new Form(Takes.OWNER, Set.of(Unit.SIZE)));
     forms.put("credits", new Form(Takes.HOST, Set.of(Unit.NUMBER)));
     forms.put("cost", new Form(Takes.HOST, Set.of(Unit.NUMBER)));
@@ -83,7 +84,7 @@ final class MeasureProse {
     return switch (FORMS.get(measure).takes) {
       case ENDPOINT, ERRORS, STATUS, KEY -> true;
       case RESOURCE -> List.of("utilisation", "queue", "busy", "rejected").contains(measure);
-      case PART, GROUP, HOST, OWNER, CONDITION, COUNTED, EFFECT -> false;
+      case PART, GROUP, HOST, OWNER, OWNER_OR_ALL, CONDITION, COUNTED, EFFECT -> false;
     };
   }
 
@@ -160,6 +161,8 @@ final class MeasureProse {
       case EFFECT -> new Measure(name, effect(name, inside), null, 0, null);
       case GROUP -> new Measure(name, group(name, inside), null, 0, null);
       case HOST -> new Measure(name, host(name, inside), null, 0, null);
+      case OWNER_OR_ALL ->
+          new Measure(name, inside == null ? null : owner(name, inside), null, 0, null);
       case OWNER -> new Measure(name, owner(name, inside), null, 0, null);
       case CONDITION -> first(name, inside);
     };

@@ -39,12 +39,16 @@ final class Names {
       }
       for (Card.Resource resource : cards.get(part.kind().name()).card().resources()) {
         String name = reported(resource, part);
-        lenders.add(part.name());
         if (name.endsWith(".executor") && !executors) {
           conditional.put(name, "a step 'block: { time, executor: true }'");
-        } else if (!isThere(resource, part)) {
+          continue;
+        }
+        if (!isThere(resource, part)) {
           conditional.put(name, resource.when());
-        } else if (name.endsWith("(ROW)")) {
+          continue;
+        }
+        lenders.add(part.name());
+        if (name.endsWith("(ROW)")) {
           conditional.put(name.replace("(ROW)", ""), "the name of a row in brackets");
           rows.forEach(row -> resources.add(name.replace("(ROW)", "(" + row + ")")));
         } else if (name.endsWith("(KEY)")) {
@@ -85,6 +89,9 @@ final class Names {
     Object value = Components.value(part.settings(), setting[0]);
     if (setting.length == 1) {
       return value != null && !value.equals(false);
+    }
+    if (setting[1].equals("none")) {
+      return value == null;
     }
     return value instanceof Enum<?> constant
         && Arrays.asList(setting[1].split(",\\s*")).contains(Binder.word(constant));

@@ -19,6 +19,7 @@ import tailback.component.host.HostSettings;
 import tailback.component.host.Instance;
 import tailback.program.Bytes;
 import tailback.program.Describe;
+import tailback.program.Spelled;
 import tailback.program.Step;
 import tailback.queueing.Distribution;
 
@@ -269,6 +270,9 @@ public final class Schema {
       words.add(word);
       if (word.contains("_")) {
         words.add(word.replace('_', '-'));
+      }
+      if (constant instanceof Spelled other) {
+        other.spellings().forEach(words::add);
       }
     }
     return JSON.objectNode().set("enum", words);

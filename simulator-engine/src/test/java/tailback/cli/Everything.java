@@ -20,6 +20,7 @@ final class Everything {
       stack:
         nginx: { host: app }
         gunicorn: { host: app, workers: 2, threads: 2 }
+        uvicorn: { host: app, limit_concurrency: 9 }
         django: {}
         pgbouncer: { pool_mode: transaction }
         postgres: { host: db }

@@ -68,6 +68,7 @@ final class NamesOnCardsTest {
       scenarios.add(Everything.with("postgres.auth=" + auth));
     }
     scenarios.add(Everything.with("postgres.version=13", "postgres.ssl=true"));
+    scenarios.add(Everything.with("stack.reader={ kind: postgres, replica_of: postgres }"));
     scenarios.add(Everything.with("gunicorn.worker_class=uvicorn", "django.views=async"));
     scenarios.add(Everything.with("nginx.ssl=rsa2048", "nginx.gzip=true"));
     scenarios.add(

@@ -64,6 +64,24 @@ final class ScenarioReaderTest {
   }
 
   @Test
+  void workerClass_isWrittenAsInRealFiles() {
+    Part part =
+        read(with("gunicorn: {", "gunicorn: { worker_class: uvicorn.workers.UvicornWorker,"))
+            .deployment()
+            .stack()
+            .stream()
+            .filter(p -> p.name().equals("gunicorn"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(((Gunicorn.Settings) part.settings()).workerClass())
+        .isEqualTo(Gunicorn.Settings.WorkerClassName.UVICORN);
+    assertThat(message(with("gunicorn: {", "gunicorn: { worker_class: gevnt,")))
+        .endsWith("did you mean 'gevent'?");
+    assertThat(message(with("gunicorn: {", "gunicorn: { worker_class: eventlet, version: 26.0,")))
+        .contains("version 26.0 has no eventlet worker: it was removed in 26.0");
+  }
+
+  @Test
   void directives_takeTheUnitsOfTheRealThing() {
     List<Part> stack =
         read(with("gunicorn: {", "gunicorn: { timeout: 45,")

@@ -66,8 +66,8 @@ final class HeartbeatKillsTest {
   }
 
   /**
-   * They wait for the kill and for the boot of the next worker: 70 ms, or 1.07 s; eventlet's, 0.4 s
-   * of CPU, took up to 0.8 s on the two full cores.
+   * They wait for the end of the worker and the boot of the next: 52 ms, or 1.05 s; eventlet's, 0.4
+   * s of CPU, took up to 0.8 s on the two full cores.
    */
   @ParameterizedTest
   @CsvSource({

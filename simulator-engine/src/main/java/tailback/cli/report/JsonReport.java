@@ -151,9 +151,6 @@ public final class JsonReport {
   private static void endpoint(String name, EndpointResult of, JsonWriter json) throws IOException {
     json.name(name).object();
     counts(of.offered(), of.completed(), of.failed(), of.inFlight(), json);
-    if (of.stale() > 0) {
-      json.count("stale", of.stale());
-    }
     if (of.attempts() > of.offered()) {
       json.count("attempts", of.attempts());
     }
@@ -168,6 +165,9 @@ public final class JsonReport {
     }
     json.end();
     json.figure("statements_per_request", of.statements());
+    if (of.stale() > 0) {
+      json.count("stale", of.stale());
+    }
     json.any("statuses", new TreeMap<>(of.statuses()));
     json.name("errors").object();
     for (Map.Entry<String, Long> each : mostFirst(of.errors())) {

@@ -38,6 +38,7 @@ public final class Django implements Framework {
       String sessionEngine,
       boolean sessionSaveEveryRequest,
       String caches,
+      Duration pinReadsAfterWrite,
       Views views) {
 
     private static final String BACKENDS = "django.contrib.sessions.backends.";
@@ -142,6 +143,11 @@ public final class Django implements Framework {
     }
     List<String> caches = assembly.withRole(Role.CACHE);
     return caches.isEmpty() ? null : caches.get(0);
+  }
+
+  @Override
+  public long pinsReadsAfterWrite() {
+    return settings.pinReadsAfterWrite().toNanos();
   }
 
   @Override

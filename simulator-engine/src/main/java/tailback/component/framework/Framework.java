@@ -40,6 +40,11 @@ public interface Framework extends Component {
     return false;
   }
 
+  /** For how long after a write its user's reads go to the primary, nanoseconds. */
+  default long pinsReadsAfterWrite() {
+    return 0;
+  }
+
   /**
    * Whether the first statement of a request begins a transaction that lasts to its end, unless it
    * is committed before (SQLAlchemy's autobegin).

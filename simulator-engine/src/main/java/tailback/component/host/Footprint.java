@@ -51,6 +51,7 @@ public final class Footprint {
     if (kills++ == 0) {
       firstKill = simulation.now();
     }
+    memory.killed();
   }
 
   /** Begins its statistics anew: the end of the warm-up. */

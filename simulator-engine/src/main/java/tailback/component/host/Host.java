@@ -160,6 +160,7 @@ public final class Host {
     throttling.count(now, tally);
     if (memory.most() > 0) {
       tally.largest(name + ".memory", memory.most());
+      tally.add(name + ".oom_kills", memory.kills());
     }
     if (settings == null || settings.instance() == null) {
       return;

@@ -22,6 +22,7 @@ public final class Memory {
   private long used;
   private long most;
   private boolean pending;
+  private long kills;
 
   /**
    * Memory that nobody uses.
@@ -75,6 +76,15 @@ public final class Memory {
     }
   }
 
+  void killed() {
+    kills++;
+  }
+
+  /** How many processes the kernel killed since the last reset. */
+  public long kills() {
+    return kills;
+  }
+
   /** How much is used, bytes. */
   public long used() {
     return used;
@@ -88,5 +98,6 @@ public final class Memory {
   /** Begins its statistics anew: the end of the warm-up. */
   public void reset() {
     most = used;
+    kills = 0;
   }
 }

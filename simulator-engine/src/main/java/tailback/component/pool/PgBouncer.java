@@ -3,6 +3,7 @@ package tailback.component.pool;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Locale;
 import tailback.component.Assembly;
 import tailback.component.Component;
 import tailback.component.Kind;
@@ -13,6 +14,7 @@ import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
 import tailback.component.store.Database;
 import tailback.component.store.Postgres;
+import tailback.component.store.Replication;
 import tailback.component.store.RowAccess;
 import tailback.component.store.RowLocks;
 import tailback.component.worker.Execution;
@@ -54,6 +56,9 @@ public final class PgBouncer implements Database {
       double version,
       String server) {
 
+    /** Older ones had other rules. */
+    private static final double OLDEST = 1.1;
+
     /** Prepared statements of clients are followed since this version. */
     private static final double FOLLOWS_PREPARED = 1.21;
 
@@ -69,9 +74,13 @@ public final class PgBouncer implements Database {
 
     /** Checks what the directives say together. */
     public Settings {
+      if (version < OLDEST || version >= 2) {
+        throw new IllegalArgumentException("a version of PgBouncer is such as 1.18 or 1.25");
+      }
       if (version < FOLLOWS_PREPARED && maxPreparedStatements != null) {
         throw new IllegalArgumentException(
-            "version " + version + " has no max_prepared_statements: it came with 1.21");
+            String.format(Locale.ROOT, "version %.2f has no max_prepared_statements", version)
+                + ": it came with 1.21");
       }
     }
 
@@ -338,6 +347,11 @@ public final class PgBouncer implements Database {
   public void execute(Execution execution, RowAccess access, int key, long cpu, long io) {
     Connection server = execution.connection(index).server();
     postgres.run(execution, server, access, key, cpu, io + relay);
+  }
+
+  @Override
+  public Replication replication() {
+    return postgres.replication();
   }
 
   @Override

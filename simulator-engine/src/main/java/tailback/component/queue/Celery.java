@@ -34,6 +34,9 @@ public final class Celery implements TaskQueue {
       Duration boot,
       String broker) {
 
+    /** By then the last word of a worker that was killed is spoken, nanoseconds. */
+    private static final long QUICKEST_BOOT = 100_000_000L;
+
     /**
      * Checks the settings.
      *
@@ -42,6 +45,9 @@ public final class Celery implements TaskQueue {
     public Settings {
       if (autoscaleMax > 0 && autoscaleMin > autoscaleMax) {
         throw new IllegalArgumentException("autoscale_min is more than autoscale_max");
+      }
+      if (boot.toNanos() < QUICKEST_BOOT) {
+        throw new IllegalArgumentException("a worker does not boot in less than 100 ms");
       }
     }
 

@@ -1,8 +1,6 @@
 package tailback.component.queue;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import tailback.component.Assembly;
 import tailback.component.host.Host;
 import tailback.component.worker.Task;
@@ -31,6 +29,7 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
 
   private final Celery.Settings settings;
   private final Broker broker;
+  private final Children children;
   private final int limit;
   private final boolean tickFirst;
 
@@ -51,7 +50,6 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   private final Event<Void> began;
   private final Event<TaskProcess> reported;
   private final Event<TaskProcess> reportedLast;
-  private final Event<Void> scales;
   private final Event<Void> up;
   private final Event<Task> restored;
   private final int lost;
@@ -59,15 +57,9 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
 
   private final Action<Prefork> handled = Prefork::handle;
 
-  private final ArrayDeque<TaskProcess> idle = new ArrayDeque<>();
   private final ArrayDeque<Task> delivered = new ArrayDeque<>();
   private final ArrayDeque<TaskProcess> freed = new ArrayDeque<>();
-  private final ArrayDeque<TaskProcess> spare = new ArrayDeque<>();
-  private final List<TaskProcess> children = new ArrayList<>();
-  private int processes;
   private boolean down;
-  private int held;
-  private long scaledUpAt = -1;
   private int begun;
   private int ended;
   private int batchEnded;
@@ -107,38 +99,13 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     began = assembly.event("task begins", nobody -> onBegun());
     reported = assembly.event("task ends", this::onReported);
     reportedLast = assembly.event("child ends", child -> onLastReport());
-    scales = assembly.event("autoscale", nobody -> onScale());
     up = assembly.event("worker up", nobody -> onUp());
     restored = assembly.event("restored", broker::restore);
     lost = assembly.failure("WorkerLostError");
     sweep = (long) (assembly.stream("sweep").of(0).nextDouble() * Celery.SWEEP);
-    children(assembly);
+    children = new Children(settings, assembly, this);
     timers(assembly);
     ask();
-  }
-
-  private void children(Assembly assembly) {
-    int count = settings.most();
-    int killed = assembly.failure("TimeLimitExceeded");
-    for (int i = 0; i < count; i++) {
-      int number = assembly.replica() * count + i;
-      TaskProcess child =
-          new TaskProcess(assembly, "celery", this, number, assembly.cost("celery.fork.cpu"));
-      child.most(settings.workerMaxTasksPerChild());
-      child.limit(
-          settings.taskTimeLimit() == null ? 0 : settings.taskTimeLimit().toNanos(), killed);
-      children.add(child);
-      if (i < settings.least()) {
-        idle.add(child);
-        processes++;
-      } else {
-        child.unborn();
-        spare.add(child);
-      }
-    }
-    if (settings.autoscaleMax() > 0) {
-      scales.in(Celery.KEEPALIVE, null);
-    }
   }
 
   /** What wakes the loop now and then; from when on in its period is chance. */
@@ -252,18 +219,17 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
 
   private void handle() {
     for (int i = 0; i < batchFreed; i++) {
-      idle.add(freed.poll());
+      children.free(freed.poll());
     }
     toAcknowledge += settings.taskAcksLate() ? batchEnded : batchBegun;
     begun -= batchBegun;
     ended -= batchEnded;
-    held -= batchEnded;
+    children.holds(-batchEnded);
     for (int i = 0; i < batchDelivered; i++) {
       reserved.join(delivered.poll());
-      held++;
       unacknowledged++;
       asking = false;
-      scale();
+      children.holds(1);
     }
     if (writing) {
       write();
@@ -273,8 +239,8 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
 
   /** Writes a task to each child that is free; when it begins is a matter of scheduling. */
   private void write() {
-    while (!idle.isEmpty() && !reserved.isEmpty()) {
-      TaskProcess child = idle.poll();
+    while (!children.allBusy() && !reserved.isEmpty()) {
+      TaskProcess child = children.next();
       child.give(reserved.next());
       started.in(starts.of(tasks++).nextExponential(spread), child);
     }
@@ -294,11 +260,18 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     if (!tickFirst) {
       ask();
     }
-    writing = !idle.isEmpty() && !reserved.isEmpty();
+    writing = !children.allBusy() && !reserved.isEmpty();
     if (delivered.isEmpty() && freed.isEmpty() && begun + ended == 0 && !writing) {
       awake = false;
     } else {
       woken.in(turn, null);
+    }
+  }
+
+  private void ask() {
+    if (!asking && (limit == 0 || unacknowledged < limit)) {
+      asking = true;
+      broker.pop(this);
     }
   }
 
@@ -316,14 +289,7 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     down = true;
     broker.disconnected(this);
     leaveAll();
-    for (TaskProcess child : children) {
-      if (!spare.contains(child)) {
-        Task had = child.crash();
-        if (had != null) {
-          lose(had);
-        }
-      }
-    }
+    children.kill(this::lose);
     while (!reserved.isEmpty()) {
       comeBack(reserved.next());
     }
@@ -351,12 +317,7 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   }
 
   private void forget() {
-    idle.clear();
     freed.clear();
-    spare.clear();
-    spare.addAll(children);
-    processes = 0;
-    held = 0;
     begun = 0;
     ended = 0;
     unacknowledged = 0;
@@ -368,50 +329,7 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
 
   private void onUp() {
     down = false;
-    while (processes < settings.least()) {
-      processes++;
-      spare.poll().fork();
-    }
+    children.fork();
     ask();
-  }
-
-  // ---- autoscaling, by the tasks that it holds (Celery 5.6, worker/autoscale.py)
-
-  private void onScale() {
-    scale();
-    scales.in(Celery.KEEPALIVE, null);
-  }
-
-  private void scale() {
-    if (settings.autoscaleMax() == 0 || down) {
-      return;
-    }
-    long now = simulation.now();
-    int wanted = Math.min(held, settings.autoscaleMax());
-    if (wanted > processes) {
-      scaledUpAt = now;
-      while (processes < wanted) {
-        processes++;
-        spare.poll().fork();
-      }
-    } else if (scaledUpAt >= 0 && now - scaledUpAt > Celery.KEEPALIVE) {
-      shrinkTo(Math.max(held, settings.autoscaleMin()));
-    }
-  }
-
-  private void shrinkTo(int wanted) {
-    while (processes > wanted && !idle.isEmpty()) {
-      TaskProcess child = idle.pollLast();
-      child.end();
-      spare.add(child);
-      processes--;
-    }
-  }
-
-  private void ask() {
-    if (!asking && (limit == 0 || unacknowledged < limit)) {
-      asking = true;
-      broker.pop(this);
-    }
   }
 }

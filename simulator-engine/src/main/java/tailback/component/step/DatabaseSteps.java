@@ -8,9 +8,9 @@ import tailback.component.framework.Framework;
 import tailback.component.store.Connection;
 import tailback.component.store.Connection.Statement;
 import tailback.component.store.Database;
+import tailback.component.store.Replication;
 import tailback.component.store.RowAccess;
-import tailback.component.store.RowAccess.WhenLocked;
-import tailback.component.store.Versions;
+import tailback.component.store.RowAccess.Purpose;
 import tailback.component.worker.Demand;
 import tailback.component.worker.Effect;
 import tailback.component.worker.Execution;
@@ -187,8 +187,32 @@ final class DatabaseSteps {
         });
   }
 
+  /** A query; one that goes to a replica goes to the primary while its user's reads are pinned. */
   void query(Step.Query query, String path) {
     int database = database(query.via());
+    Replication replication = databases.get(database).replication();
+    long pinned = assembly.framework().pinsReadsAfterWrite();
+    if (replication == null || pinned == 0) {
+      query(database, query, path);
+      return;
+    }
+    int guard = code.reserve();
+    query(database, query, path);
+    int skip = code.reserve();
+    int primary = code.here();
+    query(0, query, path);
+    code.set(skip, jump(code.here()));
+    code.set(
+        guard,
+        execution -> {
+          if (replication.wroteWithin(execution, pinned)) {
+            execution.jump(primary);
+          }
+          return true;
+        });
+  }
+
+  private void query(int database, Step.Query query, String path) {
     Demand demand = driver(query.driver());
     SessionObject object = SessionObject.of(query, path, assembly, databases.get(database));
     Runnable run = () -> statement(database, demand, query, path);
@@ -205,38 +229,13 @@ final class DatabaseSteps {
   private void statement(int database, Demand demand, Step.Query query, String path) {
     Sampler cpu = scan(query, linker.sampler(query.time(), path));
     Sampler io = linker.sampler(query.io(), path + ".io");
-    if (query.row() != null && query.write()) {
-      RowAccess access = access(database, query.row(), query.keys(), true, WhenLocked.WAIT);
-      Sampler key = key(query.row(), query.keys(), query.skew());
-      statement(database, demand, access, key, cpu, io);
-      changes(versions(query.row(), query.keys()), key);
+    if (query.row() != null) {
+      Purpose purpose = query.write() ? Purpose.UPDATE : Purpose.READ;
+      RowAccess access = access(database, query.row(), query.keys(), purpose);
+      statement(database, demand, access, key(query.row(), query.keys(), query.skew()), cpu, io);
     } else {
-      if (query.row() != null) {
-        code.add(
-            execution -> {
-              execution.readAsOf(assembly.simulation().now());
-              return true;
-            });
-      }
       statement(database, demand, query.write() ? Statement.WRITE : Statement.QUERY, cpu, io);
     }
-  }
-
-  private Versions versions(String row, int keys) {
-    return assembly.shared("versions " + row, Versions::new).among(keys);
-  }
-
-  /** A row was changed: others see it at COMMIT, which outside a transaction is now. */
-  private void changes(Versions versions, Sampler key) {
-    boolean atOnce = transactions == 0;
-    code.add(
-        execution -> {
-          execution.writes().add(versions, (int) key.of(execution));
-          if (atOnce) {
-            execution.writes().commit(assembly.simulation().now());
-          }
-          return true;
-        });
   }
 
   /** Without an index the table is read row by row. */
@@ -248,9 +247,8 @@ final class DatabaseSteps {
     return execution -> time.of(execution) + scan;
   }
 
-  private RowAccess access(
-      int database, String row, int keys, boolean writes, WhenLocked whenLocked) {
-    return new RowAccess(databases.get(database).rows(row, keys), writes, whenLocked);
+  private RowAccess access(int database, String row, int keys, Purpose purpose) {
+    return new RowAccess(databases.get(database).rows(row, keys), purpose);
   }
 
   /** Which of the rows a request means: the same one wherever it names them, in a cache too. */
@@ -371,7 +369,6 @@ final class DatabaseSteps {
           execution -> {
             execution.onCommit().forget(firstBlock, endOfBlocks);
             execution.sideEffects().orphan();
-            execution.writes().forget();
             return true;
           });
       ended(Statement.ROLLBACK);
@@ -390,7 +387,6 @@ final class DatabaseSteps {
     code.add(
         execution -> {
           execution.sideEffects().settle();
-          execution.writes().commit(assembly.simulation().now());
           return true;
         });
   }
@@ -457,11 +453,11 @@ final class DatabaseSteps {
 
   void lock(Step.Lock lock) {
     Sampler nothing = execution -> 0;
-    WhenLocked whenLocked =
+    Purpose purpose =
         lock.nowait()
-            ? WhenLocked.NOWAIT
-            : lock.skipLocked() ? WhenLocked.SKIP_LOCKED : WhenLocked.WAIT;
-    RowAccess access = access(0, lock.row(), lock.keys(), false, whenLocked);
+            ? Purpose.LOCK_NOWAIT
+            : lock.skipLocked() ? Purpose.LOCK_SKIPPING : Purpose.LOCK;
+    RowAccess access = access(0, lock.row(), lock.keys(), purpose);
     Sampler key = key(lock.row(), lock.keys(), lock.skew());
     statement(0, Demand.WAIT, access, key, nothing, nothing);
   }

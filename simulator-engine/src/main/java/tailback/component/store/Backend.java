@@ -44,6 +44,9 @@ final class Backend extends Customer {
   /** What it runs or waits to run; null when it waits for its client. */
   Statement statement;
 
+  /** Whether its transaction has written anything. */
+  boolean wrote;
+
   /** The CPU time of a statement that waits for a row, nanoseconds. */
   long work;
 

@@ -68,6 +68,9 @@ public interface Database extends Component {
     return true;
   }
 
+  /** What it knows of its primary; null when it is no replica. */
+  Replication replication();
+
   /** A statement has ended on the server behind this connection of a pool. */
   void settled(Connection connection);
 

@@ -80,6 +80,7 @@ final class LockTable {
             row,
             r ->
                 new RowLocks(
+                    assembly.shared("versions " + row, Versions::new),
                     assembly.meter(resource),
                     assembly.place(resource),
                     assembly.failure(
@@ -115,6 +116,7 @@ final class LockTable {
       lock.owner = null;
       lock.rows.meter().released();
       if (lock.changed && committed) {
+        lock.rows.versions().committed(lock.key, simulation.now());
         wakeAll(lock);
       } else {
         wakeFirst(lock);

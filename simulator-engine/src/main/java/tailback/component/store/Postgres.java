@@ -8,6 +8,7 @@ import tailback.component.Role;
 import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
 import tailback.component.worker.Execution;
+import tailback.queueing.Distribution;
 
 /**
  * A PostgreSQL server: one backend process a connection, a fixed number of connection slots without
@@ -35,7 +36,9 @@ public final class Postgres implements Database, Login {
       Duration restartTime,
       Auth auth,
       boolean ssl,
-      int version) {
+      int version,
+      String replicaOf,
+      Distribution lag) {
 
     /** The first version that knows {@code reserved_connections}. */
     private static final int RESERVED_CONNECTIONS = 16;
@@ -90,6 +93,8 @@ public final class Postgres implements Database, Login {
   private final LockTable locks;
   private final long failoverTime;
   private final long restartTime;
+  private final Postgres primary;
+  private final Replication replication;
   private final int connecting;
   private int index;
 
@@ -98,6 +103,12 @@ public final class Postgres implements Database, Login {
     statements = new Statements(assembly, settings);
     backends = new Backends(assembly, settings, statements);
     locks = statements.locks();
+    primary =
+        settings.replicaOf() == null
+            ? null
+            : assembly.require(settings.replicaOf(), Postgres.class);
+    replication = primary == null ? null : primary.replicate(assembly, settings.lag());
+    statements.follow(replication);
     failoverTime = settings.failoverTime().toNanos();
     restartTime = settings.restartTime().toNanos();
     connecting = assembly.place(name + ".connect");
@@ -191,7 +202,16 @@ public final class Postgres implements Database, Login {
 
   @Override
   public RowLocks rows(String row, int keys) {
-    return locks.rows(row, keys);
+    return primary == null ? locks.rows(row, keys) : primary.rows(row, keys);
+  }
+
+  private Replication replicate(Assembly assembly, Distribution lag) {
+    return new Replication(assembly, lag, statements.writes());
+  }
+
+  @Override
+  public Replication replication() {
+    return replication;
   }
 
   @Override

@@ -9,6 +9,9 @@ final class RowLock {
   /** The rows of which it is one. */
   final RowLocks rows;
 
+  /** Which of them. */
+  final int key;
+
   /** Who waits, in order: those ahead of a new version first, then those who have reached it. */
   final Line<Execution> waiting;
 
@@ -21,8 +24,9 @@ final class RowLock {
   /** How many versions of it were committed. */
   long versions;
 
-  RowLock(RowLocks rows) {
+  RowLock(RowLocks rows, int key) {
     this.rows = rows;
+    this.key = key;
     waiting = new Line<>(rows.meter(), Integer.MAX_VALUE);
   }
 }

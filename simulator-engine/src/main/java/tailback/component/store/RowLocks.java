@@ -6,12 +6,14 @@ import tailback.queueing.Meter;
 /** The rows of one name that transactions lock, such as the stock of each article. */
 public final class RowLocks {
 
+  private final Versions versions;
   private final Meter meter;
   private final int place;
   private final int notAvailable;
   private RowLock[] locks = {};
 
-  RowLocks(Meter meter, int place, int notAvailable) {
+  RowLocks(Versions versions, Meter meter, int place, int notAvailable) {
+    this.versions = versions;
     this.meter = meter;
     this.place = place;
     this.notAvailable = notAvailable;
@@ -24,10 +26,11 @@ public final class RowLocks {
     }
     RowLock[] more = Arrays.copyOf(locks, keys);
     for (int i = locks.length; i < keys; i++) {
-      more[i] = new RowLock(this);
+      more[i] = new RowLock(this, i);
     }
     meter.addCapacity(keys - locks.length);
     locks = more;
+    versions.among(keys);
   }
 
   /** The lock of one row. */
@@ -38,6 +41,11 @@ public final class RowLocks {
   /** The error of a NOWAIT that finds one of them locked. */
   int notAvailable() {
     return notAvailable;
+  }
+
+  /** When each of the rows was last changed. */
+  Versions versions() {
+    return versions;
   }
 
   /** What the locks report to. */

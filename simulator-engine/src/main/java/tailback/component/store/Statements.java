@@ -3,7 +3,7 @@ package tailback.component.store;
 import tailback.component.Assembly;
 import tailback.component.host.Host;
 import tailback.component.store.Connection.Statement;
-import tailback.component.store.RowAccess.WhenLocked;
+import tailback.component.store.RowAccess.Purpose;
 import tailback.component.worker.Execution;
 import tailback.kernel.Action;
 import tailback.kernel.Event;
@@ -36,6 +36,8 @@ final class Statements implements LockTable.Waiter {
   private final int timedOut;
   private final int closed;
   private Backends backends;
+  private Replication replication;
+  private SessionWrites writes;
 
   Statements(Assembly assembly, Postgres.Settings settings) {
     simulation = assembly.simulation();
@@ -81,6 +83,19 @@ final class Statements implements LockTable.Waiter {
     backends = processes;
   }
 
+  /** They are those of a replica. */
+  void follow(Replication primary) {
+    replication = primary;
+  }
+
+  /** Notes who has written, and when, from now on. */
+  SessionWrites writes() {
+    if (writes == null) {
+      writes = new SessionWrites(simulation);
+    }
+    return writes;
+  }
+
   LockTable locks() {
     return locks;
   }
@@ -94,7 +109,13 @@ final class Statements implements LockTable.Waiter {
   /** Runs a statement that takes no row lock. */
   void run(Execution execution, Backend backend, Statement statement, long cpu, long io) {
     begin(execution, backend, statement, cpu, io);
-    if (statement == Statement.WRITE) {
+    if (replication != null) {
+      if (statement == Statement.QUERY) {
+        replication.read(execution);
+      } else if (statement == Statement.WRITE) {
+        backend.failure = replication.readOnly();
+      }
+    } else if (statement == Statement.WRITE) {
       for (int i = 0; i < backend.locks.size(); i++) {
         backend.locks.get(i).changed = true;
       }
@@ -104,12 +125,22 @@ final class Statements implements LockTable.Waiter {
 
   /** Runs a statement that takes a row lock first. */
   void run(Execution execution, Backend backend, RowAccess access, int key, long cpu, long io) {
-    begin(execution, backend, access.writes() ? Statement.WRITE : Statement.QUERY, cpu, io);
+    Purpose purpose = access.purpose();
+    Statement statement = purpose == Purpose.UPDATE ? Statement.WRITE : Statement.QUERY;
+    begin(execution, backend, statement, cpu, io);
     RowLock lock = access.rows().get(key);
     boolean taken = lock.owner != null && lock.owner != backend;
-    if (taken && access.whenLocked() == WhenLocked.SKIP_LOCKED) {
+    if (purpose == Purpose.READ || taken && purpose == Purpose.LOCK_SKIPPING) {
+      if (replication != null) {
+        replication.read(execution, lock);
+      } else {
+        execution.readAsOf(simulation.now());
+      }
       compute(execution, backend);
-    } else if (taken && access.whenLocked() == WhenLocked.NOWAIT) {
+    } else if (replication != null) {
+      backend.failure = replication.readOnly();
+      compute(execution, backend);
+    } else if (taken && purpose == Purpose.LOCK_NOWAIT) {
       backend.failure = access.rows().notAvailable();
       compute(execution, backend);
     } else if (lock.owner == backend || locks.acquire(execution, backend, lock)) {
@@ -161,12 +192,13 @@ final class Statements implements LockTable.Waiter {
     }
     switch (statement) {
       case BEGIN -> session.inTransaction(true);
-      case COMMIT -> end(backend, true);
+      case COMMIT -> commit(execution, backend);
       case ROLLBACK -> end(backend, false);
       case QUERY, WRITE -> {
         execution.statement();
+        backend.wrote |= statement == Statement.WRITE;
         if (!session.inTransaction()) {
-          end(backend, true);
+          commit(execution, backend);
         }
       }
     }
@@ -191,9 +223,17 @@ final class Statements implements LockTable.Waiter {
     }
   }
 
+  private void commit(Execution execution, Backend backend) {
+    if (backend.wrote && writes != null) {
+      writes.committed(execution);
+    }
+    end(backend, true);
+  }
+
   /** The transaction ends; its locks are free. */
   void end(Backend backend, boolean committed) {
     backend.connection.inTransaction(false);
+    backend.wrote = false;
     backend.idleInTransaction.stop();
     locks.release(backend, committed);
   }

@@ -40,10 +40,14 @@ public final class Execution extends Contender implements Exchange {
     CLOSING
   }
 
+  /** It has written nothing. */
+  public static final long NEVER = Long.MIN_VALUE;
+
   /** The status of an answer that went well. */
   private static final int OK = 200;
 
   private static final int SERVER_ERROR = 500;
+  private static final int UNAVAILABLE = 503;
 
   /** What a WebSocket does before its first message, and after its last. */
   private static final Operation[] NOTHING = {
@@ -74,7 +78,6 @@ public final class Execution extends Contender implements Exchange {
   private final Connection[] connections;
   private final Loops loops = new Loops();
   private final OnCommit onCommit = new OnCommit();
-  private final Writes writes = new Writes();
   private final SideEffects sideEffects = new SideEffects();
   private final WebSession webSession = new WebSession();
 
@@ -97,6 +100,7 @@ public final class Execution extends Contender implements Exchange {
   private int status;
   private int row;
   private Connection session;
+  private long wrote;
   private long offCpu;
   private ClientConnection connection;
   private boolean overKept;
@@ -184,11 +188,11 @@ public final class Execution extends Contender implements Exchange {
     number = identity;
     row = recorded;
     session = null;
+    wrote = NEVER;
     withdrawable = false;
     loops.reset();
     status = OK;
     onCommit.reset();
-    writes.forget();
     readAsOf = 0;
     webSession.reset();
     turns = 0;
@@ -362,6 +366,12 @@ public final class Execution extends Contender implements Exchange {
     return true;
   }
 
+  /** Is answered 503 instead of being run. */
+  void turnAway(int failure) {
+    raise(failure);
+    status = UNAVAILABLE;
+  }
+
   /** Ends: closes what is to be closed, answers, frees the worker. The last operation. */
   public void finish() {
     process.finish(this, status);
@@ -478,6 +488,21 @@ public final class Execution extends Contender implements Exchange {
     if (request != null) {
       request.waited(place, nanos);
     }
+  }
+
+  /** The session of its user; -1 when it has none. */
+  public long userSession() {
+    return request == null ? -1 : request.session();
+  }
+
+  /** When it last committed a write, nanoseconds; {@link #NEVER} when it has not. */
+  public long wrote() {
+    return wrote;
+  }
+
+  /** Has committed a write at that time. */
+  public void wrote(long time) {
+    wrote = time;
   }
 
   /** Notes an SQL statement. */
@@ -668,11 +693,6 @@ public final class Execution extends Contender implements Exchange {
 
   boolean callComputes() {
     return callComputes;
-  }
-
-  /** The rows that its transaction has changed. */
-  public Writes writes() {
-    return writes;
   }
 
   /** The time whose data its last read of a row saw, nanoseconds; 0 when it has read none. */

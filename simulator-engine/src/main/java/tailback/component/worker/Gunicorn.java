@@ -15,6 +15,7 @@ import tailback.component.host.Footprint;
 import tailback.component.worker.Gunicorn.Settings.WorkerClassName;
 import tailback.component.worker.Life.Cause;
 import tailback.program.Request;
+import tailback.program.Spelled;
 import tailback.queueing.Distribution;
 
 /**
@@ -68,13 +69,24 @@ public final class Gunicorn implements HttpServer {
     }
 
     /** What {@code worker_class} may name. */
-    public enum WorkerClassName {
-      SYNC,
-      GTHREAD,
-      GEVENT,
-      EVENTLET,
-      TORNADO,
-      UVICORN
+    public enum WorkerClassName implements Spelled {
+      SYNC("gunicorn.workers.sync.SyncWorker"),
+      GTHREAD("gunicorn.workers.gthread.ThreadWorker"),
+      GEVENT("gunicorn.workers.ggevent.GeventWorker"),
+      EVENTLET("gunicorn.workers.geventlet.EventletWorker"),
+      TORNADO("gunicorn.workers.gtornado.TornadoWorker"),
+      UVICORN("uvicorn.workers.UvicornWorker", "uvicorn_worker.UvicornWorker");
+
+      private final List<String> spellings;
+
+      WorkerClassName(String... paths) {
+        spellings = List.of(paths);
+      }
+
+      @Override
+      public List<String> spellings() {
+        return spellings;
+      }
     }
 
     /** The family of the listening socket. */

@@ -45,7 +45,7 @@ public final class Life {
   private static final long BEFORE_QUIT = 100_000_000L;
 
   private final WorkerProcess process;
-  private final Drain drain;
+  private Drain drain;
   private final WorkerClass.Heartbeat heartbeat;
   private final Master master;
   private final Simulation simulation;
@@ -106,6 +106,11 @@ public final class Life {
   /** When it was forked or, once it is up, when its application was imported, nanoseconds. */
   long startedAt() {
     return startedAt;
+  }
+
+  /** Leaves in this way instead of that of its class. */
+  void drain(Drain other) {
+    drain = other;
   }
 
   /** Whether the arbiter leaves it alone until its application is imported. */

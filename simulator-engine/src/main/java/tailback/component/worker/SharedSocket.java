@@ -66,6 +66,16 @@ final class SharedSocket {
     socket.open();
   }
 
+  /** Nobody opened it but the one process that has it. */
+  void withoutMaster() {
+    mastersCopy = false;
+  }
+
+  /** The one process that has it listens now. */
+  void bound() {
+    socket.open();
+  }
+
   /** A process is forked, and inherits a copy. */
   void inherited() {
     copies++;

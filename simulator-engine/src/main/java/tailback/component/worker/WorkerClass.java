@@ -117,10 +117,14 @@ interface WorkerClass {
       case GEVENT -> new Gevent();
       case EVENTLET -> new Eventlet();
       case TORNADO -> new Tornado();
-      case UVICORN ->
-          framework.asyncViews()
-              ? new Uvicorn()
-              : new UvicornThreads(framework.viewThreads(), framework.threadpool());
+      case UVICORN -> uvicorn(framework);
     };
+  }
+
+  /** Uvicorn's row, by itself or under Gunicorn: on the loop, or in threads beside it. */
+  static WorkerClass uvicorn(Framework framework) {
+    return framework.asyncViews()
+        ? new Uvicorn()
+        : new UvicornThreads(framework.viewThreads(), framework.threadpool());
   }
 }

@@ -14,7 +14,8 @@ public record WorkerMemory(
     @Describe("what requests of these endpoints leave behind besides") Map<String, Bytes> endpoints,
     @Describe(
             value = "the share of it that workers have in common with preload_app",
-            absent = "77%")
+            absent = "77%",
+            share = true)
         double shareable,
     @Describe(
             value = "after so many requests a worker has copied half of that; 0: never",

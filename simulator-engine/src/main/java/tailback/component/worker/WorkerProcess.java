@@ -58,6 +58,8 @@ public final class WorkerProcess {
   private int liveCount;
   private int branches;
   private int place;
+  private int limitConcurrency = Integer.MAX_VALUE;
+  private int unavailable;
   private boolean counted = true;
   private long requestsLeft = Long.MAX_VALUE;
   private int interrupted = Request.NO_FAILURE;
@@ -154,11 +156,6 @@ public final class WorkerProcess {
     }
   }
 
-  /** Each task begins with so much CPU time more, nanoseconds. */
-  void beginsWith(long cpu) {
-    overheadCpu += cpu;
-  }
-
   /** Keeps connections open for so long after an answer, where its class does; 0: not at all. */
   void keepalive(long time, Assembly assembly) {
     if (time > 0 && row.keepsConnections()) {
@@ -177,6 +174,11 @@ public final class WorkerProcess {
     if (kept != null) {
       kept.close();
     }
+  }
+
+  /** Each task begins with so much CPU time more, nanoseconds. */
+  void beginsWith(long cpu) {
+    overheadCpu += cpu;
   }
 
   // ---- the life of a request in the process, top to bottom
@@ -221,6 +223,9 @@ public final class WorkerProcess {
     }
     if (pool != null) {
       threadLocals.enter(execution);
+    }
+    if (liveCount >= limitConcurrency) {
+      execution.turnAway(unavailable);
     }
     execution.remaining = execution.isOverKept() ? overheadCpu - connectionCpu : overheadCpu;
     execution.turns = turnsToStart;
@@ -522,6 +527,12 @@ public final class WorkerProcess {
     return inBlockingCall() && deaf;
   }
 
+  /** Answers 503, so reported, when it has so many requests, the new one included. */
+  void limitConcurrency(int limit, int failure) {
+    limitConcurrency = limit;
+    unavailable = failure;
+  }
+
   /** It ends after so many more requests, at least one. */
   void requestsLeft(long requests) {
     requestsLeft = requests;
@@ -615,7 +626,8 @@ public final class WorkerProcess {
 
   /** How many connections it has taken: running, waiting inside, closing, kept. */
   int taken() {
-    return liveCount - branches + (kept == null ? 0 : kept.count());
+    int requests = liveCount - branches;
+    return kept == null ? requests : requests + kept.count();
   }
 
   /** How many of them wait for a thread. */

@@ -262,7 +262,7 @@ final class PostgresTest {
             "0,page");
     assertThat(trial.resource("celery.queue").arrivals()).isEqualTo(3);
     assertThat(trial.resource("celery.workers").busyMax()).isEqualTo(1);
-    double[] waiting = trial.run().timeseries().series().get("celery.queue.queue");
+    double[] waiting = trial.run().timeseries().series().get("celery.prefetched.queue");
     assertThat(waiting).as("at 1 s, 2 s, 3 s …").startsWith(2, 1, 0);
   }
 

@@ -111,6 +111,7 @@ final class MemoryTest {
         expect:
           - ooms > 5
           - ooms(gunicorn) > 5
+          - ooms(app) > 5
           - memory(app) between 1GiB and 1025MiB
           - memory(gunicorn) > 1000MiB
           - statuses(502) > 5

@@ -1,0 +1,63 @@
+package tailback.component.store;
+
+import tailback.component.Assembly;
+import tailback.component.worker.Execution;
+import tailback.kernel.Simulation;
+import tailback.kernel.Stream;
+import tailback.queueing.Distribution;
+
+/**
+ * What a read replica knows of its primary: everything that was committed there more than a lag
+ * ago, which is drawn for each request. It takes no writes and no row locks.
+ *
+ * <p>A read is stale when the row that it names was written since; where it names none, when its
+ * own user has written since.
+ */
+public final class Replication {
+
+  private final Simulation simulation;
+  private final SessionWrites writes;
+  private final Distribution lag;
+  private final Stream lags;
+  private final int readOnly;
+
+  Replication(Assembly assembly, Distribution lag, SessionWrites writes) {
+    simulation = assembly.simulation();
+    this.lag = lag;
+    this.writes = writes;
+    lags = assembly.stream("lag");
+    readOnly = assembly.failure("ERROR: cannot execute UPDATE in a read-only transaction");
+  }
+
+  /** What a statement that writes or locks a row fails with. */
+  int readOnly() {
+    return readOnly;
+  }
+
+  /** Reads a row. */
+  void read(Execution execution, RowLock row) {
+    long asOf = asOf(execution);
+    execution.readAsOf(asOf);
+    if (row.rows.versions().changedSince(row.key, asOf)) {
+      execution.readStale();
+    }
+  }
+
+  /** Reads something that its user may have written. */
+  void read(Execution execution) {
+    long last = writes.last(execution);
+    if (last != Execution.NEVER && last > asOf(execution)) {
+      execution.readStale();
+    }
+  }
+
+  private long asOf(Execution execution) {
+    return simulation.now() - lag.sample(lags.of(execution.number(), execution.occurrence()));
+  }
+
+  /** Whether the user has written within so long. */
+  public boolean wroteWithin(Execution execution, long nanos) {
+    long last = writes.last(execution);
+    return last != Execution.NEVER && simulation.now() - last <= nanos;
+  }
+}
