@@ -3,6 +3,7 @@ package tailback.component;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tailback.component.edge.Alb;
 import tailback.component.edge.Caddy;
 import tailback.component.edge.Cdn;
 import tailback.component.edge.HaProxy;
@@ -36,6 +37,7 @@ public final class Catalogue {
   public static Catalogue standard() {
     return new Catalogue()
         .with(Cdn.KIND)
+        .with(Alb.KIND)
         .with(Nginx.KIND)
         .with(HaProxy.KIND)
         .with(Caddy.KIND)

@@ -311,7 +311,10 @@ final class Binder {
   /** A map; a single name is one that says nothing further of it. */
   private Map<String, Object> map(Node node, Type of, String label) {
     Map<String, Object> values = new LinkedHashMap<>();
-    if (isMap((Class<?>) of) && node instanceof Node.Scalar name && !name.isNothing()) {
+    if (of instanceof Class<?> plain
+        && isMap(plain)
+        && node instanceof Node.Scalar name
+        && !name.isNothing()) {
       values.put(text(name, label), value(Node.Mapping.empty(name.place()), of, Unit.NONE, label));
       return Collections.unmodifiableMap(values);
     }

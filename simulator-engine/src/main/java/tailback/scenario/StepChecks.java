@@ -32,6 +32,11 @@ final class StepChecks {
   void all() {
     deployment.endpoints().values().forEach(this::caches);
     deployment.tasks().values().forEach(this::caches);
+    for (Part part : deployment.stack()) {
+      if (part.settings() instanceof Django.Settings django) {
+        django(part, django);
+      }
+    }
     deployment.tasks().values().forEach(this::withoutSessions);
     boolean atomic = framework(Django.Settings.class, Django.Settings::atomicRequests);
     autobegins = framework(Flask.Settings.class, flask -> flask.sqlalchemyEngineOptions() != null);
@@ -60,25 +65,35 @@ final class StepChecks {
     }
   }
 
-  /** The part that keeps the sessions must be there. */
+  /** The database must be there, if it keeps the sessions. */
   private void session(Step step) {
-    for (Part part : deployment.stack()) {
-      if (part.settings() instanceof Django.Settings django) {
-        if (django.engine().usesDatabase()) {
-          reaches(step, null, "session", "database");
-        }
-        boolean named = django.caches() != null && !django.isLocMem();
-        if (named && !checks.withRole("cache").contains(django.caches())) {
-          throw new Problem(
-              binder.place(part.settings(), "CACHES"),
-              "CACHES of "
-                  + part.name()
-                  + ": there is no cache "
-                  + Words.quote(django.caches())
-                  + " in the stack",
-              "write the name of one, or locmem");
-        }
-      }
+    if (framework(Django.Settings.class, django -> django.engine().usesDatabase())) {
+      reaches(step, null, "session", "database");
+    }
+  }
+
+  /** What keeps the sessions must be known. */
+  private void django(Part part, Django.Settings django) {
+    if (django.engine() == null) {
+      throw new Problem(
+          binder.place(django, "SESSION_ENGINE"),
+          "SESSION_ENGINE of "
+              + part.name()
+              + ": "
+              + Words.quote(django.sessionEngine())
+              + " is no backend",
+          "write db, cache, cached_db, signed_cookies or jwt");
+    }
+    boolean named = django.caches() != null && !django.isLocMem();
+    if (named && !checks.withRole("cache").contains(django.caches())) {
+      throw new Problem(
+          binder.place(django, "CACHES"),
+          "CACHES of "
+              + part.name()
+              + ": there is no cache "
+              + Words.quote(django.caches())
+              + " in the stack",
+          "write the name of one, or locmem");
     }
   }
 

@@ -131,7 +131,7 @@ final class CatalogueTest {
     StringBuilder stack = new StringBuilder(part);
     for (String other : List.of("blue", "green", "gunicorn", "postgres")) {
       if (!part.startsWith("  " + other + ":")) {
-        String kind = other.equals("postgres") ? other : "gunicorn, worker_class: uvicorn";
+        String kind = other.equals("postgres") ? other : "gunicorn";
         stack.append("  ").append(other).append(": { kind: ").append(kind).append(" }\n");
       }
     }

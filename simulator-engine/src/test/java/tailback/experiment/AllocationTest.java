@@ -7,8 +7,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tailback.component.Trial;
 import tailback.scenario.CostTable;
 import tailback.scenario.ScenarioReader;
 
@@ -45,6 +47,29 @@ final class AllocationTest {
     assertThat(results.requests().offered() / (double) SLICES)
         .isGreaterThan(0.9 * REQUESTS_PER_SLICE);
     assertThat(medianOfLaterHalf() / REQUESTS_PER_SLICE).as("bytes a request").isLessThan(bytes);
+  }
+
+  /** Keys by popularity that expire and go for want of memory, and a task for each request. */
+  @Test
+  void cachesAndTasks_allocateNothing() {
+    var scenario =
+        Trial.of(
+                """
+                duration: 400s
+                traffic: { page: poisson 1000/s }
+                stack:
+                  gunicorn: { worker_class: gevent, workers: 4 }
+                  redis: { maxmemory: 1MB, maxmemory-policy: allkeys-lfu }
+                  celery: { worker_concurrency: 100, transport: amqp }
+                endpoints:
+                  page:
+                    - cache: { key: page, keys: 5000, skew: 0.9, ttl: 10s, early: 1s, coalesce: true, miss: [ wait: 5ms ] }
+                    - enqueue: { queue: celery, task: job }
+                tasks: { job: [ wait: 10ms ] }
+                """)
+            .scenario();
+    new Experiment(scenario, CostTable.read()).goOn(this::look).run();
+    assertThat(medianOfLaterHalf() / 1000).as("bytes a request").isLessThan(0.2);
   }
 
   private boolean look() {

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tailback.component.Part;
 import tailback.component.edge.Nginx;
 import tailback.component.pool.PgBouncer;
+import tailback.component.queue.Celery;
+import tailback.component.queue.Rq;
 import tailback.component.store.Postgres;
 import tailback.component.worker.Gunicorn;
 import tailback.queueing.Distribution;
@@ -58,6 +60,10 @@ final class LaboratoryTest {
     JsonNode configured = run.configuration();
     Scenario scenario = Replay.scenario(run);
     assertThat(scenario.deployment().hosts().get("machine").cpus()).isEqualTo(2);
+    if (run.isOfTasks()) {
+      scenario.deployment().stack().forEach(part -> checkQueue(part, configured));
+      return;
+    }
     assertThat(scenario.deployment().traffic().get("clients").timeout())
         .isEqualTo(Distribution.constant(seconds(configured, "client_timeout_s").toNanos()));
     boolean nginxInFront =
@@ -78,6 +84,19 @@ final class LaboratoryTest {
       } else if (part.settings() instanceof Postgres.Settings postgres) {
         check(postgres, configured);
       }
+    }
+  }
+
+  private static void checkQueue(Part part, JsonNode configured) {
+    if (part.settings() instanceof Celery.Settings celery) {
+      assertThat(part.replicas()).isEqualTo(configured.get("workers").asInt());
+      assertThat(part.replicas() * celery.workerConcurrency())
+          .isEqualTo(configured.get("slots").asInt());
+      assertThat(celery.workerPrefetchMultiplier())
+          .isEqualTo(configured.get("prefetch_multiplier").asInt());
+      assertThat(celery.taskAcksLate()).isEqualTo(configured.get("acks_late").asBoolean());
+    } else if (part.settings() instanceof Rq.Settings rq) {
+      assertThat(rq.workers()).isEqualTo(configured.get("workers").asInt());
     }
   }
 

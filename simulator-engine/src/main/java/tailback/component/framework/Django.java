@@ -78,24 +78,18 @@ public final class Django implements Framework {
       }
     }
 
-    private static Engine engine(String name) {
-      String last = name.startsWith(BACKENDS) ? name.substring(BACKENDS.length()) : name;
+    /** What {@code SESSION_ENGINE} names; null when that is nothing that is known. */
+    public Engine engine() {
+      String last =
+          sessionEngine.startsWith(BACKENDS)
+              ? sessionEngine.substring(BACKENDS.length())
+              : sessionEngine;
       for (Engine engine : Engine.values()) {
         if (engine.name().toLowerCase(Locale.ROOT).equals(last)) {
           return engine;
         }
       }
-      throw new IllegalArgumentException(
-          "SESSION_ENGINE '"
-              + name
-              + "' is none of db, cache, cached_db, signed_cookies and jwt, with or without '"
-              + BACKENDS
-              + "' in front");
-    }
-
-    /** What {@code SESSION_ENGINE} names. */
-    public Engine engine() {
-      return engine(sessionEngine);
+      return null;
     }
 
     /** Whether each process has a cache of its own. */
@@ -105,7 +99,6 @@ public final class Django implements Framework {
 
     /** Checks what they say together. */
     public Settings {
-      engine(sessionEngine);
       if (options != null && options.pool() != null && !connMaxAge.isZero()) {
         throw new IllegalArgumentException(
             "pooling doesn't support persistent connections: CONN_MAX_AGE must be 0");

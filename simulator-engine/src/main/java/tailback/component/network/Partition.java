@@ -8,6 +8,7 @@ import tailback.component.HttpClient;
 import tailback.component.HttpServer;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
+import tailback.program.ClientConnection;
 import tailback.program.Request;
 
 /**
@@ -185,6 +186,21 @@ public final class Partition implements HttpServer {
         exchange.abandon();
       }
       free();
+    }
+
+    @Override
+    public ClientConnection connection() {
+      return client.connection();
+    }
+
+    @Override
+    public boolean hasBody() {
+      return client.hasBody();
+    }
+
+    @Override
+    public boolean buffersAnswer() {
+      return client.buffersAnswer();
     }
 
     @Override

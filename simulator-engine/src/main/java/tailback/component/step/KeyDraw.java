@@ -59,6 +59,7 @@ final class KeyDraw {
         return Found.MISS;
       }
       execution.readStale();
+      store.readStale();
     }
     return found;
   }

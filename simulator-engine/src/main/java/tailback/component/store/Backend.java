@@ -44,6 +44,9 @@ final class Backend extends Customer {
   /** What it runs or waits to run; null when it waits for its client. */
   Statement statement;
 
+  /** Whether it is idle in a transaction. */
+  boolean idle;
+
   /** Whether its transaction has written anything. */
   boolean wrote;
 

@@ -3,6 +3,7 @@ package tailback.component.store;
 import java.util.ArrayList;
 import tailback.component.Assembly;
 import tailback.component.host.Host;
+import tailback.component.host.Resident;
 import tailback.component.store.Backend.Life;
 import tailback.kernel.Action;
 import tailback.kernel.Event;
@@ -38,6 +39,8 @@ final class Backends {
   private final Event<Backend> refused;
   private final Statements statements;
   private final ArrayList<Backend> processes = new ArrayList<>();
+  private Resident memory;
+  private long backendMemory;
   private int used;
   private long downUntil;
 
@@ -46,7 +49,7 @@ final class Backends {
     statements.runBy(this);
     simulation = assembly.simulation();
     host = assembly.host();
-    slots = settings.maxConnections();
+    slots = settings.slots(Postgres.machine(assembly));
     superusers = settings.superuserReservedConnections();
     reserved = superusers + settings.reservedConnections();
     connections = assembly.meter(assembly.part().name() + ".connections");
@@ -69,6 +72,12 @@ final class Backends {
     started = assembly.event("backend started", this::onStarted);
   }
 
+  /** Where their memory is accounted, and how much each has. */
+  void memory(Resident resident, long each) {
+    memory = resident;
+    backendMemory = each;
+  }
+
   // ---- one process
 
   /** Forks a backend; its login is told when it stands, or that it was refused. */
@@ -80,6 +89,9 @@ final class Backends {
     }
     backend.number = processes.size();
     processes.add(backend);
+    if (backendMemory > 0) {
+      memory.grow(backendMemory);
+    }
     if (used >= slots) {
       connections.rejected();
       host.cpu().start(backend, connectCpu, tooMany);
@@ -144,6 +156,9 @@ final class Backends {
   }
 
   private void remove(Backend backend) {
+    if (backendMemory > 0) {
+      memory.grow(-backendMemory);
+    }
     Backend last = processes.remove(processes.size() - 1);
     if (last != backend) {
       processes.set(backend.number, last);

@@ -1,6 +1,7 @@
 package tailback.component.store;
 
 import java.util.Arrays;
+import tailback.component.Component.Tally;
 import tailback.kernel.Simulation;
 import tailback.queueing.Meter;
 
@@ -31,6 +32,10 @@ public final class KeyStore {
   private final long[] begun;
   private final long[] took;
   private final long[] asOf;
+  private long duplicates;
+  private long firstDuplicate;
+  private long stale;
+  private long firstStale;
 
   /** What a look-up finds. */
   public enum Found {
@@ -85,11 +90,20 @@ public final class KeyStore {
     meter.served();
   }
 
+  /** Somebody has read a value whose row has changed since. */
+  public void readStale() {
+    if (stale++ == 0) {
+      firstStale = simulation.now();
+    }
+  }
+
   /** Somebody begins to compute the value. */
   public void missed(int key) {
     meter.rejected();
     if (begun[key] < 0) {
       begun[key] = simulation.now();
+    } else if (duplicates++ == 0) {
+      firstDuplicate = simulation.now();
     }
   }
 
@@ -171,6 +185,25 @@ public final class KeyStore {
   /** Gives the lock of a key back: DEL. */
   public void unlock(int key) {
     lockedUntil[key] = 0;
+  }
+
+  /** Begins its counts anew. */
+  void reset() {
+    duplicates = 0;
+    stale = 0;
+  }
+
+  /** Tells how often a value was computed that somebody was computing, and read that was stale. */
+  void count(Tally tally) {
+    String keys = meter.name();
+    if (duplicates > 0) {
+      tally.add(keys + ".duplicates", duplicates);
+      tally.first(keys + ".duplicates", firstDuplicate);
+    }
+    if (stale > 0) {
+      tally.add(keys + ".stale", stale);
+      tally.first(keys + ".stale", firstStale);
+    }
   }
 
   /** Nothing is held any more, and no lock. */

@@ -51,7 +51,7 @@ final class LockTable {
     this.waiter = waiter;
     simulation = assembly.simulation();
     name = assembly.part().name();
-    connections = settings.maxConnections();
+    connections = settings.slots(Postgres.machine(assembly));
     wake = assembly.cost("postgres.lock.wake");
     next = assembly.cost("postgres.lock.next");
     wakes = assembly.stream("row lock");

@@ -48,7 +48,9 @@ public final class Memcached implements Cache {
     connecting = assembly.place(name + ".connect");
     waits = assembly.place(name + ".wait");
     serves = assembly.place(name + ".command");
-    memory = new Memory(settings.memoryLimit().count(), OVERHEAD).evicting(new LeastRecentlyUsed());
+    memory =
+        new Memory(settings.memoryLimit().count(), OVERHEAD, assembly.simulation()::now)
+            .evicting(new LeastRecentlyUsed());
     connections =
         assembly.station(
             name + ".connections",
@@ -120,7 +122,7 @@ public final class Memcached implements Cache {
             new KeyStore(
                 assembly.simulation(),
                 assembly.meter(meter),
-                tooLarge ? new Memory(0, 0).refusing() : memory,
+                tooLarge ? new Memory(0, 0, assembly.simulation()::now).refusing() : memory,
                 keys,
                 size));
   }
@@ -132,9 +134,6 @@ public final class Memcached implements Cache {
 
   @Override
   public void count(Tally tally) {
-    if (memory.peak() > 0) {
-      tally.add(name + ".evictions", memory.evictions());
-      tally.largest(name + ".memory", memory.peak());
-    }
+    memory.count(name, tally);
   }
 }

@@ -2,6 +2,8 @@ package tailback.component.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
+import tailback.component.Component.Tally;
 
 /** The memory of a cache: how much its keys take, and which go when there is no more. */
 final class Memory implements Sampled.ExpiryOf {
@@ -11,6 +13,7 @@ final class Memory implements Sampled.ExpiryOf {
 
   private final long limit;
   private final int overhead;
+  private final LongSupplier now;
   private final List<KeyStore> stores = new ArrayList<>();
   private Eviction eviction;
   private int keys;
@@ -18,14 +21,18 @@ final class Memory implements Sampled.ExpiryOf {
   private long peak;
   private long evictions;
   private boolean refuses;
+  private long losses;
+  private long firstLoss;
 
   /**
    * Memory of which nothing is used.
    *
    * @param limit in bytes; 0: without end
    * @param overhead what a key takes beside its value, bytes
+   * @param now tells the time, nanoseconds
    */
-  Memory(long limit, int overhead) {
+  Memory(long limit, int overhead, LongSupplier now) {
+    this.now = now;
     this.limit = limit;
     this.overhead = overhead;
   }
@@ -132,22 +139,30 @@ final class Memory implements Sampled.ExpiryOf {
 
   /** Everything goes. */
   void flush() {
+    if (used > 0 && losses++ == 0) {
+      firstLoss = now.getAsLong();
+    }
     stores.forEach(KeyStore::flush);
   }
 
   /** Begins its statistics anew. */
   void reset() {
     evictions = 0;
+    losses = 0;
     peak = used;
+    stores.forEach(KeyStore::reset);
   }
 
-  /** How many keys went to make room. */
-  long evictions() {
-    return evictions;
-  }
-
-  /** The most that was used, bytes. */
-  long peak() {
-    return peak;
+  /** Tells how many keys went to make room, how much was used at most, and when all was lost. */
+  void count(String cache, Tally tally) {
+    if (peak > 0) {
+      tally.add(cache + ".evictions", evictions);
+      tally.largest(cache + ".memory", peak);
+    }
+    if (losses > 0) {
+      tally.add(cache + ".losses", losses);
+      tally.first(cache + ".losses", firstLoss);
+    }
+    stores.forEach(store -> store.count(tally));
   }
 }

@@ -5,9 +5,12 @@ import java.util.List;
 import tailback.component.Assembly;
 import tailback.component.Kind;
 import tailback.component.Role;
+import tailback.component.host.Footprint;
+import tailback.component.host.HostSettings;
 import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
 import tailback.component.worker.Execution;
+import tailback.program.Bytes;
 import tailback.queueing.Distribution;
 
 /**
@@ -24,7 +27,7 @@ public final class Postgres implements Database, Login {
 
   /** The settings of {@code postgresql.conf} (and {@code pg_hba.conf}) that this model honours. */
   public record Settings(
-      int maxConnections,
+      Integer maxConnections,
       int reservedConnections,
       int superuserReservedConnections,
       Duration deadlockTimeout,
@@ -36,6 +39,8 @@ public final class Postgres implements Database, Login {
       Duration restartTime,
       Auth auth,
       boolean ssl,
+      Bytes sharedBuffers,
+      Bytes backendMemory,
       int version,
       String replicaOf,
       Distribution lag) {
@@ -56,6 +61,29 @@ public final class Postgres implements Database, Login {
         throw new IllegalArgumentException(
             "PostgreSQL " + version + " does not know reserved_connections, which came with 16");
       }
+    }
+
+    /** Connection slots where nothing says how many. */
+    private static final int SLOTS = 100;
+
+    /** RDS: {@code LEAST({DBInstanceClassMemory/9531392}, 5000)}. */
+    private static final long MEMORY_OF_A_SLOT = 9_531_392;
+
+    private static final int MOST_SLOTS = 5000;
+
+    /**
+     * How many connection slots there are.
+     *
+     * @param host its machine; a managed one, of a size whose name begins with {@code db.}, has as
+     *     many as its memory allows
+     */
+    int slots(HostSettings host) {
+      if (maxConnections != null) {
+        return maxConnections;
+      }
+      boolean managed =
+          host != null && host.instance() != null && host.instance().name().startsWith("db.");
+      return managed ? (int) Math.min(host.memory().count() / MEMORY_OF_A_SLOT, MOST_SLOTS) : SLOTS;
     }
 
     /** What an ordinary role reads that is refused the last slots, which are the superuser's. */
@@ -96,12 +124,20 @@ public final class Postgres implements Database, Login {
   private final Postgres primary;
   private final Replication replication;
   private final int connecting;
+  private final boolean accounts;
+  private final Footprint footprint;
   private int index;
 
   Postgres(Settings settings, Assembly assembly) {
     name = assembly.part().name();
     statements = new Statements(assembly, settings);
     backends = new Backends(assembly, settings, statements);
+    HostSettings host = machine(assembly);
+    accounts = host != null && host.memory() != null;
+    footprint = new Footprint(name, assembly.simulation(), assembly.host().memory());
+    footprint.process(null).grow(settings.sharedBuffers().count());
+    backends.memory(
+        footprint.process(this::crash), accounts ? settings.backendMemory().count() : 0);
     locks = statements.locks();
     primary =
         settings.replicaOf() == null
@@ -112,6 +148,19 @@ public final class Postgres implements Database, Login {
     failoverTime = settings.failoverTime().toNanos();
     restartTime = settings.restartTime().toNanos();
     connecting = assembly.place(name + ".connect");
+  }
+
+  /** Its machine; null when it has none of its own. */
+  static HostSettings machine(Assembly assembly) {
+    return assembly.deployment().hosts().get(assembly.part().host());
+  }
+
+  /**
+   * The kernel has killed a backend for want of memory: the postmaster ends all the others, as they
+   * share its memory, and starts anew (postmaster.c, HandleChildCrash).
+   */
+  private void crash() {
+    backends.down(restartTime);
   }
 
   @Override
@@ -226,11 +275,15 @@ public final class Postgres implements Database, Login {
   @Override
   public void reset() {
     locks.reset();
+    footprint.reset();
   }
 
   @Override
   public void count(Tally tally) {
     tally.add(name + ".deadlocks", locks.deadlocks());
+    if (accounts) {
+      footprint.count(tally);
+    }
   }
 
   // ---- places

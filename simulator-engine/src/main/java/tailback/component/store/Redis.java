@@ -5,6 +5,7 @@ import java.util.List;
 import tailback.component.Assembly;
 import tailback.component.Kind;
 import tailback.component.Role;
+import tailback.component.host.HostSettings;
 import tailback.component.worker.Execution;
 import tailback.kernel.Event;
 import tailback.program.Bytes;
@@ -76,7 +77,8 @@ public final class Redis implements Cache {
     noMemory = assembly.failure("OOM command not allowed when used memory > 'maxmemory'.");
     closed = assembly.failure("ConnectionError: Connection closed by server.");
     refused = assembly.failure("ConnectionError: Error 111 connecting to " + name + ".");
-    memory = new Memory(settings.maxmemory().count(), OVERHEAD);
+    long limit = limit(settings, assembly);
+    memory = new Memory(limit, OVERHEAD, assembly.simulation()::now);
     order =
         new Sampled(
             settings.maxmemoryPolicy(),
@@ -93,9 +95,21 @@ public final class Redis implements Cache {
     denied = assembly.event("denied", execution -> execution.fail(noMemory));
     cycle = assembly.event("expire cycle", nobody -> onCycle());
     up = assembly.event("up", nobody -> down = false);
-    if (settings.maxmemory().count() > 0) {
+    if (limit > 0) {
       cycle.in(CYCLE, null);
     }
+  }
+
+  /** A node of ElastiCache has three quarters of its memory for keys, without being told. */
+  private static long limit(Settings settings, Assembly assembly) {
+    HostSettings machine = assembly.deployment().hosts().get(assembly.part().host());
+    boolean managed =
+        machine != null
+            && machine.instance() != null
+            && machine.instance().name().startsWith("cache.");
+    return settings.maxmemory().count() > 0 || !managed
+        ? settings.maxmemory().count()
+        : machine.memory().count() / 4 * 3;
   }
 
   // ---- the life of a command
@@ -194,9 +208,6 @@ public final class Redis implements Cache {
 
   @Override
   public void count(Tally tally) {
-    if (memory.peak() > 0) {
-      tally.add(name + ".evictions", memory.evictions());
-      tally.largest(name + ".memory", memory.peak());
-    }
+    memory.count(name, tally);
   }
 }

@@ -10,8 +10,9 @@ import tailback.queueing.Distribution;
  * What a read replica knows of its primary: everything that was committed there more than a lag
  * ago, which is drawn for each request. It takes no writes and no row locks.
  *
- * <p>A read is stale when the row that it names was written since; where it names none, when its
- * own user has written since.
+ * <p>A read is stale when the row that it names was written since, or when its own user has written
+ * such a row since, whom it is most likely to be about; where it names none, when its own user has
+ * written anything since.
  */
 public final class Replication {
 
@@ -38,7 +39,8 @@ public final class Replication {
   void read(Execution execution, RowLock row) {
     long asOf = asOf(execution);
     execution.readAsOf(asOf);
-    if (row.rows.versions().changedSince(row.key, asOf)) {
+    if (row.rows.versions().changedSince(row.key, asOf)
+        || writes.last(execution, row.rows) > asOf) {
       execution.readStale();
     }
   }

@@ -15,6 +15,7 @@ final class SessionWrites {
   private final Simulation simulation;
   private long[] sessions = free(64);
   private long[] times = new long[64];
+  private RowLocks[] kinds = new RowLocks[64];
   private int used;
 
   SessionWrites(Simulation simulation) {
@@ -27,12 +28,30 @@ final class SessionWrites {
     return sessions;
   }
 
-  /** A user has committed a write now. */
-  void committed(Execution execution) {
+  /**
+   * A user has committed a write now.
+   *
+   * @param kind of which rows; null when they have no name
+   */
+  void committed(Execution execution, RowLocks kind) {
     execution.wrote(simulation.now());
     if (execution.userSession() >= 0) {
-      put(execution.userSession(), simulation.now());
+      put(execution.userSession(), simulation.now(), kind);
     }
+  }
+
+  /**
+   * When the user's session last wrote a row of a kind, as far as its last write was of that kind
+   * or of none; {@link Execution#NEVER} otherwise.
+   */
+  long last(Execution execution, RowLocks kind) {
+    long session = execution.userSession();
+    if (session < 0) {
+      return Execution.NEVER;
+    }
+    int at = find(session);
+    boolean same = sessions[at] == session && (kinds[at] == kind || kinds[at] == null);
+    return same ? times[at] : Execution.NEVER;
   }
 
   /** When the user last did, nanoseconds; {@link Execution#NEVER} when never. */
@@ -45,7 +64,7 @@ final class SessionWrites {
     return sessions[at] == session ? times[at] : Execution.NEVER;
   }
 
-  private void put(long session, long time) {
+  private void put(long session, long time, RowLocks kind) {
     int at = find(session);
     if (sessions[at] == FREE) {
       if (2 * ++used > sessions.length) {
@@ -55,6 +74,7 @@ final class SessionWrites {
       sessions[at] = session;
     }
     times[at] = time;
+    kinds[at] = kind;
   }
 
   private int find(long session) {
@@ -68,13 +88,16 @@ final class SessionWrites {
   private void grow() {
     long[] oldSessions = sessions;
     long[] oldTimes = times;
+    RowLocks[] oldKinds = kinds;
     sessions = free(2 * oldSessions.length);
     times = new long[sessions.length];
+    kinds = new RowLocks[sessions.length];
     for (int i = 0; i < oldSessions.length; i++) {
       if (oldSessions[i] != FREE) {
         int at = find(oldSessions[i]);
         sessions[at] = oldSessions[i];
         times[at] = oldTimes[i];
+        kinds[at] = oldKinds[i];
       }
     }
   }

@@ -9,6 +9,7 @@ import tailback.kernel.Action;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.program.Request;
+import tailback.queueing.Meter;
 
 /**
  * What the sessions of a Postgres run: statements that share the host's cores, in transactions that
@@ -33,6 +34,7 @@ final class Statements implements LockTable.Waiter {
   private final Timeout statementTimeout;
   private final Timeout idleInTransaction;
   private final Timeout clientCheck;
+  private final Meter idle;
   private final int timedOut;
   private final int closed;
   private Backends backends;
@@ -47,6 +49,7 @@ final class Statements implements LockTable.Waiter {
     snapshotCpu =
         settings.looksAtEveryConnection() ? assembly.cost("postgres.snapshot.per_1000") : 0;
     executing = assembly.place(assembly.part().name() + ".query");
+    idle = assembly.meter(assembly.part().name() + ".idle_in_transaction");
     answered = assembly.event("answered", this::onAnswered);
     statementTimeout =
         new Timeout(assembly, "statement_timeout", settings.statementTimeout(), this::onTimeout);
@@ -156,7 +159,7 @@ final class Statements implements LockTable.Waiter {
     backend.work = cpu;
     backend.failure = Request.NO_FAILURE;
     backend.statementTimeout.start();
-    backend.idleInTransaction.stop();
+    idle(backend, false);
     backend.clientCheck.start();
   }
 
@@ -202,9 +205,7 @@ final class Statements implements LockTable.Waiter {
         }
       }
     }
-    if (session.inTransaction()) {
-      backend.idleInTransaction.start();
-    }
+    idle(backend, session.inTransaction());
     settle(session);
     execution.resume();
   }
@@ -217,6 +218,21 @@ final class Statements implements LockTable.Waiter {
     backend.clientCheck.stop();
   }
 
+  /** Its transaction is left alone, or is not. */
+  private void idle(Backend backend, boolean now) {
+    if (now == backend.idle) {
+      return;
+    }
+    backend.idle = now;
+    if (now) {
+      idle.seized();
+      backend.idleInTransaction.start();
+    } else {
+      idle.released();
+      backend.idleInTransaction.stop();
+    }
+  }
+
   private static void settle(Connection session) {
     if (session.client() != null) {
       session.client().database.settled(session.client());
@@ -225,16 +241,26 @@ final class Statements implements LockTable.Waiter {
 
   private void commit(Execution execution, Backend backend) {
     if (backend.wrote && writes != null) {
-      writes.committed(execution);
+      writes.committed(execution, written(backend));
     }
     end(backend, true);
+  }
+
+  /** The kind of row that a transaction changed last; null when it has no name. */
+  private static RowLocks written(Backend backend) {
+    for (int i = backend.locks.size() - 1; i >= 0; i--) {
+      if (backend.locks.get(i).changed) {
+        return backend.locks.get(i).rows;
+      }
+    }
+    return null;
   }
 
   /** The transaction ends; its locks are free. */
   void end(Backend backend, boolean committed) {
     backend.connection.inTransaction(false);
     backend.wrote = false;
-    backend.idleInTransaction.stop();
+    idle(backend, false);
     locks.release(backend, committed);
   }
 
@@ -250,9 +276,7 @@ final class Statements implements LockTable.Waiter {
 
   private void fail(Execution execution, Backend backend, int failure) {
     locks.release(backend, false);
-    if (backend.connection.inTransaction()) {
-      backend.idleInTransaction.start();
-    }
+    idle(backend, backend.connection.inTransaction());
     settle(backend.connection);
     execution.fail(failure);
   }

@@ -1,17 +1,23 @@
 package tailback.component.store;
 
+import java.util.Arrays;
+
 /**
  * When each row of one kind was last changed by a COMMIT. Whoever reads what is older, from a cache
  * or from a replica that lags, reads something stale.
  */
 public final class Versions {
 
+  private static final long NEVER = Long.MIN_VALUE;
+
   private long[] written = {};
 
   /** There are at least so many rows. */
   public Versions among(int rows) {
     if (rows > written.length) {
-      written = java.util.Arrays.copyOf(written, rows);
+      int known = written.length;
+      written = Arrays.copyOf(written, rows);
+      Arrays.fill(written, known, rows, NEVER);
     }
     return this;
   }

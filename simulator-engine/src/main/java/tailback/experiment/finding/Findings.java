@@ -24,6 +24,9 @@ public final class Findings {
           new Throttled(),
           new Scaled(),
           new CpuSaturated(),
+          new ColdCache(),
+          new CacheStampede(),
+          new StaleCache(),
           new RowLockWait(),
           new PoolWait(),
           new GilContention(),
@@ -44,6 +47,8 @@ public final class Findings {
           "credits-exhausted",
           "cpu-quota",
           "autoscale-lag",
+          "cold-cache",
+          "cache-stampede",
           "cpu-saturated",
           "row-lock-wait",
           "pool-wait",
@@ -52,6 +57,7 @@ public final class Findings {
           "private-queues",
           "dead-work",
           "task-backlog",
+          "stale-cache",
           "scaled");
 
   private Findings() {}

@@ -118,7 +118,7 @@ final class UserSessionsTest {
   void unknownEngine_andUnknownCache_areRefused() {
     assertThatThrownBy(() -> trial("SESSION_ENGINE: files", "session: read", TWO).scenario())
         .isInstanceOf(Problem.class)
-        .hasMessageContaining("none of db, cache, cached_db, signed_cookies and jwt");
+        .hasMessageContaining("no backend");
     assertThatThrownBy(
             () -> trial("SESSION_ENGINE: cache, CACHES: reddis", "session: read", TWO).scenario())
         .isInstanceOf(Problem.class)

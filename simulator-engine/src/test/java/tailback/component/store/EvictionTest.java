@@ -115,6 +115,19 @@ final class EvictionTest {
         .isBetween(800.0, 1200.0);
   }
 
+  /** 0.5 GiB, of which a quarter is reserved: 40 values of 10 MB. */
+  @Test
+  void managedNode_hasThreeQuartersOfItsMemoryForKeys() {
+    Trial trial =
+        redis("maxmemory-policy: allkeys-lru", "keys: 100, ttl: 1h")
+            .with(
+                "hosts.cache={ instance: cache.t3.micro }",
+                "redis={ maxmemory: 0B, host: cache }",
+                "endpoints.page.0.cache.size=10MB");
+    assertThat(trial.resource("redis.keys(page)").busyMax()).isEqualTo(41);
+    assertThat(trial.all().failed()).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource({"1.0, 0.05", "0.0, 0.02"})
   void memcached_dropsWhatWasNotAskedForForLongest(double skew, double tolerance) {

@@ -59,6 +59,48 @@ final class PostgresTest {
   }
 
   @Test
+  void managedSize_hasAsManySlotsAsItsMemoryAllows() {
+    String page = "{ page: [ query: { io: 1s } ] }";
+    for (String[] size :
+        new String[][] {
+          {"db.t3.micro", "109"}, {"db.t3.medium", "447"}, {"db.m6i.4xlarge", "4997"}
+        }) {
+      Trial trial =
+          database("", page, "at,request", "0,page")
+              .with("hosts.db=null")
+              .with("hosts={ db: { instance: " + size[0] + " } }");
+      assertThat(trial.resource("postgres.connections").capacity())
+          .as("LEAST(memory / 9531392, 5000), less three")
+          .isEqualTo(Integer.parseInt(size[1]));
+    }
+    Trial said =
+        database("max_connections: 50", page, "at,request", "0,page")
+            .with("hosts.db=null", "hosts={ db: { instance: db.t3.medium } }");
+    assertThat(said.resource("postgres.connections").capacity()).isEqualTo(47);
+  }
+
+  @Test
+  void outOfMemory_endsAllSessions_andTheServerStartsAnew() {
+    String[] rows = new String[31];
+    rows[0] = "at,request";
+    for (int i = 1; i < rows.length; i++) {
+      rows[i] = i / 10.0 + ",page";
+    }
+    Trial trial =
+        database(
+                "shared_buffers: 100MiB, backend_memory: 10MiB, restart_time: 500ms",
+                "{ page: [ query: { io: 30s } ] }",
+                rows)
+            .with("hosts.db.memory=205MiB");
+    assertThat(trial.counter("postgres.ooms")).as("the eleventh process, twice").isEqualTo(2);
+    assertThat(trial.all().errors())
+        .as("four more in each half second, and the one that was too many")
+        .containsEntry("connection to server failed: Connection refused", 10L);
+    assertThat(trial.end(0)).isEqualTo(1.1);
+    assertThat(trial.counter("postgres.memory")).isEqualTo(210L << 20);
+  }
+
+  @Test
   void reservedConnections_areRefusedInOtherWords_andBefore16SoAreTheSuperusers() {
     String[] rows = {"at,request", "0,page", "0.1,page"};
     String page = "{ page: [ query: { io: 1s } ] }";
@@ -321,5 +363,8 @@ final class PostgresTest {
         database("", "{ page: [ transaction: [ query: 1ms, wait: 1s ] ] }", "at,request", "0,page");
     assertThat(trial.ends()).containsExactly("0: 200 at 1.001s");
     assertThat(trial.all().statements()).as("BEGIN and COMMIT are no queries").isEqualTo(1);
+    assertThat(trial.resource("postgres.idle_in_transaction").busyMean() * 60)
+        .as("all of the second in which the view waits")
+        .isEqualTo(1, org.assertj.core.api.Assertions.within(1e-9));
   }
 }

@@ -116,6 +116,37 @@ final class ReplicationTest {
   }
 
   @Test
+  void userLooksAtWhatItHasJustSaved_whicheverRowThatWas() {
+    for (String row : new String[] {"article", "author"}) {
+      Trial trial =
+          Trial.of(
+                  """
+                  duration: 20s
+                  traffic:
+                    visitors:
+                      arrivals: poisson 20/s
+                      requests: { save: 50%%, page: 50%% }
+                      session: { users: 1, length: 10m }
+                  stack:
+                    gunicorn: { worker_class: gthread, threads: 200, timeout: 0 }
+                    postgres: {}
+                    reader: { kind: postgres, replica_of: postgres, lag: 1s }
+                  endpoints:
+                    save: [ query: { write: true, row: article, keys: 1000000 } ]
+                    page: [ query: { time: 1ms, via: reader, row: %s, keys: 1000000 } ]
+                  """
+                      .formatted(row))
+              .free();
+      double share = (double) trial.endpoint("page").stale() / trial.endpoint("page").completed();
+      if (row.equals("article")) {
+        assertThat(share).isGreaterThan(0.95);
+      } else {
+        assertThat(share).isZero();
+      }
+    }
+  }
+
+  @Test
   void pinnedReads_goToThePrimary_forSoLongAfterAWrite() {
     String own =
         "{ own: [ query: { write: true }, wait: 100ms, query: { time: 10ms, via: reader } ] }";
