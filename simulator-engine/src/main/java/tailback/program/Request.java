@@ -180,9 +180,11 @@ public final class Request extends Customer {
 
   private static final double SECOND = 1e9;
 
-  /** Has come to the stack: from now on its client uploads the body. */
+  /** Has come to the stack, perhaps not for the first time: its client uploads the body. */
   public void reached() {
     reachedAt = simulation.now();
+    arrivesAt = 0;
+    servedAnew();
   }
 
   /**
@@ -266,12 +268,20 @@ public final class Request extends Customer {
   }
 
   /**
-   * Who asks for a WebSocket with it; null when it is a plain request. Then it is not answered
-   * before the WebSocket is closed, and whoever passes it on lets it take its time: heartbeats keep
-   * timeouts of silence from firing.
+   * Who asks for a WebSocket with it; null when it is a plain request. It is not answered before
+   * the WebSocket is closed, and whoever passes it on lets it take its time once it is open:
+   * heartbeats keep timeouts of silence from firing.
    */
   public WebSocket.Client webSocket() {
     return webSocket;
+  }
+
+  /**
+   * Whether it has become an open WebSocket: whoever stands in between passes on what comes, waits
+   * as long as it takes, and tries no other server.
+   */
+  public boolean isTunnel() {
+    return webSocket != null && webSocket.isOpen();
   }
 
   /** Is now in another wait or service. */

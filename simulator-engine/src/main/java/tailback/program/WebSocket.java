@@ -15,6 +15,9 @@ public interface WebSocket {
     /** The worker has accepted the upgrade (101): messages may come. */
     void opened(WebSocket by);
 
+    /** Whether it is open. */
+    boolean isOpen();
+
     /** The pong to the last ping. */
     void ponged();
   }

@@ -177,6 +177,11 @@ final class WebSockets implements Source {
     }
 
     @Override
+    public boolean isOpen() {
+      return socket != null;
+    }
+
+    @Override
     public void ponged() {
       if (open && patience >= 0) {
         way = ponged.in(half(), this);

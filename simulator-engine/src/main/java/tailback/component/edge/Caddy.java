@@ -178,6 +178,9 @@ public final class Caddy implements HttpServer {
 
   private void onTimedOut(Proxied proxied) {
     proxied.timer = -1;
+    if (proxied.request.isTunnel()) {
+      return; // heartbeats keep it from being idle
+    }
     proxied.exchange.abandon();
     if (proxied.sent) {
       failed(proxied, 504, gatewayTimeout);
@@ -376,7 +379,11 @@ public final class Caddy implements HttpServer {
     @Override
     public void reset() {
       cancel();
-      failed(this, 502, badGateway);
+      if (request.isTunnel()) {
+        close(this).reset();
+      } else {
+        failed(this, 502, badGateway);
+      }
     }
 
     private void cancel() {

@@ -166,7 +166,7 @@ public final class Cdn implements HttpServer {
     Visit visit = free.isEmpty() ? new Visit() : free.pop();
     visit.request = request;
     visit.client = client;
-    visit.behaviour = behaviours[request.endpoint()];
+    visit.behaviour = request.webSocket() == null ? behaviours[request.endpoint()] : null;
     visit.attempts = 0;
     request.enter(serving);
     if (visit.behaviour == null) {
@@ -222,6 +222,9 @@ public final class Cdn implements HttpServer {
 
   private void onTimedOut(Visit visit) {
     visit.timer = -1;
+    if (visit.request.isTunnel()) {
+      return; // heartbeats keep it from being idle
+    }
     visit.exchange.abandon();
     visit.exchange = null;
     if (visit.sent) {

@@ -286,6 +286,9 @@ public final class HaProxy implements HttpServer {
 
   private void onTimedOut(Proxied proxied) {
     proxied.timer = -1;
+    if (proxied.request.isTunnel()) {
+      return; // heartbeats keep it from being idle
+    }
     proxied.exchange.abandon();
     proxied.exchange = null;
     if (proxied.sent) {

@@ -314,7 +314,8 @@ final class NginxProcess {
         proxied.exchange = exchange;
         proxied.sent = exchange.isConnected();
         proxied.timer =
-            proxied.sent ? reading(proxied) : timedOut.in(nginx.rules.connectTimeout, proxied);
+            timedOut.in(
+                proxied.sent ? nginx.rules.readTimeout : nginx.rules.connectTimeout, proxied);
         return;
       }
       proxied.sent = false;
@@ -347,16 +348,14 @@ final class NginxProcess {
   void connected(Proxied proxied) {
     proxied.sent = true;
     simulation.cancel(proxied.timer);
-    proxied.timer = reading(proxied);
-  }
-
-  /** How long the upstream may be silent; on a WebSocket heartbeats see to it that it is not. */
-  private long reading(Proxied proxied) {
-    return proxied.request.webSocket() == null ? timedOut.in(nginx.rules.readTimeout, proxied) : -1;
+    proxied.timer = timedOut.in(nginx.rules.readTimeout, proxied);
   }
 
   private void onTimedOut(Proxied proxied) {
     proxied.timer = -1;
+    if (proxied.request.isTunnel()) {
+      return;
+    }
     proxied.exchange.abandon();
     tryAnother(proxied, NextUpstream.TIMEOUT, GATEWAY_TIMEOUT);
   }
@@ -364,6 +363,10 @@ final class NginxProcess {
   /** The upstream refused or reset the connection. */
   void failed(Proxied proxied) {
     stopTimer(proxied);
+    if (proxied.request.isTunnel()) {
+      close(proxied).reset();
+      return;
+    }
     tryAnother(proxied, NextUpstream.ERROR, BAD_GATEWAY);
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tailback.component.Trial;
 
 /** Connections that stay open, what comes over them, and how they are lost and made again. */
@@ -56,8 +58,8 @@ final class WebSocketsTest {
         .isEqualTo(30);
     assertThat(threads.all().throughputRps()).isCloseTo(30 / 1.012, within(2.0));
     assertThat(threads.resource("nginx.connections").busyMean())
-        .as("two for each, also for those that wait")
-        .isCloseTo(200, within(1.0));
+        .as("two for each, also for those that wait until they are answered 504 and come again")
+        .isCloseTo(200, within(5.0));
     Trial greenlets = players(THINKING, "worker_class: eventlet, worker_connections: 40");
     assertThat(greenlets.all().throughputRps()).isCloseTo(40 / 1.012, within(2.5));
   }
@@ -90,6 +92,43 @@ final class WebSocketsTest {
     assertThat(trial.counter("gunicorn.kills")).isEqualTo(3);
     assertThat(trial.counter("traffic.players.disconnects")).isBetween(200L, 300L);
     assertThat(trial.endpoint("click").completed()).as("they came back").isGreaterThan(2_500);
+  }
+
+  @Test
+  void nginx_triesNoOtherUpstream_onceASocketIsOpen() {
+    Trial trial =
+        players(THINKING + ", reconnect: 20s", EVENTLET)
+            .with(
+                "duration=20s",
+                "timeline=[ { at: 10s, do: gunicorn.kill-worker } ]",
+                "stack.nginx={}",
+                "stack.blue={ kind: gunicorn, worker_class: eventlet }");
+    assertThat(trial.counter("traffic.players.disconnects"))
+        .as("half of them are with the worker that is killed, and wait for 20 s")
+        .isEqualTo(50);
+    assertThat(trial.counter("traffic.players.connects")).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nginx", "haproxy", "caddy", "cdn"})
+  void anEdge_letsAnOpenSocketBe(String edge) {
+    Trial trial = players(THINKING, EVENTLET).with("stack." + edge + "={}", "duration=200s");
+    assertThat(trial.counter("traffic.players.disconnects")).isZero();
+    assertThat(trial.all().failed()).isZero();
+    assertThat(trial.all().throughputRps()).isCloseTo(98.5, within(4.0));
+  }
+
+  @Test
+  void aHandshakeThatNobodyTakes_isAnswered504() {
+    Trial trial =
+        players(
+                "connections: 10, messages: { click: closed think 1s }",
+                "worker_class: gthread, threads: 4")
+            .with("stack.nginx={ proxy_read_timeout: 10s }");
+    assertThat(trial.counter("traffic.players.failed_connects"))
+        .as("six do not get a thread, and try again every 11 s")
+        .isBetween(6L * 4, 6L * 6);
+    assertThat(trial.counter("traffic.players.disconnects")).isZero();
   }
 
   @Test

@@ -371,7 +371,7 @@ final class NginxTest {
   void limitConn_refusesWhatIsBeyondIt_untilOneEnds() {
     Trial trial =
         proxy(
-            "limit_conn: { connections: 2 }",
+            "limit_conn: { conn: 2 }",
             "gunicorn: { workers: 4 }",
             "at,request",
             "0,page",
@@ -391,7 +391,7 @@ final class NginxTest {
             duration: 100s
             traffic:
               people: { arrivals: poisson 10/s, requests: { page: 100% } }
-              bots: { arrivals: poisson 20/s, requests: { page: 100% } }
+              bots: { arrivals: poisson 20/s, requests: { page: 100% }, addresses: 10000 }
             stack:
               nginx: { deny: { bots: 80% } }
               gunicorn: { workers: 4 }
