@@ -120,15 +120,21 @@ final class ResultsPage {
     long hold = all.stream().filter(Figure::holds).count();
     String errors =
         List.of("p50, ms", "p95, ms", "p99, ms").stream()
-            .map(figure -> Figure.percent(meanError(all, figure)))
-            .collect(Collectors.joining(" % | "));
-    line("| " + name + " | " + all.size() + " | " + hold + " | " + errors + " % |");
+            .map(figure -> percent(meanError(all, figure)))
+            .collect(Collectors.joining(" | "));
+    line("| " + name + " | " + all.size() + " | " + hold + " | " + errors + " |");
+  }
+
+  /** An experiment may have no such figure. */
+  private static String percent(double error) {
+    return Double.isNaN(error) ? "–" : Figure.percent(error) + " %";
   }
 
   private static double meanError(List<Figure> figures, String name) {
     return figures.stream()
         .filter(figure -> figure.name().equals(name))
         .mapToDouble(figure -> Math.abs(figure.error()))
+        .filter(Double::isFinite)
         .average()
         .orElse(Double.NaN);
   }

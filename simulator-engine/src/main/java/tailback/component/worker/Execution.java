@@ -416,7 +416,7 @@ public final class Execution extends Contender implements Exchange {
    * nanoseconds.
    */
   public long untilReceived(long bytes) {
-    return request == null || client.hasBody() ? 0 : request.read(bytes);
+    return request == null || client == null || client.hasBody() ? 0 : request.read(bytes);
   }
 
   /**
@@ -424,7 +424,7 @@ public final class Execution extends Contender implements Exchange {
    * kernel's buffer does not hold is on its way.
    */
   public long untilSent(long bytes) {
-    if (request == null) {
+    if (request == null || client == null) {
       return 0;
     }
     request.answers(bytes);
