@@ -132,7 +132,17 @@ final class CatalogueTest {
     for (String other : List.of("blue", "green", "gunicorn", "postgres")) {
       if (!part.startsWith("  " + other + ":")) {
         String kind = other.equals("postgres") ? other : "gunicorn";
-        stack.append("  ").append(other).append(": { kind: ").append(kind).append(" }\n");
+        String worker =
+            part.startsWith("  fastapi:") && !kind.equals("postgres")
+                ? ", worker_class: uvicorn"
+                : "";
+        stack
+            .append("  ")
+            .append(other)
+            .append(": { kind: ")
+            .append(kind)
+            .append(worker)
+            .append(" }\n");
       }
     }
     return "title: Small\nduration: 5s\nhosts: { app: {}, db: {} }\n"
