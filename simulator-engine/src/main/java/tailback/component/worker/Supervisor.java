@@ -85,11 +85,12 @@ final class Supervisor implements Master {
     workers = new WorkerProcess[settings.workers()];
     resident = footprint.process(footprint.together() ? this::onContainerKilled : null);
     own = settings.memory() == null ? 0 : settings.memory().ofArbiter(false);
+    boolean running = settings.running() && assembly.startsUp();
     for (int place = 0; place < workers.length; place++) {
       WorkerProcess process = another.apply(this);
       workers[place] = process;
       process.place(place);
-      if (settings.running()) {
+      if (running) {
         process.requestsLeft(requests());
         process.life().upSince(0);
         socket.inherited();
@@ -99,7 +100,7 @@ final class Supervisor implements Master {
       }
       socket.put(place, process);
     }
-    if (settings.running()) {
+    if (running) {
       resident.grow(own);
       if (alone()) {
         socket.withoutMaster();

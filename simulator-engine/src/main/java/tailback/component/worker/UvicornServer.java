@@ -40,6 +40,7 @@ public final class UvicornServer implements HttpServer {
       Bind bind,
       int limitConcurrency,
       int limitMaxRequests,
+      Duration timeoutKeepAlive,
       Duration timeoutGracefulShutdown,
       Distribution boot,
       Distribution bootWait,
@@ -83,6 +84,7 @@ public final class UvicornServer implements HttpServer {
         master -> {
           WorkerProcess process =
               new WorkerProcess(assembly, part, row, row.threads(null), framework, master, stalls);
+          process.keepalive(settings.timeoutKeepAlive().toNanos(), assembly);
           process.life().drain(drain);
           if (settings.limitConcurrency() > 0) {
             process.limitConcurrency(settings.limitConcurrency(), unavailable);
@@ -105,6 +107,11 @@ public final class UvicornServer implements HttpServer {
   @Override
   public Exchange receive(Request request, HttpClient client) {
     return socket.receive(request, client);
+  }
+
+  @Override
+  public boolean isUp() {
+    return processes.stream().anyMatch(process -> process.life().accepts());
   }
 
   @Override

@@ -224,10 +224,11 @@ public final class WorkerProcess {
     if (pool != null) {
       threadLocals.enter(execution);
     }
+    execution.remaining = execution.isOverKept() ? overheadCpu - connectionCpu : overheadCpu;
     if (liveCount >= limitConcurrency) {
       execution.turnAway(unavailable);
+      execution.remaining = Math.max(1, execution.remaining); // nobody is answered on arrival
     }
-    execution.remaining = execution.isOverKept() ? overheadCpu - connectionCpu : overheadCpu;
     execution.turns = turnsToStart;
     if (baton.acquire(execution)) {
       execution.granted();

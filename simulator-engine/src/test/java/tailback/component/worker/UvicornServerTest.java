@@ -44,7 +44,7 @@ final class UvicornServerTest {
             "5,page",
             "5,page",
             "6,page");
-    assertThat(trial.ends().stream().filter(end -> end.contains(": 503 at 5.0s"))).hasSize(5);
+    assertThat(trial.ends().stream().filter(end -> end.contains(": 503 at 5.0"))).hasSize(5);
     assertThat(trial.ends()).contains("0: 200 at 5.01s", "6: 200 at 6.01s");
     assertThat(trial.all().errors()).containsEntry("503 Service Unavailable", 5L);
   }
