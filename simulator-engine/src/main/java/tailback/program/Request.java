@@ -180,9 +180,11 @@ public final class Request extends Customer {
 
   private static final double SECOND = 1e9;
 
-  /** Has come to the stack: from now on its client uploads the body. */
+  /** Has come to the stack, perhaps not for the first time: its client uploads the body. */
   public void reached() {
     reachedAt = simulation.now();
+    arrivesAt = 0;
+    servedAnew();
   }
 
   /**

@@ -13,7 +13,7 @@ final class LimitConn {
 
   /** The directive and its zone. */
   record Settings(
-      @Describe(value = "requests at once", required = true, least = 1) int connections,
+      @Describe(value = "requests at once", required = true, least = 1) int conn,
       @Describe(
               value = "whose requests are counted: each client address's, or the server's",
               absent = "address")
@@ -31,7 +31,7 @@ final class LimitConn {
 
   /** Goes on with other settings. */
   void change(Settings settings) {
-    limit = settings.connections();
+    limit = settings.conn();
   }
 
   /** A request comes; false when it is refused. Who is let in must {@link #leave}. */

@@ -371,7 +371,7 @@ final class NginxTest {
   void limitConn_refusesWhatIsBeyondIt_untilOneEnds() {
     Trial trial =
         proxy(
-            "limit_conn: { connections: 2 }",
+            "limit_conn: { conn: 2 }",
             "gunicorn: { workers: 4 }",
             "at,request",
             "0,page",
