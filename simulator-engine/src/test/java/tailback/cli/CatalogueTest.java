@@ -121,7 +121,7 @@ final class CatalogueTest {
   @MethodSource("kinds")
   void example_runs(Kind<?> kind) {
     String example = Card.of(kind).sections().get("Example").replaceAll("```(yaml)?", "").strip();
-    Scenario scenario = Everything.read(small("  " + example + "\n"));
+    Scenario scenario = Everything.read(small("  " + example.replace("\n", "\n  ") + "\n"));
     assertThat(new Experiment(scenario, CostTable.read()).run().requests().completed())
         .isPositive();
   }
