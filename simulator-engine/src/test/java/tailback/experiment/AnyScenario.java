@@ -79,6 +79,7 @@ final class AnyScenario {
           "cache", Role.CACHE,
           "cache_set", Role.CACHE,
           "cache_delete", Role.CACHE,
+          "cache_command", Role.CACHE,
           "call", Role.SERVICE,
           "enqueue", Role.QUEUE);
 
@@ -105,33 +106,51 @@ final class AnyScenario {
   }
 
   /**
-   * The same without what the reader complains of: the key that stands at, or last before, a place.
+   * The same without what the reader complains of: the key that stands at, or last before, a place;
+   * where a whole map is meant, the last of its keys.
    */
   static String without(String text, int line, int column) {
     try (JsonParser parser = MAPPER.createParser(text)) {
-      JsonPointer last = null;
+      JsonPointer key = null;
+      JsonPointer map = null;
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         JsonLocation at = parser.currentTokenLocation();
         if (at.getLineNr() > line || at.getLineNr() == line && at.getColumnNr() > column) {
           break;
         }
         if (token == JsonToken.FIELD_NAME) {
-          last = parser.getParsingContext().pathAsPointer();
+          key = parser.getParsingContext().pathAsPointer();
         }
+        boolean there = at.getLineNr() == line && at.getColumnNr() == column;
+        map = token == JsonToken.START_OBJECT && there ? key : null;
       }
       JsonNode tree = MAPPER.readTree(text);
-      if (last != null && tree.at(last.head()) instanceof ObjectNode around) {
-        around.remove(last.last().getMatchingProperty());
-        JsonNode step = around.isEmpty() ? tree.at(last.head().head()) : null;
-        if (step instanceof ObjectNode of && of.size() == 1) {
-          of.removeAll().put("cpu", "1ms");
-        } else if (around.isEmpty()) {
-          around.put("cpu", "1ms");
-        }
+      if (map != null && tree.at(map) instanceof ObjectNode whole && !whole.isEmpty()) {
+        List<String> keys = new ArrayList<>();
+        whole.fieldNames().forEachRemaining(keys::add);
+        whole.remove(keys.get(keys.size() - 1));
+      } else if (key != null && tree.at(key.head()) instanceof ObjectNode around) {
+        around.remove(key.last().getMatchingProperty());
+        replaceIfEmpty(tree, key.head(), around);
       }
       return tree.toPrettyString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A step that has lost its only key, or the only key of its value, is another step. */
+  private static void replaceIfEmpty(JsonNode tree, JsonPointer at, ObjectNode around) {
+    if (!around.isEmpty() || at.head() == null) {
+      return;
+    }
+    if (tree.at(at.head()).isArray()) {
+      around.put("cpu", "1ms");
+    } else if (tree.at(at.head()) instanceof ObjectNode step
+        && step.size() == 1
+        && at.head().head() != null
+        && tree.at(at.head().head()).isArray()) {
+      step.removeAll().put("cpu", "1ms");
     }
   }
 
@@ -198,17 +217,21 @@ final class AnyScenario {
     for (Card.Directive directive : card.directives()) {
       boolean required = directive.absent().equals("required");
       if (required || chance(0.35)) {
-        put(part, directive.name(), directive(schema, directive));
+        put(part, directive.name(), directive(name, schema, directive));
       }
     }
     return part;
   }
 
-  private JsonNode directive(JsonNode schema, Card.Directive directive) {
+  private JsonNode directive(String part, JsonNode schema, Card.Directive directive) {
     JsonNode of = property(schema, directive.name());
+    if (directive.unit().equals("clients")) {
+      return null;
+    }
     if (directive.unit().startsWith("part:")) {
       List<String> kinds = List.of(directive.unit().substring(5).strip().split(",? or |, "));
       List<String> names = named(kinds.toArray(String[]::new));
+      names.remove(part); // nothing stands before itself, or is a copy of itself
       return names.isEmpty() ? null : JSON.textNode(one(names));
     }
     if (!directive.absent().isEmpty() && !directive.absent().equals("required") && chance(0.3)) {
@@ -420,7 +443,7 @@ final class AnyScenario {
         (name, kind) -> {
           for (Card.Directive each : Card.of(kind).directives()) {
             if (each.change() != Card.Change.RESTART) {
-              JsonNode to = directive(SCHEMA.at("/$defs/part." + kind.name()), each);
+              JsonNode to = directive(name, SCHEMA.at("/$defs/part." + kind.name()), each);
               if (to != null) {
                 ways.add(() -> set.set(name + "." + each.name(), to));
               }
