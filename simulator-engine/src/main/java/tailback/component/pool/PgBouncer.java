@@ -327,6 +327,11 @@ public final class PgBouncer implements Database {
   }
 
   @Override
+  public boolean lendsServers() {
+    return true;
+  }
+
+  @Override
   public boolean followsPrepared() {
     return followsPrepared;
   }

@@ -102,6 +102,9 @@ final class DatabaseSteps {
           execution.leave(demand, asked.assigning());
           return false;
         });
+    if (asked.lendsServers()) { // which may be lost until the execution has the baton again
+      code.add(execution -> !execution.connection(database).broken() || lost(execution, database));
+    }
   }
 
   /** The statement finds that the other end has closed the connection; it is not used again. */

@@ -18,6 +18,11 @@ public interface Database extends Component {
   /** Opens a connection for a pool, which is told how it went. */
   void open(Connection.Login login);
 
+  /** Whether it is a pool, whose clients wait for one of its servers. */
+  default boolean lendsServers() {
+    return false;
+  }
+
   /** The place of an execution that connects. */
   int connecting();
 
