@@ -104,7 +104,7 @@ public final class PgBouncer implements Database {
   private final int connecting;
   private final int assigning;
   private final int noMoreConnections;
-  private final int waitTimeout;
+  private final int cutOff;
   private final int noTransactions;
   private final Event<Execution> welcomed;
   private final Event<Execution> rejected;
@@ -130,10 +130,7 @@ public final class PgBouncer implements Database {
     connecting = assembly.place(name + ".connect");
     assigning = assembly.place(name + ".wait");
     noMoreConnections = assembly.failure("FATAL: no more connections allowed (max_client_conn)");
-    waitTimeout =
-        assembly.failure(
-            "server closed the connection unexpectedly: This probably means the server terminated"
-                + " abnormally before or while processing the request.");
+    cutOff = assembly.failure(Connection.CLOSED);
     noTransactions =
         assembly.failure("FATAL: transaction blocks not allowed in statement pooling mode");
     welcomed = assembly.event("welcomed", this::onWelcomed);
@@ -290,7 +287,7 @@ public final class PgBouncer implements Database {
 
   /** The janitor cuts off a client that has waited for {@code query_wait_timeout}. */
   void waitedTooLong(Execution execution) {
-    disconnect(execution, waitTimeout);
+    disconnect(execution, cutOff);
   }
 
   // ---- lending servers
@@ -345,12 +342,20 @@ public final class PgBouncer implements Database {
       return;
     }
     Connection server = execution.connection(index).server();
+    if (server == null) { // lost since the last statement
+      disconnect(execution, cutOff);
+      return;
+    }
     postgres.run(execution, server, statement, cpu, io + relay);
   }
 
   @Override
   public void execute(Execution execution, RowAccess access, int key, long cpu, long io) {
     Connection server = execution.connection(index).server();
+    if (server == null) {
+      disconnect(execution, cutOff);
+      return;
+    }
     postgres.run(execution, server, access, key, cpu, io + relay);
   }
 

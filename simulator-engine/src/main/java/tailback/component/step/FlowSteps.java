@@ -18,7 +18,16 @@ final class FlowSteps {
   }
 
   void repeat(Step.Repeat repeat, String path) {
-    if (repeat.times() < 1) {
+    if (repeat.times() < 1) { // linked all the same: others may refer to what is in it
+      int skip = code.reserve();
+      linker.block(repeat.steps(), path);
+      int after = code.here();
+      code.set(
+          skip,
+          execution -> {
+            execution.jump(after);
+            return true;
+          });
       return;
     }
     int depth = linker.enterLoop();

@@ -91,6 +91,9 @@ final class Backends {
     processes.add(backend);
     if (backendMemory > 0) {
       memory.grow(backendMemory);
+      if (simulation.now() < downUntil) { // that was too much: the kernel has killed the server
+        return;
+      }
     }
     if (used >= slots) {
       connections.rejected();
