@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import tailback.component.Catalogue;
 import tailback.component.Kind;
@@ -86,7 +87,7 @@ final class AnyScenario {
   /** What may stand in a stack several times over. */
   private static final Set<Role> REPLICATED = Set.of(Role.EDGE, Role.APP_SERVER, Role.QUEUE);
 
-  private static final Map<String, Pattern> PATTERNS = new LinkedHashMap<>();
+  private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
 
   private final Random random;
   private final List<String> hosts = List.of("app", "db");

@@ -309,8 +309,10 @@ final class Statements implements LockTable.Waiter {
 
   /** FATAL: terminating connection due to idle-in-transaction timeout. */
   private void onIdle(Backend backend) {
-    die(backend);
-    backends.exit(backend);
+    if (backend.life == Backend.Life.SERVES) { // else its client has closed it meanwhile
+      die(backend);
+      backends.exit(backend);
+    }
   }
 
   /** The process dies: its transaction is undone, and a client that waits for an answer fails. */
