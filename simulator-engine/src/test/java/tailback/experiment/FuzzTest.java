@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tailback.component.Catalogue;
 import tailback.component.Costs;
 import tailback.experiment.result.Results;
 import tailback.kernel.Observer;
@@ -33,6 +34,11 @@ final class FuzzTest {
 
   private static final int REPAIRS = 60;
   private static final Duration HANGS = Duration.ofSeconds(30);
+
+  /** It keeps the cards that it has read, for one thread. */
+  private static final ThreadLocal<ScenarioReader> READER =
+      ThreadLocal.withInitial(() -> new ScenarioReader(Catalogue.standard()));
+
   private static final Costs COSTS = CostTable.read();
 
   @TempDir Path folder;
@@ -91,10 +97,12 @@ final class FuzzTest {
 
   private Scenario read(String text) {
     try {
-      return ScenarioReader.read(
-          Files.writeString(
-              folder.resolve("random-" + Thread.currentThread().getId() + ".yaml"), text),
-          List.of());
+      return READER
+          .get()
+          .scenario(
+              Files.writeString(
+                  folder.resolve("random-" + Thread.currentThread().getId() + ".yaml"), text),
+              List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
