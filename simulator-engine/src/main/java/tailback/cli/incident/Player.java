@@ -234,7 +234,7 @@ public final class Player {
             .toList();
   }
 
-  /** A fix of the player's own: it works when the symptom is gone. */
+  /** A fix of the player's own: it works when the symptom, the first expectation, is gone. */
   private boolean own(List<String> settings) {
     Scenario changed;
     try {
@@ -246,7 +246,7 @@ public final class Player {
     see(String.join(", ", settings), changed);
     List<Expected> symptom =
         new Experiment(changed.expecting(scenario.expect()), costs).run().expectations();
-    boolean gone = symptom.stream().noneMatch(Expected::holds);
+    boolean gone = !symptom.isEmpty() && !symptom.get(0).holds();
     output.print(page.symptom(symptom, gone));
     return gone;
   }
