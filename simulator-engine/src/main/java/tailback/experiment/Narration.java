@@ -66,7 +66,7 @@ public final class Narration {
       return;
     }
     List<Expectation> expectations =
-        unknown.stream().map(each -> READER.figure(each, scenario.deployment())).toList();
+        unknown.stream().map(each -> READER.figure(each, scenario)).toList();
     Results results = new Experiment(scenario.expecting(expectations), costs).seed(seed).run();
     for (int i = 0; i < unknown.size(); i++) {
       Expected expected = results.expectations().get(i);

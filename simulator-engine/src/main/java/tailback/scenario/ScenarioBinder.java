@@ -217,7 +217,11 @@ final class ScenarioBinder {
     if (FiguresInText.FIGURE.matcher(why).find()) {
       Deployment first = new DeploymentBinder(cards, new Binder(recordings)).deployment(before);
       try {
-        FiguresInText.check(why, new Names(changed.deployment(), cards), new Names(first, cards));
+        Names here = new Names(changed.deployment(), cards);
+        Names there = new Names(first, cards);
+        here.alerts(changed.alerts().keySet());
+        there.alerts(changed.alerts().keySet());
+        FiguresInText.check(why, here, there);
       } catch (Misread e) {
         throw e.at(node.place(), "a figure in why of " + label);
       }

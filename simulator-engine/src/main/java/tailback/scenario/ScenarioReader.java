@@ -55,8 +55,10 @@ public final class ScenarioReader {
    * Reads a measure that is only asked for, such as {@code p95(page)}: an expectation that any
    * figure meets.
    */
-  public Expectation figure(String text, Deployment deployment) {
-    return read(text, text, new ExpectationProse(new Names(deployment, cards))::figure);
+  public Expectation figure(String text, Scenario scenario) {
+    Names names = new Names(scenario.deployment(), cards);
+    names.alerts(scenario.alerts().keySet());
+    return read(text, text, new ExpectationProse(names)::figure);
   }
 
   /**
