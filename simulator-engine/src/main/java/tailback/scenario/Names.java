@@ -160,6 +160,13 @@ final class Names {
     alerts.addAll(names);
   }
 
+  /** The names of a scenario, its alerts among them. */
+  static Names of(Scenario scenario, Cards cards) {
+    Names names = new Names(scenario.deployment(), cards);
+    scenario.alerts().forEach(alert -> names.alerts.add(alert.name()));
+    return names;
+  }
+
   /** Checks that there is such an alert. */
   void alert(String name) {
     if (!alerts.contains(name)) {

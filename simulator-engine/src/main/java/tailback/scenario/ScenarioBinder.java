@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import tailback.component.Deployment;
 
@@ -217,11 +218,9 @@ final class ScenarioBinder {
     if (FiguresInText.FIGURE.matcher(why).find()) {
       Deployment first = new DeploymentBinder(cards, new Binder(recordings)).deployment(before);
       try {
-        Names here = new Names(changed.deployment(), cards);
         Names there = new Names(first, cards);
-        here.alerts(changed.alerts().keySet());
-        there.alerts(changed.alerts().keySet());
-        FiguresInText.check(why, here, there);
+        changed.alerts().forEach(alert -> there.alerts(Set.of(alert.name())));
+        FiguresInText.check(why, Names.of(changed, cards), there);
       } catch (Misread e) {
         throw e.at(node.place(), "a figure in why of " + label);
       }

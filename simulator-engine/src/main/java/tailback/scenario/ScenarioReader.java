@@ -56,9 +56,7 @@ public final class ScenarioReader {
    * figure meets.
    */
   public Expectation figure(String text, Scenario scenario) {
-    Names names = new Names(scenario.deployment(), cards);
-    names.alerts(scenario.alerts().keySet());
-    return read(text, text, new ExpectationProse(names)::figure);
+    return read(text, text, new ExpectationProse(Names.of(scenario, cards))::figure);
   }
 
   /**
