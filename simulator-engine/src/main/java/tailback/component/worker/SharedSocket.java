@@ -19,6 +19,7 @@ import tailback.program.Request;
 final class SharedSocket {
 
   private final WorkerClass row;
+  private final boolean whenIdle;
   private final int connections;
   private final Programs programs;
   private final ExecutionPool executions;
@@ -39,6 +40,7 @@ final class SharedSocket {
   SharedSocket(
       Assembly assembly, WorkerClass row, int connections, int workers, int backlog, Bind bind) {
     this.row = row;
+    whenIdle = row.accepts() == Accepts.WHEN_IDLE;
     this.connections = connections;
     programs = assembly.programs();
     executions = programs.executions();
@@ -129,7 +131,7 @@ final class SharedSocket {
       }
       accept(choice);
     }
-    if (!socket.isEmpty() && row.accepts() != Accepts.WHEN_IDLE) {
+    if (!whenIdle && !socket.isEmpty()) {
       for (int worker = 0; worker < processes.length; worker++) {
         arm(worker);
       }
@@ -151,7 +153,7 @@ final class SharedSocket {
       return -1;
     }
     long request = socket.first().number();
-    return row.accepts() == Accepts.WHEN_IDLE ? idle(request, able) : acceptRace.winner(request);
+    return whenIdle ? idle(request, able) : acceptRace.winner(request);
   }
 
   /** One of so many idle processes, each as likely as the others. */

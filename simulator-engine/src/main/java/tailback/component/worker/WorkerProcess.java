@@ -21,6 +21,7 @@ import tailback.queueing.Station.Outcome;
 public final class WorkerProcess {
 
   private final WorkerClass row;
+  private final boolean eager;
   private final int threads;
   private final int turnsToStart;
   private long overheadCpu;
@@ -95,6 +96,7 @@ public final class WorkerProcess {
       Master master,
       Stalls stalls) {
     this.row = row;
+    eager = row.accepts() == WorkerClass.Accepts.EAGERLY;
     this.threads = threads;
     this.framework = framework;
     this.master = master;
@@ -507,7 +509,7 @@ public final class WorkerProcess {
    */
   boolean canRun() {
     return baton.isFree()
-        || row.accepts() == WorkerClass.Accepts.EAGERLY
+        || eager
             && baton.waiting() == 0
             && baton.holder() instanceof Execution execution
             && execution.isBeforeView();
