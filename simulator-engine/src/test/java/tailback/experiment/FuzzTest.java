@@ -78,7 +78,7 @@ final class FuzzTest {
             .parallel()
             .filter(seed -> run(seed, meaningful(AnyScenario.of(seed))) != null)
             .count();
-    assertThat(meaningful).isGreaterThan((to - from) * 7 / 10);
+    assertThat(meaningful).isGreaterThan((to - from) * 8 / 10);
   }
 
   /** A scenario without the keys that the reader complains of, as long as that helps. */
