@@ -110,7 +110,7 @@ public final class Linker {
     } else if (step instanceof Step.Session session) {
       sessions.session(session, path);
     } else if (step instanceof Step.Effect effect) {
-      database.effect(effect);
+      database.effect(effect.kind());
     } else if (step instanceof Step.Put put) {
       outbound.put(put, path);
     } else if (step instanceof Step.Get get) {
@@ -141,6 +141,13 @@ public final class Linker {
   /** The random numbers of one purpose of a step. */
   Stream stream(String path, String purpose) {
     return assembly.simulation().stream(path, purpose);
+  }
+
+  /** A task is handed over, which no rollback of the transaction around it takes back. */
+  void handedOver(String task) {
+    if (database.inTransaction()) {
+      database.effect(task);
+    }
   }
 
   /** A loop begins; returns how deep it lies in others. */

@@ -78,6 +78,7 @@ final class OutboundSteps {
           queue.enqueue(task, number, execution.row());
           return true;
         });
+    linker.handedOver(enqueue.task());
   }
 
   void put(Step.Put put, String path) {
