@@ -209,7 +209,7 @@ public final class Assembly {
     if (autoscale != null) {
       List<Replica> fleet = new ArrayList<>();
       for (int i = 0; i < number; i++) {
-        fleet.add(new Replica((HttpServer) replicas.get(i), machines.get(i)));
+        fleet.add(new Replica((Scalable) replicas.get(i), machines.get(i)));
       }
       replica = 0;
       replicas = List.of(new Fleet(autoscale, fleet, wanted.replicas(), this));

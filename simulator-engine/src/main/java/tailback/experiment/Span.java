@@ -125,7 +125,9 @@ final class Span {
   void sentAgain(Request request) {
     if (holds(request)) {
       endpoints[request.endpoint()].retries++;
-      all.retries++;
+      if (request.endpoint() < tasks) {
+        all.retries++;
+      }
     }
   }
 

@@ -225,6 +225,17 @@ final class Checks {
       }
       return;
     }
+    if (key.unit().kinds().contains(Unit.TASK)) {
+      if (!deployment.tasks().containsKey(name)) {
+        throw new Problem(
+            binder.keyPlace(part.settings(), key.name(), name),
+            key.name() + " of " + part.name() + ": there is no task " + Words.quote(name),
+            deployment.tasks().isEmpty()
+                ? "there are no tasks; say under 'tasks:' what it does"
+                : Words.suggest(name, deployment.tasks().keySet()));
+      }
+      return;
+    }
     List<String> possible =
         deployment.stack().stream()
             .filter(other -> key.unit().kinds().contains(other.kind().name()))

@@ -47,11 +47,26 @@ final class ScalingChecks {
                       .filter(kind -> cards.get(kind).kind().actions().contains("start"))
                       .toList()));
     }
+    boolean queue = checks.role(part).equals("queue");
+    String right = queue ? "target_queue" : "target_requests";
     if (part.autoscale().targetCpu() != null && part.host() == null) {
       throw new Problem(
           binder.place(part.autoscale(), "target_cpu"),
           "autoscale of " + part.name() + " aims at a CPU, and it has no host",
-          "say on which host " + part.name() + " runs, or aim at target_requests");
+          "say on which host " + part.name() + " runs, or aim at " + right);
+    }
+    String wrong = queue ? "target_requests" : "target_queue";
+    if (binder.has(part.autoscale(), wrong)) {
+      throw new Problem(
+          binder.place(part.autoscale(), wrong),
+          wrong + " of " + part.name() + (queue ? ": it gets no requests" : ": it has no queue"),
+          "aim at " + right + " or target_cpu");
+    }
+    if (queue && binder.has(part.autoscale(), "drain")) {
+      throw new Problem(
+          binder.place(part.autoscale(), "drain"),
+          "drain of " + part.name() + ": no load balancer stands in front of workers",
+          "they are told to stop at once; stop_timeout says how long they may go on");
     }
   }
 

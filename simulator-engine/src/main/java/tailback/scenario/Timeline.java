@@ -24,7 +24,8 @@ final class Timeline {
   private static final Set<String> SECTIONS = Set.of("traffic", "stack", "endpoints", "tasks");
 
   /** What of autoscaling may change at any time; the rest makes another group of it. */
-  private static final Set<String> SCALES = Set.of("min", "max", "target_cpu", "target_requests");
+  private static final Set<String> SCALES =
+      Set.of("min", "max", "target_cpu", "target_requests", "target_queue");
 
   private final Cards cards;
   private final Recordings recordings;

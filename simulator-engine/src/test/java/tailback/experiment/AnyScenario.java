@@ -229,6 +229,11 @@ final class AnyScenario {
     if (directive.unit().equals("clients")) {
       return null;
     }
+    if (directive.unit().equals("task")) {
+      ObjectNode each = JSON.objectNode();
+      tasks.forEach(task -> put(each, task, value(of.get("additionalProperties"), task, 0)));
+      return each;
+    }
     if (directive.unit().startsWith("part:")) {
       List<String> kinds = List.of(directive.unit().substring(5).strip().split(",? or |, "));
       List<String> names = named(kinds.toArray(String[]::new));
@@ -554,6 +559,8 @@ final class AnyScenario {
           case "upstream", "server" -> withRole(Role.APP_SERVER);
           case "object_store" -> named("object_store");
           case "task" -> tasks;
+          case "queues", "queue_name" -> List.of("default", "high");
+          case "autoretry_for" -> List.of("Exception", "Error 111");
           case "row" -> List.of("stock", "user");
           case "key" -> List.of("home", "basket");
           default -> List.of();

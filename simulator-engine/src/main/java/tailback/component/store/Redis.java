@@ -1,6 +1,7 @@
 package tailback.component.store;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import tailback.component.Assembly;
 import tailback.component.Kind;
@@ -8,6 +9,7 @@ import tailback.component.Role;
 import tailback.component.host.HostSettings;
 import tailback.component.worker.Execution;
 import tailback.kernel.Event;
+import tailback.kernel.Simulation;
 import tailback.program.Bytes;
 import tailback.queueing.Line;
 import tailback.queueing.Station;
@@ -38,6 +40,16 @@ public final class Redis implements Cache {
       Duration boot,
       Duration failover) {}
 
+  /** Whoever keeps a connection to it beside the requests that ask it: the queue of a worker. */
+  public interface Client {
+
+    /** The connection broke, or was refused; whoever wants another one has to ask. */
+    void disconnected();
+
+    /** All keys are gone. */
+    void flushed();
+  }
+
   /** A key with its entry in the dictionary, its object and its time, bytes (Redis FAQ). */
   private static final int OVERHEAD = 85;
 
@@ -46,6 +58,7 @@ public final class Redis implements Cache {
 
   private final Settings settings;
   private final Assembly assembly;
+  private final Simulation simulation;
   private final String name;
   private final long command;
   private final long roundTrip;
@@ -62,12 +75,13 @@ public final class Redis implements Cache {
   private final Event<Execution> replied;
   private final Event<Execution> denied;
   private final Event<Void> cycle;
-  private final Event<Void> up;
-  private boolean down;
+  private final List<Client> clients = new ArrayList<>();
+  private long downUntil;
 
   Redis(Settings settings, Assembly assembly) {
     this.settings = settings;
     this.assembly = assembly;
+    simulation = assembly.simulation();
     name = assembly.part().name();
     command = assembly.cost("redis.command");
     roundTrip = assembly.cost("redis.round_trip");
@@ -78,12 +92,12 @@ public final class Redis implements Cache {
     closed = assembly.failure("ConnectionError: Connection closed by server.");
     refused = assembly.failure("ConnectionError: Error 111 connecting to " + name + ".");
     long limit = limit(settings, assembly);
-    memory = new Memory(limit, OVERHEAD, assembly.simulation()::now);
+    memory = new Memory(limit, OVERHEAD, simulation::now);
     order =
         new Sampled(
             settings.maxmemoryPolicy(),
             settings.maxmemorySamples(),
-            assembly.simulation(),
+            simulation,
             assembly.stream("eviction"),
             memory);
     memory.evicting(order);
@@ -94,7 +108,6 @@ public final class Redis implements Cache {
     replied = assembly.event("replied", Execution::resume);
     denied = assembly.event("denied", execution -> execution.fail(noMemory));
     cycle = assembly.event("expire cycle", nobody -> onCycle());
-    up = assembly.event("up", nobody -> down = false);
     if (limit > 0) {
       cycle.in(CYCLE, null);
     }
@@ -116,7 +129,7 @@ public final class Redis implements Cache {
 
   @Override
   public void command(Execution execution, Command asked, long work) {
-    if (down) {
+    if (!isUp()) {
       execution.fail(refused);
       return;
     }
@@ -137,7 +150,7 @@ public final class Redis implements Cache {
   }
 
   private void onExecuted(Execution execution) {
-    if (down) {
+    if (!isUp()) {
       loop.release();
       execution.fail(closed);
       return;
@@ -163,12 +176,11 @@ public final class Redis implements Cache {
   public KeyStore keys(String kind, int keys, long size) {
     String meter = name + ".keys(" + kind + ")";
     return assembly.shared(
-        meter + keys,
-        () -> new KeyStore(assembly.simulation(), assembly.meter(meter), memory, keys, size));
+        meter + keys, () -> new KeyStore(simulation, assembly.meter(meter), memory, keys, size));
   }
 
   private void onCycle() {
-    memory.expire(assembly.simulation().now(), order);
+    memory.expire(simulation.now(), order);
     cycle.in(CYCLE, null);
   }
 
@@ -177,28 +189,44 @@ public final class Redis implements Cache {
   @Override
   public void perform(String action) {
     if (action.equals(FLUSH)) {
-      memory.flush();
+      flush();
       return;
     }
     boolean restarts = action.equals(RESTART);
     if (restarts && !settings.appendonly()) {
-      memory.flush();
+      flush();
     }
+    long takes = (restarts ? settings.boot() : settings.failover()).toNanos();
+    downUntil = simulation.now() + Math.max(1, takes);
     disconnect();
-    up.in((restarts ? settings.boot() : settings.failover()).toNanos(), null);
+  }
+
+  private void flush() {
+    memory.flush();
+    clients.forEach(Client::flushed);
+  }
+
+  /** Somebody has a connection for as long as it stands. */
+  public void client(Client client) {
+    clients.add(client);
+  }
+
+  /** Whether somebody who connects now gets in. */
+  public boolean isUp() {
+    return simulation.now() >= downUntil;
   }
 
   /**
    * Connections break: of those who wait at once, of the one whose command runs when it is done.
    */
   private void disconnect() {
-    down = true;
     Line<Execution> waiting = loop.queue();
     while (!waiting.isEmpty()) {
       Execution first = waiting.first();
       waiting.leave(first);
       first.fail(closed);
     }
+    clients.forEach(Client::disconnected);
   }
 
   @Override
