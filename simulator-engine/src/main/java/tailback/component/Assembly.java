@@ -152,6 +152,11 @@ public final class Assembly {
     unreliable = Set.copyOf(names);
   }
 
+  /** Whether the network in front of the part that is being built will be cut. */
+  public boolean isUnreliable() {
+    return unreliable.contains(part.name());
+  }
+
   // ---- other parts
 
   /** All replicas of the part of that name, built now if need be. */
@@ -200,8 +205,8 @@ public final class Assembly {
       part = wanted;
       replica = i;
       Component made = wanted.kind().build(wanted.settings(), this);
-      replicas.add(
-          unreliable.contains(wanted.name()) ? new Partition((HttpServer) made, this) : made);
+      boolean cut = isUnreliable() && made instanceof HttpServer;
+      replicas.add(cut ? new Partition((HttpServer) made, this) : made);
       if (autoscale != null) {
         machines.add(host());
       }

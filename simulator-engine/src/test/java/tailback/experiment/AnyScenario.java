@@ -87,6 +87,11 @@ final class AnyScenario {
   /** What may stand in a stack several times over. */
   private static final Set<Role> REPLICATED = Set.of(Role.EDGE, Role.APP_SERVER, Role.QUEUE);
 
+  /** What a network that may be cut lies in front of. */
+  private static final Role[] REACHED = {
+    Role.EDGE, Role.APP_SERVER, Role.POOL, Role.DATABASE, Role.CACHE
+  };
+
   private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
 
   private final Random random;
@@ -437,6 +442,10 @@ final class AnyScenario {
   private String deed() {
     List<String> deeds = new ArrayList<>();
     stack.forEach((name, kind) -> kind.actions().forEach(a -> deeds.add(name + "." + a)));
+    for (String name : withRole(REACHED)) {
+      deeds.add(name + ".partition");
+      deeds.add(name + ".heal");
+    }
     return deeds.isEmpty() ? null : one(deeds);
   }
 

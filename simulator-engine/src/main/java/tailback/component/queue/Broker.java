@@ -41,6 +41,9 @@ public final class Broker implements Redis.Client {
 
     /** Whether it has a connection. */
     boolean isConnected();
+
+    /** Whether it waits for a second only, and then asks again. */
+    boolean asksEverySecond();
   }
 
   /**
@@ -79,6 +82,10 @@ public final class Broker implements Redis.Client {
 
   /** A message is pushed: to the end of its list, or to whoever has been blocked for longest. */
   public void push(Task task) {
+    if (isCut()) {
+      redis.link().carry(task, () -> push(task), () -> lose(task));
+      return;
+    }
     lists.get(task.list()).join(task);
     wake();
   }
@@ -116,6 +123,10 @@ public final class Broker implements Redis.Client {
 
   private void onPop(Consumer consumer) {
     if (!consumer.isConnected()) {
+      return;
+    }
+    if (isCut()) {
+      redis.link().carry(consumer, () -> popped.now(consumer), consumer::disconnected);
       return;
     }
     Task next = next();
@@ -171,7 +182,31 @@ public final class Broker implements Redis.Client {
 
   /** Whether somebody who connects gets in. */
   public boolean isUp() {
-    return redis == null || redis.isUp();
+    return !refuses() && !isCut();
+  }
+
+  /** Whether it is down: who asks it is told so at once. */
+  public boolean refuses() {
+    return redis != null && !redis.isUp();
+  }
+
+  private boolean isCut() {
+    return redis != null && redis.link() != null && redis.link().isCut();
+  }
+
+  /**
+   * The network is cut. Who asks anew every second does not hear of that, but of nothing else
+   * either, and asks again some time after the network is there.
+   */
+  @Override
+  public void cut() {
+    blocked.removeIf(
+        consumer -> {
+          if (consumer.asksEverySecond()) {
+            redis.link().carry(consumer, () -> popped.now(consumer), consumer::disconnected);
+          }
+          return consumer.asksEverySecond();
+        });
   }
 
   @Override

@@ -45,7 +45,7 @@ final class CeleryRetries implements Task.Failed {
   public boolean retries(Task task, int failure) {
     int program = task.program().number();
     TaskOptions said = options[program];
-    if (said == null || task.attempts() > said.maxRetries() || !broker.isUp()) {
+    if (said == null || task.attempts() > said.maxRetries() || broker.refuses()) {
       return false;
     }
     boolean wanted =

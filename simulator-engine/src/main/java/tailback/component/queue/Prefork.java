@@ -324,6 +324,12 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     return connected;
   }
 
+  /** BRPOP with a timeout of 1 s (kombu 5.6, transport/redis.py, {@code brpop_timeout}). */
+  @Override
+  public boolean asksEverySecond() {
+    return true;
+  }
+
   /**
    * Its connection broke. Children go on with what they have; what it had fetched beyond that it
    * forgets, since it cannot acknowledge it any more (Celery 5.6, worker/consumer/consumer.py,

@@ -31,7 +31,7 @@ final class RqRetries implements Task.Failed {
   @Override
   public boolean retries(Task job, int failure) {
     Retry retry = retries[job.program().number()];
-    if (retry == null || job.attempts() > retry.max() || failure == lost || !broker.isUp()) {
+    if (retry == null || job.attempts() > retry.max() || failure == lost || broker.refuses()) {
       return false;
     }
     long interval = retry.interval(retry.max() - job.attempts() + 1);

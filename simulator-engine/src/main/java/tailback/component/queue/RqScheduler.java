@@ -45,7 +45,7 @@ final class RqScheduler {
   private void onLook(Task job) {
     if (job.dataset() != broker.dataset()) {
       broker.lose(job);
-    } else if (broker.isUp()) {
+    } else if (!broker.refuses()) {
       job.enter(broker.place());
       broker.push(job);
     } else {

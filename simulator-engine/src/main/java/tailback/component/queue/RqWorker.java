@@ -86,6 +86,12 @@ final class RqWorker implements Broker.Consumer, TaskProcess.Owner {
     return connected;
   }
 
+  /** BLMOVE or BLPOP for 405 s (RQ 2.10, worker.py, dequeue_timeout). */
+  @Override
+  public boolean asksEverySecond() {
+    return false;
+  }
+
   @Override
   public void disconnected() {
     if (connected) {

@@ -7,6 +7,7 @@ import tailback.component.Assembly;
 import tailback.component.Kind;
 import tailback.component.Role;
 import tailback.component.host.HostSettings;
+import tailback.component.network.Link;
 import tailback.component.worker.Execution;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
@@ -48,6 +49,9 @@ public final class Redis implements Cache {
 
     /** All keys are gone. */
     void flushed();
+
+    /** Nothing gets through from now on, and nobody is told. */
+    void cut();
   }
 
   /** A key with its entry in the dictionary, its object and its time, bytes (Redis FAQ). */
@@ -76,6 +80,11 @@ public final class Redis implements Cache {
   private final Event<Execution> denied;
   private final Event<Void> cycle;
   private final List<Client> clients = new ArrayList<>();
+  private final int hung;
+
+  /** The way to its clients; null when it is never cut. */
+  private final Link link;
+
   private long downUntil;
 
   Redis(Settings settings, Assembly assembly) {
@@ -108,6 +117,8 @@ public final class Redis implements Cache {
     replied = assembly.event("replied", Execution::resume);
     denied = assembly.event("denied", execution -> execution.fail(noMemory));
     cycle = assembly.event("expire cycle", nobody -> onCycle());
+    link = Link.of(assembly);
+    hung = assembly.failure("redis.exceptions.ConnectionError: (110, 'Connection timed out')");
     if (limit > 0) {
       cycle.in(CYCLE, null);
     }
@@ -129,6 +140,15 @@ public final class Redis implements Cache {
 
   @Override
   public void command(Execution execution, Command asked, long work) {
+    if (link != null && link.isCut()) {
+      execution.enter(link.place());
+      link.carry(execution, () -> command(execution, asked, work), () -> execution.fail(hung));
+      return;
+    }
+    if (execution.killed()) {
+      execution.resume(); // a packet of a process that is gone
+      return;
+    }
     if (!isUp()) {
       execution.fail(refused);
       return;
@@ -157,7 +177,31 @@ public final class Redis implements Cache {
     }
     boolean done = execution.command().run(execution);
     loop.release();
+    if (link != null && link.isCut()) {
+      execution.enter(link.place());
+      link.carry(
+          execution,
+          done ? execution::resume : () -> execution.fail(noMemory),
+          () -> execution.fail(hung));
+      return;
+    }
     (done ? replied : denied).in(roundTrip, execution);
+  }
+
+  /**
+   * A client no longer waits for the answer to its command.
+   *
+   * @return false when the command runs, and its answer is as good as there
+   */
+  public boolean giveUp(Execution execution) {
+    if (link != null && link.forget(execution)) {
+      return true;
+    }
+    boolean waits = execution.waiting();
+    if (waits) {
+      loop.queue().leave(execution);
+    }
+    return waits;
   }
 
   @Override
@@ -188,6 +232,11 @@ public final class Redis implements Cache {
 
   @Override
   public void perform(String action) {
+    if (Link.is(action)) {
+      link.perform(action);
+      clients.forEach(link.isCut() ? Client::cut : client -> {});
+      return;
+    }
     if (action.equals(FLUSH)) {
       flush();
       return;
@@ -211,7 +260,12 @@ public final class Redis implements Cache {
     clients.add(client);
   }
 
-  /** Whether somebody who connects now gets in. */
+  /** The way to it; null when it is never cut. */
+  public Link link() {
+    return link;
+  }
+
+  /** Whether somebody who connects now gets in, if the network lets him through. */
   public boolean isUp() {
     return simulation.now() >= downUntil;
   }
