@@ -76,7 +76,7 @@ final class RunLog implements RequestLog {
     if (request.arrived() >= timeZero) {
       EndpointLog endpoint = endpoints[request.endpoint()];
       endpoint.retries++;
-      if (endpoint != all) {
+      if (endpoint != all && request.endpoint() < tasks) {
         all.retries++;
       }
       for (Span span : spans) {

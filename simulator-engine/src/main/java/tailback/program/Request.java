@@ -34,6 +34,7 @@ public final class Request extends Customer {
   private int place;
   private long since;
   private int failure;
+  private int failureOfAttempt;
   private int statements;
   private boolean stale;
   private int attempts;
@@ -77,6 +78,7 @@ public final class Request extends Customer {
     arrived = simulation.now();
     since = arrived;
     failure = NO_FAILURE;
+    failureOfAttempt = NO_FAILURE;
     statements = 0;
     stale = false;
     attempts = 1;
@@ -125,6 +127,7 @@ public final class Request extends Customer {
   /** Is sent again: another attempt of the same request. */
   public void again() {
     attempts++;
+    failureOfAttempt = NO_FAILURE;
     worker = -1;
   }
 
@@ -137,7 +140,7 @@ public final class Request extends Customer {
    * What the random numbers of this attempt derive from: the request's number, for the first one.
    */
   public long attempt() {
-    return number | (long) (attempts - 1) << ATTEMPT_SHIFT;
+    return number ^ (long) (attempts - 1) << ATTEMPT_SHIFT;
   }
 
   /** Says which connection it comes on; null when its client opens one for this request alone. */
@@ -314,6 +317,14 @@ public final class Request extends Customer {
     if (failure == NO_FAILURE) {
       failure = why;
     }
+    if (failureOfAttempt == NO_FAILURE) {
+      failureOfAttempt = why;
+    }
+  }
+
+  /** The first error of the present attempt, or {@link #NO_FAILURE}. */
+  public int failureOfAttempt() {
+    return failureOfAttempt;
   }
 
   /** Notes an SQL statement. */

@@ -107,6 +107,8 @@ final class Names {
         executors = true;
       } else if (step instanceof Step.Effect effect) {
         effects.add(effect.kind());
+      } else if (step instanceof Step.Enqueue enqueue) {
+        effects.add(enqueue.task());
       } else if (step instanceof Step.Cache cache && !cache.isByChance()) {
         keys.put(cache.key(), cache.via() == null ? firstCache() : cache.via());
       }

@@ -106,6 +106,7 @@ public final class Execution extends Contender implements Exchange {
   private boolean overKept;
   private boolean callComputes;
   private boolean withdrawable;
+  private Lease lease;
   private Command command;
   private long commandTime;
   private KeyStore.Found found;
@@ -251,6 +252,11 @@ public final class Execution extends Contender implements Exchange {
   /** What it waited for has come. It goes on when it has the baton again. */
   public void resume() {
     withdrawable = false;
+    if (lease != null) {
+      Lease held = lease;
+      lease = null;
+      held.over();
+    }
     if (killed) {
       bury();
     } else {
@@ -266,6 +272,11 @@ public final class Execution extends Contender implements Exchange {
   /** Goes on at another operation. */
   public void jump(int operation) {
     next = operation;
+  }
+
+  /** Holds something until it is resumed. */
+  public void lends(Lease held) {
+    lease = held;
   }
 
   /** Computes for so long, with the baton; then the next operation begins. */
@@ -573,6 +584,11 @@ public final class Execution extends Contender implements Exchange {
   /** May leave the line it stands in when its process dies: the queue notices that it is gone. */
   public void withdrawable() {
     withdrawable = true;
+  }
+
+  /** Whoever has it now has to be done with it before it can die. */
+  public void notWithdrawable() {
+    withdrawable = false;
   }
 
   /** Leaves the line it stands in. */

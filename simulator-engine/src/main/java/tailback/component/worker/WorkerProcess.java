@@ -157,6 +157,7 @@ public final class WorkerProcess {
             row.outlivesRequests() ? Math.max(threads, 1) : 0,
             assembly.databases().size(),
             framework.pools(assembly),
+            framework.cachePools(assembly),
             assembly::newLife);
     pod = assembly.pod();
     life = new Life(this, row, master, host, assembly);
