@@ -96,7 +96,7 @@ public sealed interface Step {
     }
   }
 
-  /** How a database driver waits for its answer. */
+  /** How a database driver, or an HTTP library, waits for its answer. */
   enum Driver {
     COOPERATIVE,
     BLOCKING
@@ -235,7 +235,11 @@ public sealed interface Step {
       @Describe("how long it takes to answer; the service's own time when absent")
           Distribution time,
       @Describe("how long the caller waits; for ever when absent") Duration timeout,
-      @Describe(value = "share of calls that fail", absent = "0%") double failure)
+      @Describe(value = "share of calls that fail", absent = "0%") double failure,
+      @Describe(
+              value = "blocking: the library does not yield to greenlets or the loop",
+              absent = "cooperative")
+          Driver driver)
       implements Step {}
 
   @Describe("hands work to a Celery or RQ queue")
@@ -255,6 +259,23 @@ public sealed interface Step {
   @Describe(
       "a file is written; an edge in front serves it itself where an endpoint is that and nothing else")
   record Static(@Describe(value = "its size", required = true) long bytes) implements Step {}
+
+  @Describe("an exception in the view, which nothing catches")
+  record Fail(
+      @Describe(value = "what it is answered", absent = "500", unit = "≥ 400") int status,
+      @Describe(value = "by which share of those that come here it is raised", absent = "100%")
+          double share)
+      implements Step {
+
+    private static final int LARGEST = 599;
+
+    /** Refuses what is no status of a failure. */
+    public Fail {
+      if (status > LARGEST) {
+        throw new IllegalArgumentException(status + " is no status of a failure: 400 to 599 are");
+      }
+    }
+  }
 
   @Describe("does the same several times")
   record Repeat(

@@ -52,6 +52,7 @@ final class Everything {
           - put: { object_store: object_store, key: photo }
           - get: { object_store: object_store, key: photo }
           - call: service
+          - fail: { share: 1% }
           - enqueue: { queue: celery, task: mail }
           - enqueue: { queue: rq, task: mail }
       tasks:

@@ -34,7 +34,7 @@ final class StepsTest {
             new Step.Wait(Distribution.exponential(1e9)),
             new Step.Block(ms(2), Step.Gil.RELEASED, false, false),
             query(ms(3), ms(0), null, false, Step.Driver.COOPERATIVE),
-            new Step.Call("payments", null, null, 0));
+            new Step.Call("payments", null, null, 0, Step.Driver.COOPERATIVE));
   }
 
   @Test
@@ -44,12 +44,12 @@ final class StepsTest {
                 """
                 [ block: { time: 2ms, gil: held, cpu: true },
                       query: { io: 3ms, via: postgres, write: true, driver: blocking },
-                      call: { to: payments, time: 1s, timeout: 2s, failure: 3% } ]\
+                      call: { to: payments, time: 1s, timeout: 2s, failure: 3%, driver: blocking } ]\
                 """))
         .containsExactly(
             new Step.Block(ms(2), Step.Gil.HELD, true, false),
             query(ms(0), ms(3), "postgres", true, Step.Driver.BLOCKING),
-            new Step.Call("payments", ms(1000), Duration.ofSeconds(2), 0.03));
+            new Step.Call("payments", ms(1000), Duration.ofSeconds(2), 0.03, Step.Driver.BLOCKING));
   }
 
   @Test

@@ -115,6 +115,8 @@ public final class Linker {
       outbound.put(put, path);
     } else if (step instanceof Step.Get get) {
       outbound.get(get, path);
+    } else if (step instanceof Step.Fail fail) {
+      python.fail(fail, path);
     } else if (step instanceof Step.Repeat repeat) {
       flow.repeat(repeat, path);
     } else if (step instanceof Step.Parallel parallel) {

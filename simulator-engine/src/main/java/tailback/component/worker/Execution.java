@@ -291,8 +291,13 @@ public final class Execution extends Contender implements Exchange {
 
   /** The same from inside an operation, which then returns true. */
   public void raise(int failure) {
+    raise(failure, SERVER_ERROR);
+  }
+
+  /** The same, with another status. */
+  public void raise(int failure, int answered) {
     failed(failure);
-    respond(SERVER_ERROR);
+    respond(answered);
   }
 
   private void failed(int failure) {
