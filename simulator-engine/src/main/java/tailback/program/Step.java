@@ -74,7 +74,11 @@ public sealed interface Step {
               absent = "false")
           boolean cursor,
       @Describe("a temporary table that the connection creates the first time, to use it later")
-          String temporary)
+          String temporary,
+      @Describe(
+              value = "what its sorts and hashes need: memory up to work_mem, else files",
+              absent = "0B")
+          Bytes sort)
       implements Step {
 
     /** A statement that keeps the database's CPU busy for so long. */
@@ -92,7 +96,8 @@ public sealed interface Step {
           Driver.COOPERATIVE,
           false,
           false,
-          null);
+          null,
+          new Bytes(0));
     }
   }
 
@@ -100,6 +105,20 @@ public sealed interface Step {
   enum Driver {
     COOPERATIVE,
     BLOCKING
+  }
+
+  /** What a COMMIT waits for (PostgreSQL 16, runtime-config-wal). */
+  enum SynchronousCommit {
+    /** Nothing: the WAL is flushed a moment later. */
+    OFF,
+    /** The flush of the WAL. */
+    LOCAL,
+    /** That, and a standby has received it. */
+    REMOTE_WRITE,
+    /** That, and a standby has flushed it. */
+    ON,
+    /** That, and a standby shows it to its queries. */
+    REMOTE_APPLY
   }
 
   @Describe("BEGIN … COMMIT on one connection")

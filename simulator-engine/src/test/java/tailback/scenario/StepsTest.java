@@ -19,7 +19,8 @@ final class StepsTest {
 
   private static Step.Query query(
       Distribution time, Distribution io, String via, boolean write, Step.Driver driver) {
-    return new Step.Query(time, io, via, write, null, 1, 0, 0, true, driver, false, false, null);
+    return new Step.Query(
+        time, io, via, write, null, 1, 0, 0, true, driver, false, false, null, new Bytes(0));
   }
 
   private static Step.Lock lock(String row, int keys) {

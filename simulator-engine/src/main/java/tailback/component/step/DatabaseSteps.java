@@ -219,6 +219,9 @@ final class DatabaseSteps {
     Demand demand = driver(query.driver());
     SessionObject object = SessionObject.of(query, path, assembly, databases.get(database));
     Runnable run = () -> statement(database, demand, query, path);
+    if (query.sort().count() > 0) {
+      sorts(query.sort().count());
+    }
     if (object != null) {
       begun(database, demand);
       unless(object::use, object.exists(), object.missing(), database, demand, run);
@@ -227,6 +230,14 @@ final class DatabaseSteps {
     } else {
       run.run();
     }
+  }
+
+  private void sorts(long bytes) {
+    code.add(
+        execution -> {
+          execution.sorts(bytes);
+          return true;
+        });
   }
 
   private void statement(int database, Demand demand, Step.Query query, String path) {

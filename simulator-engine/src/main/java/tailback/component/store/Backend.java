@@ -71,9 +71,13 @@ final class Backend extends Customer {
   /** Where it stands among the processes of its server. */
   int number;
 
-  final Timeout.Clock lockTimeout;
+  /** The memory that the sort of its statement has, bytes. */
+  long sorting;
+
+  /** What its session may SET. */
+  Parameters parameters;
+
   final Timeout.Clock deadlockTimeout;
-  final Timeout.Clock statementTimeout;
   final Timeout.Clock idleInTransaction;
   final Timeout.Clock clientCheck;
 
@@ -81,9 +85,8 @@ final class Backend extends Customer {
     this.connection = connection;
     this.login = login;
     connection.backend = this;
-    lockTimeout = statements.locks().lockTimeout(this);
+    parameters = statements.parameters(this);
     deadlockTimeout = statements.locks().deadlockTimeout(this);
-    statementTimeout = statements.statementTimeout(this);
     idleInTransaction = statements.idleInTransaction(this);
     clientCheck = statements.clientCheck(this);
   }

@@ -176,7 +176,7 @@ final class LockTable {
   private void wake(Backend backend, long delay, boolean follows) {
     backend.follows = follows;
     backend.wakeUp = woken.in(delay, backend);
-    backend.lockTimeout.stop();
+    backend.parameters.lockTimeout().stop();
     backend.deadlockTimeout.stop();
   }
 
@@ -208,14 +208,14 @@ final class LockTable {
   }
 
   private static void startClocks(Backend backend) {
-    backend.lockTimeout.start();
+    backend.parameters.lockTimeout().start();
     backend.deadlockTimeout.start();
   }
 
   private static void stopWaiting(Backend backend) {
     backend.wanted = null;
     backend.wakeUp = Backend.NONE;
-    backend.lockTimeout.stop();
+    backend.parameters.lockTimeout().stop();
     backend.deadlockTimeout.stop();
   }
 

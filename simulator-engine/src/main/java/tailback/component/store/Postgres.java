@@ -3,6 +3,7 @@ package tailback.component.store;
 import java.time.Duration;
 import java.util.List;
 import tailback.component.Assembly;
+import tailback.component.Bandwidth;
 import tailback.component.Kind;
 import tailback.component.Role;
 import tailback.component.host.Footprint;
@@ -11,6 +12,7 @@ import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
 import tailback.component.worker.Execution;
 import tailback.program.Bytes;
+import tailback.program.Step.SynchronousCommit;
 import tailback.queueing.Distribution;
 
 /**
@@ -41,6 +43,11 @@ public final class Postgres implements Database, Login {
       boolean ssl,
       Bytes sharedBuffers,
       Bytes backendMemory,
+      Bytes workMem,
+      Bandwidth tempBandwidth,
+      SynchronousCommit synchronousCommit,
+      String synchronousStandbyNames,
+      Duration flush,
       int version,
       String replicaOf,
       Distribution lag) {
@@ -115,7 +122,11 @@ public final class Postgres implements Database, Login {
     }
   }
 
+  /** Of a standby whose primary commits when it shows what was written. */
+  private static final Distribution NO_LAG = Distribution.constant(0);
+
   private final String name;
+  private final boolean commitsWhenApplied;
   private final Backends backends;
   private final Statements statements;
   private final LockTable locks;
@@ -130,6 +141,7 @@ public final class Postgres implements Database, Login {
 
   Postgres(Settings settings, Assembly assembly) {
     name = assembly.part().name();
+    commitsWhenApplied = settings.synchronousCommit() == SynchronousCommit.REMOTE_APPLY;
     statements = new Statements(assembly, settings);
     backends = new Backends(assembly, settings, statements);
     HostSettings host = machine(assembly);
@@ -143,7 +155,7 @@ public final class Postgres implements Database, Login {
         settings.replicaOf() == null
             ? null
             : assembly.require(settings.replicaOf(), Postgres.class);
-    replication = primary == null ? null : primary.replicate(assembly, settings.lag());
+    replication = primary == null ? null : primary.replicate(assembly, settings);
     statements.follow(replication);
     failoverTime = settings.failoverTime().toNanos();
     restartTime = settings.restartTime().toNanos();
@@ -254,8 +266,9 @@ public final class Postgres implements Database, Login {
     return primary == null ? locks.rows(row, keys) : primary.rows(row, keys);
   }
 
-  private Replication replicate(Assembly assembly, Distribution lag) {
-    return new Replication(assembly, lag, statements.writes());
+  private Replication replicate(Assembly assembly, Settings replica) {
+    boolean applies = statements.commits().replica(assembly, replica) && commitsWhenApplied;
+    return new Replication(assembly, applies ? NO_LAG : replica.lag(), statements.writes());
   }
 
   @Override
@@ -275,12 +288,14 @@ public final class Postgres implements Database, Login {
   @Override
   public void reset() {
     locks.reset();
+    statements.tempFiles().reset();
     footprint.reset();
   }
 
   @Override
   public void count(Tally tally) {
     tally.add(name + ".deadlocks", locks.deadlocks());
+    statements.tempFiles().count(tally);
     if (accounts) {
       footprint.count(tally);
     }

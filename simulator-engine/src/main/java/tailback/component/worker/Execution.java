@@ -102,6 +102,7 @@ public final class Execution extends Contender implements Exchange {
   private Connection session;
   private long wrote;
   private long offCpu;
+  private long sorts;
   private ClientConnection connection;
   private boolean overKept;
   private boolean callComputes;
@@ -188,6 +189,7 @@ public final class Execution extends Contender implements Exchange {
     number = identity;
     row = recorded;
     session = null;
+    sorts = 0;
     wrote = NEVER;
     withdrawable = false;
     loops.reset();
@@ -679,6 +681,18 @@ public final class Execution extends Contender implements Exchange {
   /** What is left of the present service off the CPU, nanoseconds. */
   public long offCpu() {
     return offCpu;
+  }
+
+  /** What the sorts of the statement about to begin need, bytes; that is asked once. */
+  public long takeSorts() {
+    long bytes = sorts;
+    sorts = 0;
+    return bytes;
+  }
+
+  /** The sorts of the statement about to begin need so much, bytes. */
+  public void sorts(long bytes) {
+    sorts = bytes;
   }
 
   /** So much of the service about to begin is off the CPU. */
