@@ -148,6 +148,53 @@ public sealed interface Step {
           boolean skipLocked)
       implements Step {}
 
+  @Describe("SET: changes parameters of the database session, for whoever uses it from then on")
+  record Set(
+      @Describe(value = "how long a statement may take; 0: for ever", unit = "ms")
+          Duration statementTimeout,
+      @Describe(value = "how long a row is waited for; 0: for ever", unit = "ms")
+          Duration lockTimeout,
+      @Describe("what a sort may have of memory") Bytes workMem,
+      @Describe("what a COMMIT waits for") SynchronousCommit synchronousCommit,
+      @Describe(value = "SET LOCAL: to the end of the transaction only", absent = "false")
+          boolean local)
+      implements Step {
+
+    /** Refuses to set nothing. */
+    public Set {
+      if (statementTimeout == null
+          && lockTimeout == null
+          && workMem == null
+          && synchronousCommit == null) {
+        throw new IllegalArgumentException(
+            "nothing to set; there are statement_timeout, lock_timeout, work_mem and"
+                + " synchronous_commit");
+      }
+    }
+  }
+
+  @Describe("pg_advisory_lock: a lock of the database session, given back after the steps")
+  record AdvisoryLock(
+      @Describe(value = "a name for the kind of thing that it stands for", required = true)
+          String key,
+      @Describe(value = "what is done meanwhile", required = true) List<Step> steps,
+      @Describe(
+              value = "how many such things there are; a request means the same one each time",
+              absent = "1")
+          int keys,
+      @Describe(value = "how unevenly they are asked for: the exponent of Zipf's law", absent = "0")
+          double skew)
+      implements Step {}
+
+  @Describe("LISTEN, and then waits for a notification")
+  record Listen(
+      @Describe(value = "the channel", required = true) String channel,
+      @Describe(value = "how long; then it goes on without one", required = true) Duration timeout)
+      implements Step {}
+
+  @Describe("NOTIFY: tells who listens, once its transaction has committed")
+  record Notify(@Describe(value = "the channel", required = true) String channel) implements Step {}
+
   @Describe("runs after the transaction has committed, and only then")
   record OnCommit(@Describe(value = "what runs", required = true) List<Step> steps)
       implements Step {}

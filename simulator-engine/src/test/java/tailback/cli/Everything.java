@@ -47,6 +47,9 @@ final class Everything {
           - query: { time: 1ms, prepared: true }
           - query: { time: 1ms, cursor: true }
           - query: { time: 1ms, temporary: basket }
+          - set: { statement_timeout: 5s }
+          - notify: news
+          - listen: { channel: news, timeout: 1ms }
           - session: write
           - effect: email
           - put: { object_store: object_store, key: photo }

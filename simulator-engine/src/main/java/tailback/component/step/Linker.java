@@ -26,6 +26,7 @@ public final class Linker {
   private final PayloadSteps payload;
   private final FlowSteps flow;
   private final SessionSteps sessions;
+  private final BackendSteps backends;
   private int loops;
 
   /**
@@ -43,6 +44,7 @@ public final class Linker {
     payload = new PayloadSteps(this);
     flow = new FlowSteps(this);
     sessions = new SessionSteps(this);
+    backends = new BackendSteps(this, database);
   }
 
   /**
@@ -89,6 +91,14 @@ public final class Linker {
       database.lock(lock);
     } else if (step instanceof Step.OnCommit block) {
       database.onCommit(block, path);
+    } else if (step instanceof Step.Set set) {
+      backends.set(set);
+    } else if (step instanceof Step.AdvisoryLock lock) {
+      backends.advisoryLock(lock, path);
+    } else if (step instanceof Step.Listen listen) {
+      backends.listen(listen);
+    } else if (step instanceof Step.Notify notify) {
+      backends.notify(notify);
     } else if (step instanceof Step.Cache cache) {
       caches.cache(cache, path);
     } else if (step instanceof Step.CacheSet set) {

@@ -1,5 +1,6 @@
 package tailback.component.store;
 
+import tailback.program.Step;
 import tailback.program.Step.SynchronousCommit;
 
 /**
@@ -14,4 +15,18 @@ record Parameters(
     Timeout.Clock statementTimeout,
     Timeout.Clock lockTimeout,
     long workMem,
-    SynchronousCommit synchronousCommit) {}
+    SynchronousCommit synchronousCommit) {
+
+  /** These, where a SET says nothing else. */
+  Parameters with(Step.Set set, Backend backend, Statements statements) {
+    return new Parameters(
+        set.statementTimeout() == null
+            ? statementTimeout
+            : statements.statementTimeout(backend, set.statementTimeout().toNanos()),
+        set.lockTimeout() == null
+            ? lockTimeout
+            : statements.locks().lockTimeout(backend, set.lockTimeout().toNanos()),
+        set.workMem() == null ? workMem : set.workMem().count(),
+        set.synchronousCommit() == null ? synchronousCommit : set.synchronousCommit());
+  }
+}

@@ -130,6 +130,7 @@ public final class Postgres implements Database, Login {
   private final Backends backends;
   private final Statements statements;
   private final LockTable locks;
+  private final Channels channels;
   private final long failoverTime;
   private final long restartTime;
   private final Postgres primary;
@@ -151,6 +152,7 @@ public final class Postgres implements Database, Login {
     backends.memory(
         footprint.process(this::crash), accounts ? settings.backendMemory().count() : 0);
     locks = statements.locks();
+    channels = new Channels(assembly);
     primary =
         settings.replicaOf() == null
             ? null
@@ -214,7 +216,7 @@ public final class Postgres implements Database, Login {
   @Override
   public void close(Connection connection) {
     if (!connection.broken()) {
-      statements.end(connection.backend, false);
+      statements.leave(connection.backend);
       backends.exit(connection.backend);
     }
   }
@@ -266,6 +268,16 @@ public final class Postgres implements Database, Login {
     return primary == null ? locks.rows(row, keys) : primary.rows(row, keys);
   }
 
+  @Override
+  public RowLocks advisoryLocks(String key, int keys) {
+    return locks.advisory(key, keys);
+  }
+
+  @Override
+  public Channel channel(String channel) {
+    return channels.of(channel);
+  }
+
   private Replication replicate(Assembly assembly, Settings replica) {
     boolean applies = statements.commits().replica(assembly, replica) && commitsWhenApplied;
     return new Replication(assembly, applies ? NO_LAG : replica.lag(), statements.writes());
@@ -289,12 +301,15 @@ public final class Postgres implements Database, Login {
   public void reset() {
     locks.reset();
     statements.tempFiles().reset();
+    channels.reset();
     footprint.reset();
   }
 
   @Override
   public void count(Tally tally) {
     tally.add(name + ".deadlocks", locks.deadlocks());
+    locks.count(tally, name);
+    channels.count(tally, name);
     statements.tempFiles().count(tally);
     if (accounts) {
       footprint.count(tally);

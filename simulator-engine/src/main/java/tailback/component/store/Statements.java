@@ -84,6 +84,11 @@ final class Statements implements LockTable.Waiter {
         statementTimeout.clock(backend), locks.lockTimeout(backend), workMem, synchronousCommit);
   }
 
+  /** The clock of a session that has SET its timeout, nanoseconds. */
+  Timeout.Clock statementTimeout(Backend backend, long nanos) {
+    return statementTimeout.clock(backend, nanos);
+  }
+
   Commits commits() {
     return commits;
   }
@@ -165,7 +170,7 @@ final class Statements implements LockTable.Waiter {
     } else if (taken && purpose == Purpose.LOCK_NOWAIT) {
       backend.failure = access.rows().notAvailable();
       compute(execution, backend);
-    } else if (lock.owner == backend || locks.acquire(execution, backend, lock)) {
+    } else if (locks.holds(execution, backend, lock) || locks.acquire(execution, backend, lock)) {
       locked(backend, lock);
     }
   }
@@ -310,6 +315,13 @@ final class Statements implements LockTable.Waiter {
     backend.wrote = false;
     idle(backend, false);
     locks.release(backend, committed);
+    backend.settle(committed);
+  }
+
+  /** The session ends, its transaction undone; nothing of it stays. */
+  void leave(Backend backend) {
+    end(backend, false);
+    locks.releaseAdvisory(backend);
   }
 
   // ---- failing
@@ -371,7 +383,7 @@ final class Statements implements LockTable.Waiter {
       cancel(waiting, backend);
     }
     boolean inTransaction = connection.inTransaction();
-    end(backend, false);
+    leave(backend);
     Connection held = connection.client() == null ? connection : connection.client();
     connection.breakOff();
     backend.login.lost(connection);
