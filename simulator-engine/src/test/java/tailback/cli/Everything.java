@@ -50,6 +50,7 @@ final class Everything {
           - set: { statement_timeout: 5s }
           - notify: news
           - listen: { channel: news, timeout: 1ms }
+          - static: 1KB
           - session: write
           - effect: email
           - put: { object_store: object_store, key: photo }

@@ -39,6 +39,7 @@ public final class Django implements Framework {
       boolean sessionSaveEveryRequest,
       String caches,
       Duration pinReadsAfterWrite,
+      boolean whitenoise,
       Views views) {
 
     private static final String BACKENDS = "django.contrib.sessions.backends.";
@@ -161,6 +162,11 @@ public final class Django implements Framework {
   @Override
   public boolean keeps(Connection connection) {
     return simulation.now() - connection.openedAt() < connMaxAge;
+  }
+
+  @Override
+  public boolean servesFiles() {
+    return settings.whitenoise();
   }
 
   @Override

@@ -116,7 +116,7 @@ public final class Linker {
     } else if (step instanceof Step.Send send) {
       payload.send(send.bytes());
     } else if (step instanceof Step.Static file) {
-      payload.send(file.bytes());
+      payload.file(file.bytes());
     } else if (step instanceof Step.Session session) {
       sessions.session(session, path);
     } else if (step instanceof Step.Effect effect) {
