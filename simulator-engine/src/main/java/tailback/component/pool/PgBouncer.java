@@ -10,6 +10,7 @@ import tailback.component.Kind;
 import tailback.component.Role;
 import tailback.component.network.Link;
 import tailback.component.pool.PgBouncer.Settings.PoolMode;
+import tailback.component.store.Channel;
 import tailback.component.store.Connection;
 import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
@@ -461,6 +462,16 @@ public final class PgBouncer implements Database {
   @Override
   public RowLocks rows(String name, int keys) {
     return postgres.rows(name, keys);
+  }
+
+  @Override
+  public RowLocks advisoryLocks(String key, int keys) {
+    return postgres.advisoryLocks(key, keys);
+  }
+
+  @Override
+  public Channel channel(String channel) {
+    return postgres.channel(channel);
   }
 
   // ---- places

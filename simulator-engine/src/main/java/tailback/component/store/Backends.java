@@ -83,6 +83,13 @@ final class Backends {
     backendMemory = each;
   }
 
+  /** One of them has so much more memory (or, negative, less), bytes. */
+  void grow(long more) {
+    if (backendMemory > 0) {
+      memory.grow(more);
+    }
+  }
+
   // ---- one process
 
   /** Forks a backend; its login is told when it stands, or that it was refused. */

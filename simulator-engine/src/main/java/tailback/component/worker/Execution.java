@@ -102,6 +102,7 @@ public final class Execution extends Contender implements Exchange {
   private Connection session;
   private long wrote;
   private long offCpu;
+  private long sorts;
   private ClientConnection connection;
   private boolean overKept;
   private boolean callComputes;
@@ -190,6 +191,7 @@ public final class Execution extends Contender implements Exchange {
     number = identity;
     row = recorded;
     session = null;
+    sorts = 0;
     wrote = NEVER;
     withdrawable = false;
     loops.reset();
@@ -307,8 +309,13 @@ public final class Execution extends Contender implements Exchange {
 
   /** The same from inside an operation, which then returns true. */
   public void raise(int failure) {
+    raise(failure, SERVER_ERROR);
+  }
+
+  /** The same, with another status. */
+  public void raise(int failure, int answered) {
     failed(failure);
-    respond(SERVER_ERROR);
+    respond(answered);
   }
 
   private void failed(int failure) {
@@ -695,6 +702,18 @@ public final class Execution extends Contender implements Exchange {
   /** What is left of the present service off the CPU, nanoseconds. */
   public long offCpu() {
     return offCpu;
+  }
+
+  /** What the sorts of the statement about to begin need, bytes; that is asked once. */
+  public long takeSorts() {
+    long bytes = sorts;
+    sorts = 0;
+    return bytes;
+  }
+
+  /** The sorts of the statement about to begin need so much, bytes. */
+  public void sorts(long bytes) {
+    sorts = bytes;
   }
 
   /** So much of the service about to begin is off the CPU. */
