@@ -21,7 +21,7 @@ public final class Request extends Customer {
   public static final int GROUP_SHIFT = 44;
 
   /** Numbers of requests are shorter than this many bits. */
-  private static final int ATTEMPT_SHIFT = 56;
+  public static final int ATTEMPT_SHIFT = 56;
 
   private final Simulation simulation;
   private final Observer observer;
@@ -287,6 +287,9 @@ public final class Request extends Customer {
   /** Is now in another wait or service. */
   public void enter(int next) {
     long now = simulation.now();
+    if (observer != null) {
+      observer.left(now, number, place);
+    }
     spent[place] += now - since;
     since = now;
     place = next;
@@ -349,6 +352,11 @@ public final class Request extends Customer {
   /** Where it is. */
   public int place() {
     return place;
+  }
+
+  /** Since when it has been there, nanoseconds since the simulation began. */
+  public long since() {
+    return since;
   }
 
   /** The first error on its way, or {@link #NO_FAILURE}. */

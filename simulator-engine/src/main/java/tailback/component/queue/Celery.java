@@ -7,6 +7,7 @@ import tailback.component.Kind;
 import tailback.component.Role;
 import tailback.component.worker.Program;
 import tailback.component.worker.Tasks;
+import tailback.journal.Scene;
 
 /**
  * Celery: a queue in a broker and prefork workers, {@code worker_concurrency} child processes a
@@ -120,6 +121,11 @@ public final class Celery implements TaskQueue {
   @Override
   public boolean usesRedis() {
     return redis;
+  }
+
+  @Override
+  public void show(Scene scene) {
+    worker.show(scene);
   }
 
   /** {@code kill}: SIGKILL to the worker and all its children; its supervisor starts another. */

@@ -5,6 +5,7 @@ import tailback.component.Assembly;
 import tailback.component.host.Host;
 import tailback.component.worker.Task;
 import tailback.component.worker.TaskProcess;
+import tailback.journal.Scene;
 import tailback.kernel.Action;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
@@ -139,6 +140,11 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
       happens();
       due.in(period, null);
     }
+  }
+
+  /** Tells which child runs what. */
+  void show(Scene scene) {
+    children.show(scene);
   }
 
   // ---- what happens to the loop

@@ -1,6 +1,8 @@
 package tailback.component.queue;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import tailback.component.Assembly;
 import tailback.component.Kind;
 import tailback.component.Role;
@@ -8,6 +10,7 @@ import tailback.component.worker.Program;
 import tailback.component.worker.Task;
 import tailback.component.worker.TaskProcess;
 import tailback.component.worker.Tasks;
+import tailback.journal.Scene;
 import tailback.kernel.Event;
 import tailback.kernel.Stream;
 
@@ -27,6 +30,7 @@ public final class Rq implements TaskQueue {
   private final Tasks tasks;
   private final Broker broker;
   private final long publish;
+  private final List<Worker> workers = new ArrayList<>();
 
   Rq(Settings settings, Assembly assembly) {
     tasks = assembly.programs().running();
@@ -35,7 +39,9 @@ public final class Rq implements TaskQueue {
     int killed = assembly.failure("rq.timeouts.JobTimeoutException");
     for (int i = 0; i < settings.workers(); i++) {
       int number = assembly.replica() * settings.workers() + i;
-      new Worker(settings, assembly, number, killed).ask();
+      Worker worker = new Worker(settings, assembly, number, killed);
+      workers.add(worker);
+      worker.ask();
     }
   }
 
@@ -86,6 +92,11 @@ public final class Rq implements TaskQueue {
   @Override
   public void enqueue(Program program, long number, int row) {
     broker.push(tasks.begin(program, number, row, broker.place()));
+  }
+
+  @Override
+  public void show(Scene scene) {
+    workers.forEach(worker -> worker.horse.show(scene));
   }
 
   @Override

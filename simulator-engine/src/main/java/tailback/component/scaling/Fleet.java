@@ -8,6 +8,7 @@ import tailback.component.HttpClient;
 import tailback.component.HttpServer;
 import tailback.component.scaling.Autoscale.Type;
 import tailback.component.scaling.Replica.State;
+import tailback.journal.Scene;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.kernel.Stream;
@@ -264,5 +265,13 @@ public final class Fleet implements HttpServer {
   @Override
   public void audit() {
     replicas.forEach(each -> each.server().audit());
+  }
+
+  @Override
+  public void show(Scene scene) {
+    for (int i = 0; i < replicas.size(); i++) {
+      scene.part(part, i);
+      replicas.get(i).server().show(scene);
+    }
   }
 }

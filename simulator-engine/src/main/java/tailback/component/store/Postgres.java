@@ -10,6 +10,7 @@ import tailback.component.host.HostSettings;
 import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
 import tailback.component.worker.Execution;
+import tailback.journal.Scene;
 import tailback.program.Bytes;
 import tailback.queueing.Distribution;
 
@@ -268,6 +269,18 @@ public final class Postgres implements Database, Login {
     if (!session.broken()) {
       statements.end(session.backend, false);
     }
+  }
+
+  // ---- what stands in it
+
+  @Override
+  public void show(Scene scene) {
+    backends.show(scene, Scene.Kind.CONNECTION, null);
+  }
+
+  /** Tells what the connections are at that a pool has opened. */
+  public void show(Scene scene, Login pool) {
+    backends.show(scene, Scene.Kind.SERVER, pool);
   }
 
   // ---- statistics
