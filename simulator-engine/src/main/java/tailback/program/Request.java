@@ -21,7 +21,12 @@ public final class Request extends Customer {
   public static final int GROUP_SHIFT = 44;
 
   /** Numbers of requests are shorter than this many bits. */
-  public static final int ATTEMPT_SHIFT = 56;
+  private static final int ATTEMPT_SHIFT = 56;
+
+  /** The number of a request without that of the attempt. */
+  public static long number(long attempt) {
+    return attempt & (1L << ATTEMPT_SHIFT) - 1;
+  }
 
   private final Simulation simulation;
   private final Observer observer;

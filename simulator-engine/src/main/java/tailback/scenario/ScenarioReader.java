@@ -102,6 +102,15 @@ public final class ScenarioReader {
     return read(text, argument, ScenarioBinder::warmup);
   }
 
+  /**
+   * Reads a duration, such as {@code 250ms}.
+   *
+   * @param argument what a message calls it, such as {@code back}
+   */
+  public static Duration duration(String text, String argument) {
+    return read(text, argument, given -> Duration.ofNanos(Quantity.duration(given, 0)));
+  }
+
   private static <T> T read(String text, String argument, Function<String, T> reader) {
     try {
       return reader.apply(text);

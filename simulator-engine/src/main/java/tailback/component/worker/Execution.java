@@ -749,9 +749,9 @@ public final class Execution extends Contender implements Exchange {
     polls = times;
   }
 
-  /** The number of the request that it began for; a task has that of whoever handed it over. */
+  /** The number of the request or the task that it began for. */
   public long request() {
-    return number & (1L << Request.ATTEMPT_SHIFT) - 1;
+    return Request.number(number);
   }
 
   /** Tells where it sits in its process, and what it does. */
