@@ -31,6 +31,7 @@ import tailback.scenario.Problem;
       CompareCommand.class,
       CheckCommand.class,
       IncidentCommand.class,
+      StepCommand.class,
       ModelCommand.class,
       SchemaCommand.class,
       BenchCommand.class,

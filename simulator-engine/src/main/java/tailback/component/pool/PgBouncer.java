@@ -20,6 +20,7 @@ import tailback.component.store.Replication;
 import tailback.component.store.RowAccess;
 import tailback.component.store.RowLocks;
 import tailback.component.worker.Execution;
+import tailback.journal.Scene;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.queueing.Meter;
@@ -328,6 +329,11 @@ public final class PgBouncer implements Database {
   /** The janitor cuts off a client that has waited for {@code query_wait_timeout}. */
   void waitedTooLong(Execution execution) {
     disconnect(execution, cutOff);
+  }
+
+  @Override
+  public void show(Scene scene) {
+    postgres.show(scene, pool);
   }
 
   // ---- lending servers

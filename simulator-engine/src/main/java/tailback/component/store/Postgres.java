@@ -12,6 +12,7 @@ import tailback.component.network.Link;
 import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
 import tailback.component.worker.Execution;
+import tailback.journal.Scene;
 import tailback.program.Bytes;
 import tailback.program.Step.SynchronousCommit;
 import tailback.queueing.Distribution;
@@ -375,6 +376,18 @@ public final class Postgres implements Database, Login {
       session.inTransaction(false);
       link.carry(session.backend, () -> rollback(session), () -> {});
     }
+  }
+
+  // ---- what stands in it
+
+  @Override
+  public void show(Scene scene) {
+    backends.show(scene, Scene.Kind.CONNECTION, null);
+  }
+
+  /** Tells what the connections are at that a pool has opened. */
+  public void show(Scene scene, Login pool) {
+    backends.show(scene, Scene.Kind.SERVER, pool);
   }
 
   // ---- statistics

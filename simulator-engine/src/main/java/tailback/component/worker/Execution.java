@@ -5,6 +5,7 @@ import tailback.component.HttpClient;
 import tailback.component.store.Command;
 import tailback.component.store.Connection;
 import tailback.component.store.KeyStore;
+import tailback.journal.Scene;
 import tailback.program.ClientConnection;
 import tailback.program.Request;
 
@@ -475,7 +476,7 @@ public final class Execution extends Contender implements Exchange {
   }
 
   /** Whether it began for a request whose answer nobody waits for any more. */
-  boolean isForNobody() {
+  public boolean isForNobody() {
     return forRequest && (socket != null && socket.isOpen() ? request == null : client == null);
   }
 
@@ -786,6 +787,36 @@ public final class Execution extends Contender implements Exchange {
   /** It has looked so often. */
   public void polls(int times) {
     polls = times;
+  }
+
+  /** The number of the request or the task that it began for. */
+  public long request() {
+    return Request.number(number);
+  }
+
+  /** Tells where it sits in its process, and what it does. */
+  void show(Scene scene) {
+    scene.seat(slot, request(), doing(scene), isForNobody());
+  }
+
+  private tailback.journal.State doing(Scene scene) {
+    return switch (state) {
+      case QUEUED, WAITS_FOR_THREAD, READY -> tailback.journal.State.WAITS;
+      case GRANTED, COMPUTES, CLOSING -> tailback.journal.State.COMPUTES;
+      case COMPUTES_OUTSIDE -> tailback.journal.State.BLOCKED;
+      case FORKED, IDLE -> tailback.journal.State.ON_IO;
+      case ELSEWHERE -> elsewhere(scene);
+    };
+  }
+
+  private tailback.journal.State elsewhere(Scene scene) {
+    if (blockedSince >= 0) {
+      return tailback.journal.State.BLOCKED;
+    }
+    if (request != null) {
+      return scene.in(request.place());
+    }
+    return waiting() ? tailback.journal.State.WAITS : tailback.journal.State.ON_IO;
   }
 
   @Override
