@@ -33,13 +33,39 @@ public final class ScenarioReader {
    * @param sets settings that come last, such as {@code gunicorn.workers=4}
    */
   public Scenario scenario(Path file, List<String> sets) {
+    return new ScenarioBinder(cards, file).whole(tree(file, sets));
+  }
+
+  /**
+   * Reads a scenario without its variants and its story: all that a run of it takes.
+   *
+   * @param sets settings that come last, such as {@code gunicorn.workers=4}
+   */
+  public Scenario plain(Path file, List<String> sets) {
+    Node.Mapping root = tree(file, sets).without("what_if").without("incident");
+    return new ScenarioBinder(cards, file).whole(root);
+  }
+
+  private Node.Mapping tree(Path file, List<String> sets) {
     Node.Mapping written = Extending.read(file);
     Path directory = Source.file(file).directory();
     Node.Mapping root = written;
     for (String set : sets) {
       root = Patch.argument(root, set, directory);
     }
-    return new ScenarioBinder(cards, file).whole(StackOrder.of(written, root, cards.names()));
+    return StackOrder.of(written, root, cards.names());
+  }
+
+  /**
+   * Every way to relieve one resource or limit of a scenario, front to back.
+   *
+   * @param sets settings that come last, such as {@code gunicorn.workers=4}
+   */
+  public List<Relief> reliefs(Path file, List<String> sets) {
+    Node.Mapping root = tree(file, sets);
+    Binder binder = new Binder(new Recordings());
+    Deployment deployment = new DeploymentBinder(cards, binder).deployment(root);
+    return Reliefs.of(root, deployment, cards);
   }
 
   /**

@@ -61,6 +61,7 @@ public final class Clients {
   private Retries retries;
   private int nextFront;
   private long sent;
+  private long asked;
   private long retried;
   private long firstRetry;
   private long unaffordable;
@@ -188,6 +189,7 @@ public final class Clients {
     population.introduce(request, number, user);
     visit.client = request.keepsAlive() ? population.client(request, user) : -1;
     sent++;
+    asked++;
     log.arrived(request);
     if (retries != null) {
       retries.sent(simulation.now());
@@ -476,6 +478,7 @@ public final class Clients {
 
   /** Begins its statistics anew: the end of the warm-up. */
   public void reset() {
+    asked = 0;
     retried = 0;
     unaffordable = 0;
     connects = 0;
@@ -493,6 +496,10 @@ public final class Clients {
       if (disconnects > 0) {
         tally.first(group + ".disconnects", firstDisconnect);
       }
+    }
+    if (settings.addresses() != null) {
+      tally.add(group + ".asked", asked);
+      tally.largest(group + ".addresses", settings.addresses());
     }
     if (retries != null) {
       tally.add(group + ".retries", retried);

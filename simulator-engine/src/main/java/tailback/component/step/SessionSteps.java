@@ -44,7 +44,11 @@ final class SessionSteps {
     if (engine.usesCache()) {
       command(false);
     }
-    Runnable select = () -> linker.block(List.of(query(step, "select", false)), path + ".load");
+    Runnable select =
+        () -> {
+          asks();
+          linker.block(List.of(query(step, "select", false)), path + ".load");
+        };
     if (engine == Engine.DB) {
       select.run();
     } else if (engine == Engine.CACHED_DB) {
@@ -73,6 +77,7 @@ final class SessionSteps {
         execution -> !sessions.mustSave(execution.webSession()),
         () -> {
           if (engine.usesDatabase()) {
+            asks();
             Step update = query(used, "update", true);
             linker.block(
                 List.of(new Step.Transaction(List.of(update), 0, false)), path + ".session");
@@ -80,6 +85,15 @@ final class SessionSteps {
           if (engine.usesCache()) {
             command(true);
           }
+        });
+  }
+
+  /** The database is asked for the session. */
+  private void asks() {
+    code.add(
+        execution -> {
+          sessions.asks();
+          return true;
         });
   }
 

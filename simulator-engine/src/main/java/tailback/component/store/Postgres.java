@@ -276,11 +276,17 @@ public final class Postgres implements Database, Login {
   public void reset() {
     locks.reset();
     footprint.reset();
+    if (replication != null) {
+      replication.reset();
+    }
   }
 
   @Override
   public void count(Tally tally) {
     tally.add(name + ".deadlocks", locks.deadlocks());
+    if (replication != null) {
+      replication.count(tally);
+    }
     if (accounts) {
       footprint.count(tally);
     }

@@ -196,6 +196,7 @@ public final class Gunicorn implements HttpServer {
   @Override
   public void reset() {
     arbiter.reset();
+    socket.reset();
     stalls.reset();
     footprint.reset();
     for (WorkerProcess process : processes) {
@@ -209,6 +210,8 @@ public final class Gunicorn implements HttpServer {
     if (arbiter.kills() > 0) {
       tally.first(part + ".kills", arbiter.firstKill());
     }
+    arbiter.count(tally);
+    socket.count(tally);
     for (WorkerProcess process : processes) {
       process.count(tally, part);
     }
