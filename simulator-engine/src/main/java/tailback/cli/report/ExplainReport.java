@@ -13,6 +13,7 @@ import tailback.scenario.Expectation.Unit;
  */
 public record ExplainReport(Explained explained) {
 
+  private static final double MILLIS = 1e6;
   private static final int READABLE = 100;
   private static final int LONGEST_CHANGE = 22;
 
@@ -140,12 +141,24 @@ public record ExplainReport(Explained explained) {
     if (of.lower() == 0 && of.upper() == 0) {
       return "0";
     }
-    return Quantity.range(signed(of.lower()), signed(of.upper())).replace("–", " … ");
+    String lower = signed(of.lower());
+    String upper = signed(of.upper());
+    String unit = upper.replaceFirst("^[-+\\d.,]+", "");
+    boolean same = lower.endsWith(unit);
+    return (same ? lower.substring(0, lower.length() - unit.length()) : lower) + " … " + upper;
   }
 
   private String signed(double value) {
     Unit unit = explained.objective().unit();
-    String amount = value == 0 ? "0" : level(Math.abs(value), unit).replace(" %", " pt");
+    double size = Math.abs(value);
+    String amount =
+        size == 0
+            ? "0"
+            : switch (unit) {
+              case TIME -> Quantity.roughly(size / MILLIS);
+              case SHARE -> Quantity.level(100 * size) + " pt";
+              default -> level(size, unit);
+            };
     return (value < 0 ? "-" : value > 0 ? "+" : "") + amount;
   }
 
