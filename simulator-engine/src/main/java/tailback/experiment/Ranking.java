@@ -8,7 +8,6 @@ import java.util.function.ToDoubleFunction;
 import tailback.experiment.Trials.Seen;
 import tailback.experiment.result.Explained.Relieved;
 import tailback.experiment.result.Explained.Verdict;
-import tailback.metric.Interval;
 import tailback.metric.PairedDifference;
 import tailback.scenario.Relief;
 
@@ -78,7 +77,7 @@ final class Ranking {
         objective.symptom() != null
             && Arrays.stream(before).allMatch(Seen::symptom)
             && Arrays.stream(after).noneMatch(Seen::symptom);
-    boolean shown = difference.interval() == null || difference.isShown();
+    boolean shown = difference.interval() == null || isShown(before, after);
     if (Double.isNaN(gain) || !shown) {
       return gone && gain > WORTHWHILE ? Verdict.ENDS : Verdict.NOTHING;
     }
@@ -93,6 +92,21 @@ final class Ranking {
     return fail || slow ? Verdict.COSTS : gone ? Verdict.ENDS : Verdict.HELPS;
   }
 
+  /**
+   * Whether the pairs show a difference: the interval of their differences does not hold zero, or
+   * that of their ratios does not hold one. Under overload, where runs differ by their length, it
+   * is the ratio that they agree on.
+   */
+  private static boolean isShown(Seen[] before, Seen[] after) {
+    return difference(before, after, Seen::figure).isShown()
+        || difference(before, after, Ranking::logarithm).isShown();
+  }
+
+  /** Not a number where there is nothing. */
+  private static double logarithm(Seen seen) {
+    return seen.figure() > 0 ? StrictMath.log(seen.figure()) : Double.NaN;
+  }
+
   private boolean isAboutFailures() {
     String name = objective.figure().measure().name();
     return name.equals("errors") || name.equals("statuses");
@@ -100,12 +114,12 @@ final class Ranking {
 
   /** Whether it is as good as the best, as far as the pairs can tell. */
   private Relieved tied(Relieved each, Relieved best) {
-    Interval between =
-        difference(
-                trials.of(Trials.name(best.sets())),
-                trials.of(Trials.name(each.sets())),
-                Seen::figure)
-            .interval();
+    Seen[] its = trials.of(Trials.name(each.sets()));
+    Seen[] first = trials.of(Trials.name(best.sets()));
+    boolean told =
+        difference(first, its, Seen::figure).interval() == null
+            ? each.after() != best.after()
+            : isShown(first, its);
     return new Relieved(
         each.relieves(),
         each.how(),
@@ -117,8 +131,7 @@ final class Ranking {
         each.failedAfter(),
         each.p95Before(),
         each.p95After(),
-        each.verdict() == best.verdict()
-            && (between == null ? each.after() == best.after() : between.covers(0)),
+        !told && each.verdict() == best.verdict(),
         each.verdict());
   }
 

@@ -1,24 +1,25 @@
 package tailback.experiment;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
+import tailback.component.Catalogue;
 import tailback.experiment.result.Explained;
 import tailback.experiment.result.Explained.Relieved;
 import tailback.experiment.result.Results.Finding;
@@ -34,11 +35,18 @@ import tailback.scenario.ScenarioReader;
  */
 final class ExplanationLibraryTest {
 
+  private static final ScenarioReader READER = new ScenarioReader(Catalogue.standard());
   private static final Path LIBRARY = Path.of("../scenarios/incidents");
   private static final Pattern RATE = Pattern.compile("\\d+(\\.\\d+)?(?=/)|(?<=closed )\\d+");
 
   private static final double MORE = 1.2;
   private static final double LESS = 0.8;
+
+  /** Fewer than usual: it is about the order, not about how well a difference is known. */
+  private static final int PAIRS = 3;
+
+  /** With a fifth less load nothing is wrong there any more: what there is carries it. */
+  private static final Set<String> HEALED_BY_LESS_LOAD = Set.of("alerts", "static-through-django");
 
   static List<String> incidents() throws IOException {
     try (Stream<Path> files = Files.list(LIBRARY)) {
@@ -77,28 +85,45 @@ final class ExplanationLibraryTest {
         "workers-2n-plus-1"
       })
   void resource_isRankedFirst(String name) {
-    assertFirst(name, List.of(), seed(name));
+    assertFirst(name, explain(name, List.of(), seed(name)));
   }
 
+  /** What a wrong fix does is not recommended, unless a right or partial one does the same. */
   @Tag("full")
   @ParameterizedTest
-  @MethodSource("causedByResources")
-  void everyResource_isRankedFirst(String name) {
-    assertFirst(name, List.of(), seed(name));
+  @MethodSource("incidents")
+  void everyIncident_asItIs(String name) throws IOException {
+    Explained explained = explain(name, List.of(), seed(name));
+    if (isResource(cause(name))) {
+      assertFirst(name, explained);
+    }
+    Set<Set<String>> wrong = fixes(name, Set.of(Verdict.WRONG));
+    wrong.removeAll(fixes(name, Set.of(Verdict.RIGHT, Verdict.PARTIAL)));
+    for (Relieved each : explained.ranking()) {
+      if (each.isWorthwhile()) {
+        assertThat(wrong).as(each.toString()).doesNotContain(paths(each));
+      }
+    }
   }
 
   @Tag("full")
   @ParameterizedTest
   @MethodSource("causedByResources")
   void resource_isRankedFirst_underMoreLoad(String name) throws IOException {
-    assertFirst(name, load(name, MORE), seed(name) + 100);
+    assertFirst(name, explain(name, load(name, MORE), seed(name) + 100));
   }
 
   @Tag("full")
   @ParameterizedTest
   @MethodSource("causedByResources")
   void resource_isRankedFirst_underLessLoad(String name) throws IOException {
-    assertFirst(name, load(name, LESS), seed(name) + 200);
+    Explained explained = explain(name, load(name, LESS), seed(name) + 200);
+    if (HEALED_BY_LESS_LOAD.contains(name)) {
+      assertThat(explained.objective().holds()).isFalse();
+      assertThat(explained.ranking()).noneMatch(Relieved::isWorthwhile);
+    } else {
+      assertFirst(name, explained);
+    }
   }
 
   @Tag("full")
@@ -112,40 +137,26 @@ final class ExplanationLibraryTest {
   @ParameterizedTest
   @MethodSource("causedByFindings")
   void finding_isFound_underLessLoad(String name) throws IOException {
-    assertFound(name, load(name, LESS), seed(name) + 200);
-  }
-
-  /** What a wrong fix does is not recommended, unless the library has a right one of that kind. */
-  @Tag("full")
-  @ParameterizedTest
-  @MethodSource("incidents")
-  void nothingWrong_isRecommended(String name) throws IOException {
-    Explained explained = explain(name, List.of(), seed(name));
-    Map<Set<String>, Map<String, String>> wrong = fixes(name, Set.of(Verdict.WRONG));
-    Set<Set<String>> right = fixes(name, Set.of(Verdict.RIGHT, Verdict.PARTIAL)).keySet();
-    for (Relieved each : explained.ranking()) {
-      Set<String> paths =
-          each.sets().stream().map(set -> set.split("=")[0]).collect(Collectors.toSet());
-      if (each.isWorthwhile() && !right.contains(paths)) {
-        assertThat(wrong.keySet()).as(each.toString()).doesNotContain(paths);
-      }
+    List<String> sets = load(name, LESS);
+    if (HEALED_BY_LESS_LOAD.contains(name)) {
+      assertThat(explain(name, sets, seed(name) + 200).objective().holds()).isFalse();
+    } else {
+      assertFound(name, sets, seed(name) + 200);
     }
   }
 
   // ---- what is asked
 
-  private static void assertFirst(String name, List<String> sets, long seed) {
+  private static void assertFirst(String name, Explained explained) {
     String cause = cause(name);
-    Explained explained = explain(name, sets, seed);
     assertThat(explained.ranking())
-        .as(name + " " + sets)
+        .as(name)
         .anyMatch(each -> each.relieves().equals(cause) && each.tied() && each.isWorthwhile());
   }
 
   private static void assertFound(String name, List<String> sets, long seed) {
     String cause = cause(name);
-    Scenario scenario =
-        new ScenarioReader(tailback.component.Catalogue.standard()).plain(file(name), sets);
+    Scenario scenario = READER.plain(file(name), sets);
     List<Finding> findings = new Experiment(scenario, CostTable.read()).seed(seed).run().findings();
     assertThat(findings).as(name + " " + sets).anyMatch(each -> each.id().equals(cause));
     Finding found = findings.stream().filter(each -> each.id().equals(cause)).findFirst().get();
@@ -154,7 +165,7 @@ final class ExplanationLibraryTest {
   }
 
   private static Explained explain(String name, List<String> sets, long seed) {
-    return new Explanation(file(name), sets, CostTable.read()).seed(seed).run();
+    return new Explanation(file(name), sets, CostTable.read()).pairs(PAIRS).seed(seed).run();
   }
 
   // ---- the library
@@ -201,24 +212,24 @@ final class ExplanationLibraryTest {
         : Double.toString(Math.round(scaled * 1e4) / 1e4);
   }
 
-  /** What the what-ifs of a verdict set, by their paths. */
-  private static Map<Set<String>, Map<String, String>> fixes(String name, Set<Verdict> verdicts)
-      throws IOException {
+  /** The paths that the what-ifs of a verdict set. */
+  private static Set<Set<String>> fixes(String name, Set<Verdict> verdicts) throws IOException {
     Map<String, Object> written = new Yaml().load(Files.readString(file(name)));
-    Map<Set<String>, Map<String, String>> fixes = new LinkedHashMap<>();
+    Map<?, ?> whatIf = (Map<?, ?>) written.get("what_if");
+    Set<Set<String>> fixes = new HashSet<>();
     ScenarioReader.read(file(name), List.of())
         .whatIf()
         .forEach(
             (fix, variant) -> {
-              Map<?, ?> set =
-                  (Map<?, ?>)
-                      ((Map<?, ?>) ((Map<?, ?>) written.get("what_if")).get(fix)).get("set");
-              if (verdicts.contains(variant.verdict()) && set != null) {
-                Map<String, String> paths = new LinkedHashMap<>();
-                set.forEach((path, value) -> paths.put(path.toString(), String.valueOf(value)));
-                fixes.put(paths.keySet(), paths);
+              Object set = ((Map<?, ?>) whatIf.get(fix)).get("set");
+              if (verdicts.contains(variant.verdict()) && set instanceof Map<?, ?> paths) {
+                fixes.add(paths.keySet().stream().map(Object::toString).collect(toSet()));
               }
             });
     return fixes;
+  }
+
+  private static Set<String> paths(Relieved relieved) {
+    return relieved.sets().stream().map(set -> set.split("=")[0]).collect(toSet());
   }
 }
