@@ -153,10 +153,7 @@ public final class Model {
     parts().forEach(part -> part.count(tally));
     assembly.hosts().forEach(host -> host.count(tally));
     clients.values().forEach(group -> group.count(tally));
-    for (Effect effect : assembly.effects()) {
-      tally.add(effect.name() + ".effects", effect.happened());
-      tally.add(effect.name() + ".orphans", effect.orphans());
-    }
+    assembly.effects().forEach(effect -> effect.count(tally));
   }
 
   /** What stands in the parts at this instant, front to back, and who is there. */

@@ -81,7 +81,7 @@ final class Names {
     return (ofHost && part.host() != null ? part.host() : part.name()) + thing;
   }
 
-  private static boolean isThere(Card.Resource resource, Part part) {
+  static boolean isThere(Card.Resource resource, Part part) {
     if (resource.when().isEmpty()) {
       return true;
     }

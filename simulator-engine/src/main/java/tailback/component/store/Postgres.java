@@ -398,11 +398,17 @@ public final class Postgres implements Database, Login {
     statements.tempFiles().reset();
     channels.reset();
     footprint.reset();
+    if (replication != null) {
+      replication.reset();
+    }
   }
 
   @Override
   public void count(Tally tally) {
     tally.add(name + ".deadlocks", locks.deadlocks());
+    if (replication != null) {
+      replication.count(tally);
+    }
     locks.count(tally, name);
     channels.count(tally, name);
     statements.tempFiles().count(tally);
