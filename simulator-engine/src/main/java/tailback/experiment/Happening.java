@@ -27,7 +27,33 @@ public record Happening(Moment moment, String event, long request, List<Move> mo
    * @param worker the worker process that has it; -1 when none has
    * @param failure the error that it failed of, a number of the run's catalogue; -1 when there is
    *     none
+   * @param took how long it took, nanoseconds; 0 when it has not ended
    */
   public record Move(
-      long request, boolean task, int from, int to, int status, int worker, int failure) {}
+      long request,
+      boolean task,
+      int from,
+      int to,
+      int status,
+      int worker,
+      int failure,
+      long took) {
+
+    private static final int UNDER_WAY = -1;
+
+    /** Somebody who is still under way. */
+    static Move of(long request, boolean task, int from, int to) {
+      return new Move(request, task, from, to, UNDER_WAY, UNDER_WAY, UNDER_WAY, 0);
+    }
+
+    /** The same with the worker process that has it. */
+    Move by(int process) {
+      return new Move(request, task, from, to, status, process, failure, took);
+    }
+
+    /** Whether it ended. */
+    public boolean ends() {
+      return to == NOWHERE;
+    }
+  }
 }

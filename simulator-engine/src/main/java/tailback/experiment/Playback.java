@@ -3,6 +3,7 @@ package tailback.experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import tailback.component.Catalogue;
@@ -17,6 +18,7 @@ import tailback.journal.Turn;
 import tailback.kernel.Observer;
 import tailback.kernel.Simulation;
 import tailback.scenario.Condition;
+import tailback.scenario.Expectation;
 import tailback.scenario.Scenario;
 import tailback.scenario.ScenarioReader;
 
@@ -50,6 +52,7 @@ public final class Playback implements AutoCloseable {
   private Happening last;
   private Observer observer;
   private RequestLog onlooker;
+  private BooleanSupplier goOn = () -> true;
 
   /**
    * A scenario at its start.
@@ -96,12 +99,12 @@ public final class Playback implements AutoCloseable {
     if (take != null) {
       take.observer(null);
       take.onlooker(null);
-      take.passed(events -> {});
+      take.passed(events -> true);
     }
     take = other;
     take.observer(observer);
     take.onlooker(onlooker);
-    take.passed(events -> twins.follow(events));
+    take.passed(this::passed);
     last = null;
   }
 
@@ -154,9 +157,25 @@ public final class Playback implements AutoCloseable {
 
   /** Goes on until a condition becomes true; false when it never did before the end. */
   public boolean until(Condition condition) {
-    last = take.until(condition);
+    return until(List.of(condition)) == 0;
+  }
+
+  /** Goes on until one of these becomes true; its number, or -1 when none did before the end. */
+  public int until(List<Condition> conditions) {
+    Take.Stop stop = take.until(conditions);
+    last = stop.happening();
     twins.follow(now().event());
-    return last != null;
+    return stop.holds();
+  }
+
+  /** Asks now and then, on long ways, whether to go on; when not, it stays where it is then. */
+  public void goOn(BooleanSupplier ask) {
+    goOn = ask;
+  }
+
+  private boolean passed(long events) {
+    twins.follow(events);
+    return goOn.getAsBoolean();
   }
 
   // ---- forward and back
@@ -349,6 +368,30 @@ public final class Playback implements AutoCloseable {
   /** The results so far, as if the run had been cut short here. */
   public Results results() {
     return Pool.of(scenario, take.run().soFar()).judged(seed, 0);
+  }
+
+  /**
+   * A measure of the run so far.
+   *
+   * @param figure as {@link ScenarioReader#figure} reads it
+   * @return nanoseconds, a fraction, per second or a plain number, as its unit says; not a number
+   *     when there is nothing to measure yet
+   */
+  public double measure(Expectation figure) {
+    Pool pool = Pool.of(scenario, take.run().soFar());
+    return new Judge(pool.results(seed, 0), pool).measure(figure.measure(), figure.unit());
+  }
+
+  /** What a change from now on does to the requests that arrive from now on, up to the end. */
+  public WhatIf whatIf(String change) {
+    List<Turn> more = new ArrayList<>(turns);
+    more.add(new Turn(nextAt(), change));
+    Scenario changed = script.apply(more).warmingUp(warmUp.length());
+    long from = now().time();
+    return new WhatIf(
+        change,
+        WhatIf.Side.of(first(), from),
+        WhatIf.Side.of(new Take(changed, seed, costs), from));
   }
 
   /** The way of a request through the stack until now: runs anew to find it. */

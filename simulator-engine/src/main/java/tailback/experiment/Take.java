@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import tailback.component.Costs;
 import tailback.component.RequestLog;
 import tailback.component.worker.Execution;
@@ -24,8 +24,6 @@ import tailback.scenario.Scenario;
 /** A run that goes forward event by event, and knows who is under way. */
 final class Take implements Observer, RequestLog {
 
-  private static final int NO_STATUS = -1;
-
   /** On long ways it tells where it is after each so many events and one. */
   private static final long EVERY = (1 << 15) - 1;
 
@@ -40,14 +38,14 @@ final class Take implements Observer, RequestLog {
   private final List<Move> moves = new ArrayList<>();
   private boolean listening;
   private int left;
-  private Breakpoint breakpoint;
+  private final List<Breakpoint> breakpoints = new ArrayList<>();
 
   /** Who looks on beside; null when nobody does. */
   private Observer observer;
 
   private RequestLog onlooker;
 
-  private LongConsumer passed = events -> {};
+  private LongPredicate passed = events -> true;
 
   Take(Scenario scenario, long seed, Costs costs) {
     run = new Replication(scenario, seed, costs, this, false).onlooker(this);
@@ -95,8 +93,7 @@ final class Take implements Observer, RequestLog {
   private Move withWorker(Move move) {
     for (Request each : underWay) {
       if (each.number() == move.request() && isTask(each) == move.task()) {
-        return new Move(
-            move.request(), move.task(), move.from(), move.to(), move.status(), each.worker(), -1);
+        return move.by(each.worker());
       }
     }
     return move;
@@ -116,50 +113,79 @@ final class Take implements Observer, RequestLog {
   /** Fires so many events, or as many as there are. */
   void go(long events) {
     long last = simulation.fired() + events;
-    while (simulation.fired() < last && run.step(Long.MAX_VALUE)) {
-      pass();
+    while (simulation.fired() < last && pass() && run.step(Long.MAX_VALUE)) {
+      continue;
     }
   }
 
   /** Goes on to a time, nanoseconds since the simulation began; everything due by then fires. */
   void toTime(long time) {
-    while (run.step(time)) {
-      pass();
+    while (pass() && run.step(time)) {
+      continue;
     }
   }
 
-  private void pass() {
-    if ((simulation.fired() & EVERY) == 0) {
-      passed.accept(simulation.fired());
-    }
+  /** Whether to go on; asks only now and then. */
+  private boolean pass() {
+    return (simulation.fired() & EVERY) != 0 || passed.test(simulation.fired());
   }
 
-  /** On long ways tells now and then how many events have fired. */
-  void passed(LongConsumer told) {
+  /** On long ways tells now and then how many events have fired, and asks whether to go on. */
+  void passed(LongPredicate told) {
     passed = told;
   }
 
-  /** Goes on until a condition holds, and notes what the last event did; null when it never did. */
-  Happening until(Condition condition) {
-    breakpoint = new Breakpoint(condition, run);
+  /**
+   * Goes on until one of these conditions holds.
+   *
+   * @param holds what the last event did, and the number of the condition; -1 when none holds
+   */
+  record Stop(Happening happening, int holds) {}
+
+  /** Goes on until one of these conditions holds, or to the end. */
+  Stop until(List<Condition> conditions) {
+    for (Condition condition : conditions) {
+      breakpoints.add(new Breakpoint(condition, run));
+    }
     listening = true;
     try {
-      moves.clear();
-      long due = breakpoint.due();
-      while (run.step(due)) {
-        if (breakpoint.look()) {
-          return happening();
+      while (fire(due())) {
+        int holds = holding();
+        if (holds >= 0) {
+          return new Stop(happening(), holds);
         }
-        moves.clear();
-        pass();
-        due = breakpoint.due();
       }
-      boolean came = simulation.now() >= due;
-      return came ? new Happening(now(), "", 0, List.of()) : null;
+      for (int i = 0; i < conditions.size(); i++) {
+        if (breakpoints.get(i).due() <= simulation.now()) {
+          return new Stop(null, i);
+        }
+      }
+      return new Stop(null, -1);
     } finally {
       listening = false;
-      breakpoint = null;
+      breakpoints.clear();
     }
+  }
+
+  private boolean fire(long until) {
+    moves.clear();
+    return pass() && run.step(until);
+  }
+
+  private int holding() {
+    int holds = -1;
+    for (int i = breakpoints.size() - 1; i >= 0; i--) {
+      holds = breakpoints.get(i).look() ? i : holds;
+    }
+    return holds;
+  }
+
+  private long due() {
+    long due = Long.MAX_VALUE;
+    for (Breakpoint each : breakpoints) {
+      due = Math.min(due, each.due());
+    }
+    return due;
   }
 
   // ---- what it sees
@@ -177,8 +203,8 @@ final class Take implements Observer, RequestLog {
     if (listening) {
       note(request, place);
     }
-    if (breakpoint != null) {
-      breakpoint.moved(request, place);
+    for (int i = 0; i < breakpoints.size(); i++) {
+      breakpoints.get(i).moved(request, place);
     }
     if (observer != null) {
       observer.moved(time, request, place);
@@ -188,7 +214,7 @@ final class Take implements Observer, RequestLog {
 
   private void note(long request, int place) {
     if (left != place) {
-      moves.add(new Move(request, false, left, place, NO_STATUS, -1, -1));
+      moves.add(Move.of(request, false, left, place));
     }
   }
 
@@ -202,7 +228,7 @@ final class Take implements Observer, RequestLog {
   @Override
   public void taskMoved(long time, long task, int place) {
     if (listening && left != place) {
-      moves.add(new Move(task, true, left, place, NO_STATUS, -1, -1));
+      moves.add(Move.of(task, true, left, place));
     }
     left = Happening.NOWHERE;
     if (observer != null) {
@@ -237,10 +263,11 @@ final class Take implements Observer, RequestLog {
               Happening.NOWHERE,
               status,
               request.worker(),
-              request.failure()));
+              request.failure(),
+              simulation.now() - request.arrived()));
     }
-    if (breakpoint != null && !isTask(request)) {
-      breakpoint.ended(request, status);
+    for (int i = 0; i < breakpoints.size() && !isTask(request); i++) {
+      breakpoints.get(i).ended(request, status);
     }
     if (onlooker != null) {
       onlooker.ended(request, status);
