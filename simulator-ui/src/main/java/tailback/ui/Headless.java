@@ -3,6 +3,7 @@ package tailback.ui;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -52,7 +53,7 @@ final class Headless {
       if (film != null) {
         film(bench, film, speed, seconds);
       }
-      bench.session().close();
+      bench.close();
     } finally {
       Platform.exit();
     }
@@ -80,7 +81,7 @@ final class Headless {
 
   private Workbench bench() {
     Session session = new Session(opening.file(), opening.runs());
-    Workbench bench = new Workbench(session, View.palette(opening.light()), 1);
+    Workbench bench = new Workbench(session, View.palette(opening.light()), 1, new Nowhere());
     Scene scene = new Scene(bench, opening.width(), opening.height());
     View.dress(scene, opening.light());
     bench.applyCss();
@@ -117,5 +118,26 @@ final class Headless {
       }
       throw e;
     }
+  }
+
+  /** There is nowhere to go from a picture. */
+  private static final class Nowhere implements Workbench.Leaving {
+    @Override
+    public void library() {}
+
+    @Override
+    public void choose() {}
+
+    @Override
+    public void open(Path file, List<List<String>> runs, double at, Opening.Mode mode) {}
+
+    @Override
+    public void theme() {}
+
+    @Override
+    public void picture() {}
+
+    @Override
+    public void film() {}
   }
 }

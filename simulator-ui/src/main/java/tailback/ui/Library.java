@@ -33,6 +33,7 @@ import tailback.scenario.ScenarioReader;
 public final class Library extends BorderPane {
 
   private static final double CARD = 268;
+  private static final double CARD_HEIGHT = 68;
 
   private final Consumer<Path> opened;
   private final VBox shelves = new VBox(8);
@@ -160,7 +161,9 @@ public final class Library extends BorderPane {
     button.setGraphic(card);
     button.getStyleClass().setAll("entry");
     button.setPrefWidth(CARD);
-    button.setMinHeight(62);
+    button.setMinHeight(CARD_HEIGHT);
+    button.setPrefHeight(CARD_HEIGHT);
+    button.setMaxHeight(CARD_HEIGHT);
     button.setAlignment(Pos.CENTER_LEFT);
     button.setId("open-" + name(book.file()));
     button.setAccessibleText(book.title());

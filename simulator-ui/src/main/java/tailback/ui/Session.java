@@ -184,12 +184,14 @@ public final class Session implements AutoCloseable {
   /** The region of a part over which somebody falls who is sent away there. */
   private static int landing(Plan plan, String part) {
     Box box = plan.box(part);
+    int found = -1;
     for (Region region : plan.regions()) {
-      if (region.part().equals(part) && region.worker() < 0 && box != null) {
-        return region.id();
+      boolean its = region.part().equals(part) && region.worker() < 0 && box != null;
+      if (its && (found < 0 || part.isEmpty())) { // clients: the lower one, below the counts
+        found = region.id();
       }
     }
-    return -1;
+    return found;
   }
 
   @Override

@@ -3,10 +3,12 @@ package tailback.ui;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
@@ -20,7 +22,7 @@ import tailback.ui.theme.Fonts;
 import tailback.ui.theme.Palette;
 
 /** The one window of the view: the library, or a scenario that is open. */
-public final class View extends Application {
+public final class View extends Application implements Workbench.Leaving {
 
   private static Opening first;
 
@@ -61,7 +63,7 @@ public final class View extends Application {
         event -> {
           Dragboard board = event.getDragboard();
           if (board.hasFiles() && !board.getFiles().isEmpty()) {
-            open(board.getFiles().get(0).toPath(), List.of(List.of()));
+            open(board.getFiles().get(0).toPath(), List.of(List.of()), 0, Opening.Mode.EXPLORE);
             event.setDropCompleted(true);
           }
         });
@@ -78,12 +80,7 @@ public final class View extends Application {
     if (opening.file() == null) {
       library();
     } else {
-      open(opening.file(), opening.runs());
-      if (bench != null) {
-        bench.session().player().seek(opening.at());
-        bench.settled().thenRun(() -> {});
-        bench.arrange(opening.mode(), opening.select());
-      }
+      open(opening.file(), opening.runs(), opening.at(), opening.mode());
     }
     stage.show();
   }
@@ -105,15 +102,17 @@ public final class View extends Application {
     scene.getRoot().getStyleClass().add(light ? "light" : "dark");
   }
 
-  /** Shows the library. */
-  void library() {
+  @Override
+  public void library() {
     close();
-    root.getChildren().setAll(new Library(file -> open(file, List.of(List.of()))));
+    root.getChildren()
+        .setAll(new Library(file -> open(file, List.of(List.of()), 0, Opening.Mode.EXPLORE)));
     stage.setTitle("Tailback");
   }
 
   /** Opens a scenario. What cannot be read is said, and what was open stays. */
-  void open(Path file, List<List<String>> runs) {
+  @Override
+  public void open(Path file, List<List<String>> runs, double at, Opening.Mode mode) {
     Session session;
     try {
       session = new Session(file, runs);
@@ -127,20 +126,27 @@ public final class View extends Application {
       return;
     }
     close();
-    bench = new Workbench(session, palette(light), stage.getOutputScaleX());
-    bench.onLeft(this::library, this::open, this::choose, this::switchTheme);
+    bench = new Workbench(session, palette(light), stage.getOutputScaleX(), this);
     root.getChildren().setAll(bench);
     stage.setTitle(session.scenario(0).title() + " – Tailback");
+    if (at > 0) {
+      session.player().seek(at);
+    }
+    if (mode != Opening.Mode.EXPLORE) {
+      Workbench opened = bench;
+      bench.settled().thenRun(() -> Platform.runLater(() -> opened.arrange(mode, null)));
+    }
   }
 
   private void close() {
     if (bench != null) {
-      bench.session().close();
+      bench.close();
       bench = null;
     }
   }
 
-  private void choose() {
+  @Override
+  public void choose() {
     FileChooser chooser = new FileChooser();
     chooser.setTitle("Open a scenario");
     File folder = Library.folder().toFile();
@@ -152,16 +158,46 @@ public final class View extends Application {
         .add(new FileChooser.ExtensionFilter("Scenarios", "*.yaml", "*.yml", "*.json"));
     File chosen = chooser.showOpenDialog(stage);
     if (chosen != null) {
-      open(chosen.toPath(), List.of(List.of()));
+      open(chosen.toPath(), List.of(List.of()), 0, Opening.Mode.EXPLORE);
     }
   }
 
-  private void switchTheme() {
+  @Override
+  public void theme() {
     light = !light;
     dress(scene, light);
     if (bench != null) {
       bench.palette(palette(light));
     }
+  }
+
+  @Override
+  public void picture() {
+    File to = saved("png");
+    if (to != null) {
+      try {
+        Snapshot.write(Snapshot.of(scene), to.toPath());
+        bench.tell("Written: " + to);
+      } catch (IOException e) {
+        bench.tell("Cannot write " + to + ": " + e.getMessage());
+      }
+    }
+  }
+
+  @Override
+  public void film() {
+    File to = saved("gif");
+    if (to != null) {
+      bench.tell("Recording …");
+      new Recorder(bench, scene, to.toPath()).start();
+    }
+  }
+
+  private File saved(String ending) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Write a picture");
+    chooser.setInitialFileName("tailback." + ending);
+    return chooser.showSaveDialog(stage);
   }
 
   private void key(KeyEvent event) {
@@ -172,9 +208,9 @@ public final class View extends Application {
       library();
       event.consume();
     } else if (event.isShortcutDown() && event.getCode() == KeyCode.T) {
-      switchTheme();
+      theme();
       event.consume();
-    } else if (bench != null && bench.key(event)) {
+    } else if (bench != null && Keys.press(event, bench)) {
       event.consume();
     }
   }

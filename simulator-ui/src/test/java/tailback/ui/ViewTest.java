@@ -38,7 +38,8 @@ final class ViewTest {
 
   @Test
   void scenario_showsItsTitle(FxRobot robot) {
-    robot.interact(() -> view.open(Shipped.starter("sync"), List.of(List.of())));
+    robot.interact(
+        () -> view.open(Shipped.starter("sync"), List.of(List.of()), 0, Opening.Mode.EXPLORE));
 
     assertThat(robot.lookup("#scenario").queryLabeled().getText()).isNotBlank();
     assertThat(robot.lookup("#stage").tryQuery()).isPresent();

@@ -1,7 +1,9 @@
 package tailback.ui.stage;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javafx.scene.paint.Color;
 import tailback.journal.State;
 import tailback.ui.theme.Fonts;
@@ -25,7 +27,14 @@ final class FigurePainter {
     this.resources = resources;
   }
 
-  void paint(Plan plan, Picture picture) {
+  /**
+   * Writes.
+   *
+   * @param lit the parts that are lit; null: all
+   * @param selected the part that is outlined; null: none
+   * @param tally what became of requests so far, a line each
+   */
+  void paint(Plan plan, Picture picture, Set<String> lit, String selected, List<String> tally) {
     pen.clear(plan.width(), plan.height());
     int[] standing = standing(plan, picture);
     int worker = 0;
@@ -54,6 +63,48 @@ final class FigurePainter {
             Fonts.regular(10.5),
             Pen.colour(palette.muted()));
       }
+    }
+    for (Box box : plan.boxes()) {
+      if (box.family() == Box.Family.CLIENTS && !plan.compact()) {
+        tally(box, tally);
+      }
+    }
+    light(plan, lit, selected);
+  }
+
+  /** Covers what is not lit, and outlines what is selected. */
+  private void light(Plan plan, Set<String> lit, String selected) {
+    for (Box box : plan.boxes()) {
+      if (lit != null && !lit.contains(box.part())) {
+        pen.box(box.area(), 12, Pen.colour(palette.ground(), 0.86), null);
+      }
+      if (box.part().equals(selected) && !box.part().isEmpty()) {
+        pen.box(box.area(), 12, null, Pen.colour(palette.accent()));
+        pen.box(box.area().inset(1), 11, null, Pen.colour(palette.accent()));
+      }
+    }
+  }
+
+  private void tally(Box clients, List<String> lines) {
+    double y = clients.area().y() + 56;
+    for (String line : lines) {
+      String[] cells = line.split("\t");
+      boolean failed = cells.length > 2;
+      pen.words(
+          cells[0],
+          clients.area().x() + 10,
+          y,
+          clients.area().width() - 14,
+          Fonts.regular(10.5),
+          Pen.colour(palette.muted()));
+      pen.words(
+          cells[1],
+          clients.area().x() + 10,
+          y + 14,
+          clients.area().width() - 14,
+          Fonts.bold(12),
+          Pen.colour(failed ? palette.of(State.FAILED) : palette.text()));
+      y += 36;
     }
   }
 

@@ -44,7 +44,7 @@ final class PlanPainter {
     }
     double x = area.x() + 10;
     double wide = area.width() - 16;
-    double room = compact ? wide - 40 : wide;
+    double room = compact ? wide - 30 : wide;
     double size = Fonts.width(box.title(), Fonts.bold(13)) <= room ? 13 : 11;
     pen.words(box.title(), x, area.y() + 19, room, Fonts.bold(size), Pen.colour(palette.text()));
     for (String subtitle : box.subtitles()) {

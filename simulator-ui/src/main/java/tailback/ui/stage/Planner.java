@@ -145,7 +145,11 @@ public final class Planner {
     if (connections > 0) {
       subtitles.add(replicas(part) + "worker_connections " + connections);
     }
-    subtitles.add(replicas(part) + part.kind().name());
+    boolean namedForIt = part.name().equals(part.kind().name());
+    subtitles.add(
+        connections > 0 && namedForIt
+            ? connections + " connections"
+            : replicas(part) + (namedForIt ? "" : part.kind().name()));
     boxes.add(
         new Box(
             part.name(),
@@ -311,7 +315,7 @@ public final class Planner {
   private void back(List<Part> pools, List<Part> databases, List<Part> others, Area area) {
     boolean top = !pools.isEmpty() || !databases.isEmpty();
     if (compact && top && !others.isEmpty()) {
-      double left = area.width() * (pools.isEmpty() ? 0.6 : 0.68);
+      double left = area.width() * (pools.isEmpty() ? 0.54 : 0.64);
       Area upper = new Area(area.x(), area.y(), left, area.height());
       back(pools, databases, List.of(), upper);
       double at = area.x() + left + 14;

@@ -3,6 +3,7 @@ package tailback.ui.stage;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import javafx.scene.input.MouseButton;
@@ -12,11 +13,17 @@ import tailback.ui.theme.Palette;
 /** A stage that makes its plan for the size that it has, and tells what was clicked on it. */
 public final class StagePane extends Region {
 
+  /** A plan of this size has room for its words; on a larger stage everything is larger. */
+  private static final double COMFORTABLE_WIDTH = 1300;
+
+  private static final double COMFORTABLE_HEIGHT = 800;
+
   private final StageView view;
+  private double magnified = 1;
   private Palette palette;
   private BiFunction<Double, Double, Plan> planner;
   private Supplier<Map<String, Integer>> resources = Map::of;
-  private java.util.function.Consumer<Plan> planned = plan -> {};
+  private Consumer<Plan> planned = plan -> {};
   private LongConsumer requestChosen = request -> {};
   private BiConsumer<Box, Box.Worker> boxChosen = (box, worker) -> {};
   private BiConsumer<Box, Box.Worker> boxOpened = (box, worker) -> {};
@@ -37,12 +44,14 @@ public final class StagePane extends Region {
           if (view.plan() == null || event.getButton() != MouseButton.PRIMARY) {
             return;
           }
-          Box box = view.plan().boxAt(event.getX(), event.getY());
-          Box.Worker worker = view.plan().workerAt(event.getX(), event.getY());
-          long request = view.requestAt(picture, event.getX(), event.getY(), now, moving);
+          double x = event.getX() / zoom();
+          double y = event.getY() / zoom();
+          Box box = view.plan().boxAt(x, y);
+          Box.Worker worker = view.plan().workerAt(x, y);
+          long request = view.requestAt(picture, x, y, now, moving);
           if (event.getClickCount() == 2 && worker != null) {
             boxOpened.accept(box, worker);
-          } else if (request != -1) {
+          } else if (request > 0) {
             requestChosen.accept(request);
           } else {
             boxChosen.accept(box, worker);
@@ -68,7 +77,7 @@ public final class StagePane extends Region {
   public void show(
       BiFunction<Double, Double, Plan> makesPlan,
       Supplier<Map<String, Integer>> numbers,
-      java.util.function.Consumer<Plan> whenPlanned,
+      Consumer<Plan> whenPlanned,
       Palette colours,
       double scale) {
     planner = makesPlan;
@@ -88,9 +97,9 @@ public final class StagePane extends Region {
   /** Makes the plan anew. */
   public void replan() {
     if (planner != null && getWidth() > 50 && getHeight() > 50) {
-      Plan plan = planner.apply(getWidth(), getHeight());
+      Plan plan = planner.apply(getWidth() / zoom(), getHeight() / zoom());
       picture = new Picture();
-      view.show(plan, resources.get(), palette, outputScale);
+      view.show(plan, resources.get(), palette, zoom(), outputScale);
       planned.accept(plan);
     }
   }
@@ -99,9 +108,23 @@ public final class StagePane extends Region {
   protected void layoutChildren() {
     view.resizeRelocate(0, 0, getWidth(), getHeight());
     Plan plan = view.plan();
-    if (plan == null || plan.width() != getWidth() || plan.height() != getHeight()) {
+    if (plan == null
+        || Math.abs(plan.width() * zoom() - getWidth()) > 0.5
+        || Math.abs(plan.height() * zoom() - getHeight()) > 0.5) {
       replan();
     }
+  }
+
+  /** How many of the window's pixels one of the plan is wide: more where there is room. */
+  private double zoom() {
+    return Math.max(1, Math.min(getWidth() / COMFORTABLE_WIDTH, getHeight() / COMFORTABLE_HEIGHT))
+        * magnified;
+  }
+
+  /** Makes everything on it so many times as large. */
+  public void magnify(double times) {
+    magnified = times;
+    replan();
   }
 
   /** Draws; {@code wall} is the wall clock, seconds. */
@@ -110,6 +133,11 @@ public final class StagePane extends Region {
     now = wall;
     moving = move;
     view.draw(next, wall, move, fallSpan, studied);
+  }
+
+  /** What goes beside the requests: see {@link StageView}. */
+  public StageView view() {
+    return view;
   }
 
   /** Time has jumped. */

@@ -1,7 +1,9 @@
 package tailback.ui.stage;
 
 import java.nio.IntBuffer;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
@@ -28,6 +30,9 @@ public final class StageView extends Pane {
   private Map<String, Integer> resources = Map.of();
   private PixelBuffer<IntBuffer> pixels;
   private double figuresAt;
+  private Set<String> lit;
+  private String selected;
+  private List<String> tally = List.of();
   private Picture shown;
 
   /** An empty stage. */
@@ -42,28 +47,34 @@ public final class StageView extends Pane {
    *
    * @param newPlan where everything is
    * @param numbers the places of resources in a picture, by name
-   * @param outputScale how many pixels of the screen one of the plan is wide
+   * @param zoom how many of the window's pixels one of the plan is wide
+   * @param outputScale how many pixels of the screen one of the window is wide
    */
   public void show(
-      Plan newPlan, Map<String, Integer> numbers, Palette colours, double outputScale) {
+      Plan newPlan,
+      Map<String, Integer> numbers,
+      Palette colours,
+      double zoom,
+      double outputScale) {
     plan = newPlan;
     palette = colours;
     resources = numbers;
-    planLayer.setWidth(plan.width());
-    planLayer.setHeight(plan.height());
-    figureLayer.setWidth(plan.width());
-    figureLayer.setHeight(plan.height());
+    for (Canvas canvas : List.of(planLayer, figureLayer)) {
+      canvas.setWidth(plan.width() * zoom);
+      canvas.setHeight(plan.height() * zoom);
+      canvas.getGraphicsContext2D().setTransform(zoom, 0, 0, zoom, 0, 0);
+    }
     new PlanPainter(palette, new Pen(planLayer.getGraphicsContext2D())).paint(plan);
-    int wide = (int) Math.ceil(plan.width() * outputScale);
-    int high = (int) Math.ceil(plan.height() * outputScale);
+    int wide = (int) Math.ceil(plan.width() * zoom * outputScale);
+    int high = (int) Math.ceil(plan.height() * zoom * outputScale);
     int[] memory = new int[wide * high];
     pixels =
         new PixelBuffer<>(wide, high, IntBuffer.wrap(memory), PixelFormat.getIntArgbPreInstance());
-    dots.on(memory, wide, high, outputScale);
+    dots.on(memory, wide, high, zoom * outputScale);
     dots.plan(plan);
     dotLayer.setImage(new WritableImage(pixels));
-    dotLayer.setFitWidth(plan.width());
-    dotLayer.setFitHeight(plan.height());
+    dotLayer.setFitWidth(plan.width() * zoom);
+    dotLayer.setFitHeight(plan.height() * zoom);
     figuresAt = 0;
   }
 
@@ -84,7 +95,27 @@ public final class StageView extends Pane {
     if (now - figuresAt >= FIGURES_EVERY || now < figuresAt) {
       figuresAt = now;
       new FigurePainter(palette, new Pen(figureLayer.getGraphicsContext2D()), resources)
-          .paint(plan, picture);
+          .paint(plan, picture, lit, selected, tally);
+    }
+  }
+
+  /** Lights these parts alone; null: everything. */
+  public void light(Set<String> parts) {
+    lit = parts;
+    figuresAt = 0;
+  }
+
+  /** Outlines a part; null: none. */
+  public void select(String part) {
+    selected = part;
+    figuresAt = 0;
+  }
+
+  /** What became of requests so far, a line each, to stand with the clients. */
+  public void tally(List<String> lines) {
+    if (!tally.equals(lines)) {
+      tally = lines;
+      figuresAt = 0;
     }
   }
 

@@ -13,6 +13,9 @@ import tailback.ui.stage.Whereabouts.Where;
 /** Puts a frame of the run on the stage: who is drawn where, and what is kept meanwhile. */
 public final class Staging {
 
+  /** A request's number; above it stands what tells attempts, and tasks, apart. */
+  private static final long NUMBER = (1L << 56) - 1;
+
   private final Plan plan;
   private final Whereabouts whereabouts;
   private final int endpoints;
@@ -52,7 +55,7 @@ public final class Staging {
    * of the request that handed it over, its complement.
    */
   public static long key(long number, boolean task) {
-    return task ? ~number : number;
+    return task ? ~(number & NUMBER) : number;
   }
 
   /**
@@ -107,9 +110,9 @@ public final class Staging {
       unitHolder[u] = -1;
       switch (frame.kindOf(u)) {
         case WORKER -> worker(frame, u, ordinal, timeZero, picture);
-        case TASK_WORKER -> seatOf(u, plan.region(frame.part[u], "workers"), ordinal);
-        case CONNECTION -> seatOf(u, plan.region(frame.part[u], "connections"), ordinal);
-        case SERVER -> seatOf(u, plan.region(frame.part[u], "servers"), ordinal);
+        case TASK_WORKER -> seatOf(u, plan.region(frame.part[u], "workers"), frame.number[u]);
+        case CONNECTION -> seatOf(u, plan.region(frame.part[u], "connections"), frame.number[u]);
+        case SERVER -> seatOf(u, plan.region(frame.part[u], "servers"), frame.number[u]);
         default -> {} // a row: its owner and those who wait are drawn in their connections
       }
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tailback.kernel.Observer;
 
 /**
@@ -19,6 +20,9 @@ public final class Latencies implements Observer {
   private final long step;
   private final Map<Long, Long> arrived = new HashMap<>();
   private final List<Bucket> buckets = new ArrayList<>();
+
+  /** When requests ended with each status, by the span, as many as did. */
+  private final Map<Integer, int[]> statuses = new TreeMap<>();
 
   /**
    * Watches from time zero on.
@@ -59,6 +63,12 @@ public final class Latencies implements Observer {
     while (buckets.size() <= index) {
       buckets.add(new Bucket());
     }
+    int[] ends = statuses.computeIfAbsent(status, each -> new int[index + 1]);
+    if (ends.length <= index) {
+      ends = Arrays.copyOf(ends, Math.max(index + 1, 2 * ends.length));
+      statuses.put(status, ends);
+    }
+    ends[index]++;
     if (status > 0 && status < SERVER_ERROR) {
       buckets.get(index).add(time - from);
     } else {
@@ -83,6 +93,22 @@ public final class Latencies implements Observer {
       values[i] = bucket.completed == 0 ? Double.NaN : bucket.took[Math.max(0, rank)] / 1e6;
     }
     return new Line(name, step / 1e9, values, colour);
+  }
+
+  /** How many requests ended with each status up to a time, seconds from time zero. */
+  public Map<Integer, Long> ended(double seconds) {
+    Map<Integer, Long> sums = new TreeMap<>();
+    statuses.forEach(
+        (status, ends) -> {
+          double sum = 0;
+          for (int i = 0; i < ends.length && i * step / 1e9 < seconds; i++) {
+            sum += ends[i] * Math.min(1, (seconds * 1e9 - (double) i * step) / step);
+          }
+          if (sum >= 0.5) {
+            sums.put(status, Math.round(sum));
+          }
+        });
+    return sums;
   }
 
   /** Completed requests per second. */

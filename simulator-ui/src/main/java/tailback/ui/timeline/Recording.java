@@ -3,8 +3,11 @@ package tailback.ui.timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import tailback.component.Costs;
@@ -24,8 +27,10 @@ import tailback.ui.timeline.Track.Unit;
  * @param results what it showed
  * @param tracks what the timeline draws, top to bottom
  * @param peaks the most that was ever waiting and in use
+ * @param latencies what became of requests over time
  */
-public record Recording(Scenario scenario, Results results, List<Track> tracks, Peaks peaks) {
+public record Recording(
+    Scenario scenario, Results results, List<Track> tracks, Peaks peaks, Latencies latencies) {
 
   /** How many spans percentiles are taken for, over the whole run. */
   private static final int SPANS = 240;
@@ -41,7 +46,26 @@ public record Recording(Scenario scenario, Results results, List<Track> tracks, 
     Scenario fixed = scenario.warmup() == null ? scenario.warmingUp(Duration.ZERO) : scenario;
     Results results = new Experiment(fixed, costs).observer(latencies).goOn(goOn).run();
     latencies.sorted();
-    return new Recording(scenario, results, tracks(results, latencies), peaks(results));
+    return new Recording(scenario, results, tracks(results, latencies), peaks(results), latencies);
+  }
+
+  /**
+   * What became of requests up to a time: {@code answered} and how many, then for each status of a
+   * failure the same, with a third cell.
+   */
+  public List<String> tally(double seconds) {
+    List<String> lines = new ArrayList<>();
+    long answered = 0;
+    for (Map.Entry<Integer, Long> each : latencies.ended(seconds).entrySet()) {
+      if (each.getKey() > 0 && each.getKey() < 500) {
+        answered += each.getValue();
+      } else {
+        String status = each.getKey() == 0 ? "no answer" : "failed " + each.getKey();
+        lines.add(String.format(Locale.ROOT, "%s\t%,d\tfailed", status, each.getValue()));
+      }
+    }
+    lines.add(0, String.format(Locale.ROOT, "answered\t%,d", answered));
+    return lines;
   }
 
   /** The mean of the shortest thing that a request does on a CPU, seconds. */
@@ -107,11 +131,13 @@ public record Recording(Scenario scenario, Results results, List<Track> tracks, 
 
   /** The three resources with a limit that were most in use. */
   private static List<String> busiest(Results results) {
+    Set<Double> told = new HashSet<>(); // two names of one thing, such as a lone worker and its hub
     return results.resources().entrySet().stream()
         .filter(each -> each.getValue().capacity() > 0)
         .filter(each -> results.timeseries().series().containsKey(each.getKey() + ".busy"))
         .filter(each -> !each.getKey().contains(".lock(") && !each.getKey().contains(".keys("))
         .sorted(Comparator.comparingDouble(each -> -each.getValue().utilisation()))
+        .filter(each -> told.add(each.getValue().utilisation()))
         .limit(3)
         .map(Map.Entry::getKey)
         .toList();

@@ -272,9 +272,10 @@ public final class TimelineView extends Region {
           Pen.colour(palette.muted()));
       return;
     }
-    double high = Math.min(13, (area.height() - 2) / track.lines().size());
-    double y = area.middleY() - high * track.lines().size() / 2 + high - 3;
-    for (int i = track.lines().size() - 1; i >= 0; i--) {
+    int shown = Math.max(1, Math.min(track.lines().size(), (int) (area.height() / 12)));
+    double high = Math.min(13, (area.height() - 1) / shown);
+    double y = area.middleY() - high * shown / 2 + high - 3;
+    for (int i = track.lines().size() - 1; i >= track.lines().size() - shown; i--) {
       Line line = track.lines().get(i);
       String value = track.text(line.at(at));
       double width = Fonts.width(value, Fonts.regular(10.5));

@@ -106,6 +106,13 @@ public final class Deck {
     }
   }
 
+  /** Runs something that goes back and comes again to the present. */
+  public void again(Runnable way) {
+    falls.clear();
+    way.run();
+    look();
+  }
+
   /** Hands the moment of the last {@link #look} to the screen. */
   void publish() {
     Staging on = staging;
