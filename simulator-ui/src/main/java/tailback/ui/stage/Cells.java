@@ -57,6 +57,15 @@ final class Cells {
     return true;
   }
 
+  /** Gives a cell to whom it belongs by right: it has the seat of that number. */
+  void occupy(long request, int cell) {
+    if (cell < owner.length) {
+      occupied += owner[cell] == NOBODY ? 1 : 0;
+      owner[cell] = request;
+      seen[cell] = round;
+    }
+  }
+
   /** Takes everybody out who was not kept in this picture. */
   void leave() {
     for (int i = 0; i < owner.length; i++) {

@@ -71,6 +71,8 @@ final class Dots {
         } else {
           newcomers[arriving++] = i;
         }
+      } else {
+        cells[region[i]].occupy(request[i], cell[i]);
       }
     }
     for (Cells each : cells) {

@@ -71,7 +71,10 @@ final class PlanPainter {
   /** The ground that a queue stands on. */
   private void belt(Region region) {
     Area area = region.area();
-    if (area.width() < 4 || area.height() < 4 || region.part().isEmpty()) {
+    if (area.width() < 4
+        || area.height() < 4
+        || region.part().isEmpty()
+        || region.thing().equals("arriving")) {
       return;
     }
     pen.box(

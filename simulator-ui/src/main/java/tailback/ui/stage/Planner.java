@@ -427,6 +427,14 @@ public final class Planner {
             new Foot(
                 part.name() + ".connections", false, "of " + slots + " slots", "of " + slots)));
     Area inside = inside(area);
+    double half = area.width() / 2;
+    queue(
+        part.name(),
+        "arriving",
+        compact
+            ? new Area(area.x() + half - 20, area.y() + 7, half - 14, 14)
+            : new Area(area.x() + half, area.y() + 6, half - 8, 32),
+        40);
     int locks = locks(part);
     double queue = locks > 0 && !compact ? Math.min(90, inside.height() * 0.3) : 0;
     Area slotArea = inside.trim(0, queue == 0 ? 0 : queue + 6);

@@ -210,6 +210,9 @@ public final class Staging {
     } else {
       from = -1;
     }
+    if (from < 0 && where == Where.CONNECTION) {
+      region = whereabouts.arriving(place, region);
+    }
     if (region < 0) {
       return; // nowhere on this stage
     }

@@ -25,6 +25,7 @@ final class Whereabouts {
 
   private final Where[] where;
   private final int[] region;
+  private final int[] arriving;
 
   /**
    * Finds each place of a catalogue.
@@ -34,6 +35,7 @@ final class Whereabouts {
   Whereabouts(List<String> places, Deployment deployment, Plan plan) {
     where = new Where[places.size()];
     region = new int[places.size()];
+    arriving = new int[places.size()];
     Map<String, Part> parts = new TreeMap<>();
     deployment.stack().forEach(part -> parts.put(part.name(), part));
     for (int i = 0; i < places.size(); i++) {
@@ -75,6 +77,8 @@ final class Whereabouts {
         }
         Region slots = plan.region(name, "connections");
         region[i] = lock != null ? lock.id() : slots == null ? -1 : slots.id();
+        Region inFront = plan.region(name, "arriving");
+        arriving[i] = inFront == null ? region[i] : inFront.id();
       }
       case QUEUE -> put(i, plan.region(name, thing.equals("cpu") ? "workers" : "queue"));
       default -> put(i, plan.region(name, ""));
@@ -90,6 +94,13 @@ final class Whereabouts {
 
   Where of(int place) {
     return where[place];
+  }
+
+  /**
+   * Where somebody is who has no connection yet; {@code otherwise} where that is not told apart.
+   */
+  int arriving(int place, int otherwise) {
+    return where[place] == Where.CONNECTION ? arriving[place] : otherwise;
   }
 
   /** The region of a place; -1 when it depends on who is there. */

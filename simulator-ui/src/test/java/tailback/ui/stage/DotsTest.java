@@ -12,10 +12,10 @@ import tailback.scenario.CostTable;
 import tailback.ui.Shipped;
 import tailback.ui.timeline.Recording;
 
-/** A request stands still as long as it is where it is. */
+/** A request stands still as long as it is where it is, with what it holds. */
 final class DotsTest {
 
-  private record Where(int region, long since, double x, double y) {}
+  private record Where(int region, int seat, long since, double x, double y) {}
 
   @ParameterizedTest
   @ValueSource(strings = {"eventlet-blocking-call", "postgres-exhaustion-200rps"})
@@ -44,6 +44,7 @@ final class DotsTest {
           Where here =
               new Where(
                   picture.region[r],
+                  picture.seat[r],
                   picture.since[r],
                   dots.x(r, i * 0.016, 0),
                   dots.y(r, i * 0.016, 0));
@@ -51,10 +52,13 @@ final class DotsTest {
           Where was = before.get(picture.request[r]);
           if (was != null
               && was.region == here.region
+              && was.seat == here.seat
               && was.since == here.since
               && !dots.counted(r)) {
             assertThat(Math.hypot(here.x - was.x, here.y - was.y))
-                .as("request %d at %d", picture.request[r], i)
+                .as(
+                    "request %d in %s at %d",
+                    picture.request[r], plan.regions().get(here.region).thing(), i)
                 .isLessThanOrEqualTo(1);
             stayed++;
           }
