@@ -29,6 +29,7 @@ import tailback.scenario.Problem;
     subcommands = {
       RunCommand.class,
       CompareCommand.class,
+      ExplainCommand.class,
       CheckCommand.class,
       IncidentCommand.class,
       StepCommand.class,

@@ -44,6 +44,20 @@ public final class ScenarioReader {
    * @param turns what was changed in the middle of the run
    */
   public Scenario scenario(Path file, List<String> sets, List<Turn> turns) {
+    return new ScenarioBinder(cards, file).whole(tree(file, sets, turns));
+  }
+
+  /**
+   * Reads a scenario without its variants and its story: all that a run of it takes.
+   *
+   * @param sets settings that come last, such as {@code gunicorn.workers=4}
+   */
+  public Scenario plain(Path file, List<String> sets) {
+    Node.Mapping root = tree(file, sets, List.of()).without("what_if").without("incident");
+    return new ScenarioBinder(cards, file).whole(root);
+  }
+
+  private Node.Mapping tree(Path file, List<String> sets, List<Turn> turns) {
     Node.Mapping written = Extending.read(file);
     Path directory = Source.file(file).directory();
     Node.Mapping root = written;
@@ -53,7 +67,19 @@ public final class ScenarioReader {
     for (Turn turn : turns) {
       root = Turned.add(root, turn, directory);
     }
-    return new ScenarioBinder(cards, file).whole(StackOrder.of(written, root, cards.names()));
+    return StackOrder.of(written, root, cards.names());
+  }
+
+  /**
+   * Every way to relieve one resource or limit of a scenario, front to back.
+   *
+   * @param sets settings that come last, such as {@code gunicorn.workers=4}
+   */
+  public List<Relief> reliefs(Path file, List<String> sets) {
+    Node.Mapping root = tree(file, sets, List.of());
+    Binder binder = new Binder(new Recordings());
+    Deployment deployment = new DeploymentBinder(cards, binder).deployment(root);
+    return Reliefs.of(root, deployment, cards);
   }
 
   /**

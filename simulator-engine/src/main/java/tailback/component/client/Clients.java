@@ -61,6 +61,7 @@ public final class Clients {
   private Retries retries;
   private int nextFront;
   private long sent;
+  private long asked;
   private long retried;
   private long firstRetry;
   private long unaffordable;
@@ -164,12 +165,16 @@ public final class Clients {
 
   /** Sends a request of the mix. */
   void send(long number, int user) {
+    send(number, user, endpoints.length == 1 ? endpoints[0] : ofTheMix(number), -1);
+  }
+
+  private int ofTheMix(long number) {
     double draw = choices.of(base + number).nextDouble();
     int i = 0;
     while (i < shares.length - 1 && draw >= shares[i]) {
       i++;
     }
-    send(number, user, endpoints[i], -1);
+    return endpoints[i];
   }
 
   /** Sends a request for an endpoint. */
@@ -188,6 +193,7 @@ public final class Clients {
     population.introduce(request, number, user);
     visit.client = request.keepsAlive() ? population.client(request, user) : -1;
     sent++;
+    asked++;
     log.arrived(request);
     if (retries != null) {
       retries.sent(simulation.now());
@@ -247,7 +253,7 @@ public final class Clients {
 
   private int nextServer() {
     int server = nextFront;
-    nextFront = (nextFront + 1) % front.size();
+    nextFront = server + 1 == front.size() ? 0 : server + 1;
     return server;
   }
 
@@ -476,6 +482,7 @@ public final class Clients {
 
   /** Begins its statistics anew: the end of the warm-up. */
   public void reset() {
+    asked = 0;
     retried = 0;
     unaffordable = 0;
     connects = 0;
@@ -493,6 +500,10 @@ public final class Clients {
       if (disconnects > 0) {
         tally.first(group + ".disconnects", firstDisconnect);
       }
+    }
+    if (settings.addresses() != null) {
+      tally.add(group + ".asked", asked);
+      tally.largest(group + ".addresses", settings.addresses());
     }
     if (retries != null) {
       tally.add(group + ".retries", retried);
