@@ -32,6 +32,7 @@ import tailback.scenario.Problem;
       ExplainCommand.class,
       CheckCommand.class,
       IncidentCommand.class,
+      StepCommand.class,
       ModelCommand.class,
       SchemaCommand.class,
       BenchCommand.class,

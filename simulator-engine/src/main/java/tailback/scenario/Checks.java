@@ -100,9 +100,6 @@ final class Checks {
             "nothing would spread the load over them; parts that can have replicas are "
                 + Words.list(kinds(REPLICATED.toArray(new String[0]))));
       }
-      if (part.autoscale() != null) {
-        autoscale(part);
-      }
       directives(part);
       if (part.settings() instanceof Gunicorn.Settings gunicorn && gunicorn.memory() != null) {
         memory(gunicorn.memory());
@@ -114,6 +111,7 @@ final class Checks {
           "there is no app server in the stack",
           "add one of kind " + Words.list(kinds("app server")));
     }
+    new ScalingChecks(deployment, this, cards, binder).all();
     replicas();
     for (Part part : deployment.stack()) {
       if (part.settings() instanceof FastApi.Settings) {
@@ -140,6 +138,13 @@ final class Checks {
             binder.place(postgres, "replica_of"),
             part.name() + " is a replica, and stands before its primary",
             "put it after " + postgres.replicaOf() + ": the first database takes the writes");
+      }
+      String standby = postgres.synchronousStandbyNames();
+      if (standby != null && !part.name().equals(replicaOf(standby))) {
+        throw new Problem(
+            binder.place(postgres, "synchronous_standby_names"),
+            "synchronous_standby_names of " + part.name() + ": " + standby + " is no replica of it",
+            "write 'replica_of: " + part.name() + "' in " + standby);
       }
       if (part.name().equals(postgres.replicaOf()) || replicaOf(postgres.replicaOf()) != null) {
         throw new Problem(
@@ -171,26 +176,6 @@ final class Checks {
         .filter(java.util.Objects::nonNull)
         .findFirst()
         .orElse(null);
-  }
-
-  private void autoscale(Part part) {
-    List<String> actions = part.kind().actions();
-    if (!actions.contains("start") || !actions.contains("stop")) {
-      throw new Problem(
-          binder.place(part.settings(), "autoscale"),
-          part.name() + " cannot be started and stopped, so there is nothing to scale",
-          "parts that can be are "
-              + Words.list(
-                  cards.names().stream()
-                      .filter(kind -> cards.get(kind).kind().actions().contains("start"))
-                      .toList()));
-    }
-    if (part.autoscale().targetCpu() != null && part.host() == null) {
-      throw new Problem(
-          binder.place(part.autoscale(), "target_cpu"),
-          "autoscale of " + part.name() + " aims at a CPU, and it has no host",
-          "say on which host " + part.name() + " runs, or aim at target_requests");
-    }
   }
 
   private void asgi(Part framework) {
@@ -244,6 +229,17 @@ final class Checks {
             binder.keyPlace(part.settings(), key.name(), name),
             key.name() + " of " + part.name() + ": there are no clients " + Words.quote(name),
             Words.suggest(name, deployment.traffic().keySet()));
+      }
+      return;
+    }
+    if (key.unit().kinds().contains(Unit.TASK)) {
+      if (!deployment.tasks().containsKey(name)) {
+        throw new Problem(
+            binder.keyPlace(part.settings(), key.name(), name),
+            key.name() + " of " + part.name() + ": there is no task " + Words.quote(name),
+            deployment.tasks().isEmpty()
+                ? "there are no tasks; say under 'tasks:' what it does"
+                : Words.suggest(name, deployment.tasks().keySet()));
       }
       return;
     }

@@ -142,11 +142,12 @@ final class ExplainStory {
             ? ""
             : "with " + objective.measure() + " at " + level(explained.ranking().get(0).before());
     if (!objective.symptom().isEmpty() && !objective.holds()) {
-      return "The symptom, "
+      return (full.isEmpty() ? "Nothing is saturated, and the" : "The")
+          + " symptom, "
           + objective.symptom()
           + ", does not show in every run: "
-          + now
-          + " no resource or limit, relieved alone, makes a difference that matters.";
+          + (now.isEmpty() ? "" : now + ", ")
+          + "no resource or limit, relieved alone, makes a difference that matters.";
     }
     if (full.isEmpty()) {
       return "Nothing is saturated: "

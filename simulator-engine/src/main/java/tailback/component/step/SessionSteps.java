@@ -4,7 +4,6 @@ import java.util.List;
 import tailback.component.framework.UserSessions;
 import tailback.component.framework.UserSessions.Engine;
 import tailback.component.store.Cache;
-import tailback.component.worker.Demand;
 import tailback.program.Step;
 import tailback.queueing.Distribution;
 
@@ -111,12 +110,7 @@ final class SessionSteps {
       return;
     }
     Cache cache = linker.assembly().require(sessions.cache(), Cache.class);
-    code.add(
-        execution -> {
-          execution.leave(Demand.WAIT, cache.serving());
-          cache.command(execution, session -> !write || cache.hasRoom(), 0);
-          return false;
-        });
+    linker.ask(cache, session -> !write || cache.hasRoom(), execution -> 0);
   }
 
   private interface Condition {

@@ -11,6 +11,7 @@ import tailback.component.host.Footprint;
 import tailback.component.host.Host;
 import tailback.component.host.Resident;
 import tailback.component.worker.Life.Cause;
+import tailback.journal.Scene;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.kernel.Stream;
@@ -451,6 +452,15 @@ final class Arbiter implements Master {
     }
     socket.masterCloses();
     start();
+  }
+
+  /** Its workers by place: a place may have a new one while the old one leaves. */
+  void show(Scene scene, int connections) {
+    for (List<WorkerProcess> ofPlace : ever) {
+      for (WorkerProcess process : ofPlace) {
+        process.show(scene, Scene.Kind.WORKER, process.place(), connections);
+      }
+    }
   }
 
   // ---- what it counts

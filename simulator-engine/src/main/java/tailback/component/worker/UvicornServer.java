@@ -14,6 +14,7 @@ import tailback.component.framework.Framework;
 import tailback.component.host.Footprint;
 import tailback.component.worker.Gunicorn.Settings.Bind;
 import tailback.component.worker.Life.Cause;
+import tailback.journal.Scene;
 import tailback.program.Request;
 import tailback.queueing.Distribution;
 
@@ -127,6 +128,11 @@ public final class UvicornServer implements HttpServer {
       case "kill-worker" -> supervisor.killWorker();
       default -> throw new IllegalArgumentException(action);
     }
+  }
+
+  @Override
+  public void show(Scene scene) {
+    processes.forEach(each -> each.show(scene, Scene.Kind.WORKER, each.place(), 0));
   }
 
   @Override
