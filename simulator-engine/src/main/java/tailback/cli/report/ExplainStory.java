@@ -161,7 +161,8 @@ final class ExplainStory {
         + ", "
         + String.join(", ", full)
         + (full.size() == 1 ? " is" : " are")
-        + " full; with one relieved the queue only moves to another."
+        + " full; one of them relieved alone makes less than a tenth of difference, or one within"
+        + " chance."
         + leading();
   }
 
