@@ -156,13 +156,12 @@ final class ExplainStory {
           + (now.isEmpty() ? "." : " alone, makes a difference that matters.")
           + leading();
     }
-    return "No single one helps: "
+    return "No single one is enough: "
         + now
         + ", "
         + String.join(", ", full)
         + (full.size() == 1 ? " is" : " are")
-        + " full; one of them relieved alone makes less than a tenth of difference, or one within"
-        + " chance."
+        + " full, and relieving one of them alone does not do."
         + leading();
   }
 
