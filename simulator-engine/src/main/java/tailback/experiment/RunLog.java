@@ -110,10 +110,7 @@ final class RunLog implements RequestLog {
   }
 
   private void audit(Request request) {
-    long sum = 0;
-    for (int i = 0; i < places; i++) {
-      sum += request.spent(i);
-    }
+    long sum = request.accounted();
     if (sum != simulation.now() - request.arrived()) {
       throw new IllegalStateException(
           "request "

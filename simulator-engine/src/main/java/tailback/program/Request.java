@@ -417,6 +417,22 @@ public final class Request extends Customer {
     return worker;
   }
 
+  /** Time spent in all places together so far, nanoseconds. */
+  public long accounted() {
+    long sum = 0;
+    for (long each : spent) {
+      sum += each;
+    }
+    return sum;
+  }
+
+  /** Adds the time spent in each place so far to these totals, nanoseconds. */
+  public void addTo(long[] totals) {
+    for (int i = 0; i < totals.length; i++) {
+      totals[i] += spent[i];
+    }
+  }
+
   /** Time spent in a place so far, nanoseconds. */
   public long spent(int where) {
     return spent[where];

@@ -164,12 +164,16 @@ public final class Clients {
 
   /** Sends a request of the mix. */
   void send(long number, int user) {
+    send(number, user, endpoints.length == 1 ? endpoints[0] : ofTheMix(number), -1);
+  }
+
+  private int ofTheMix(long number) {
     double draw = choices.of(base + number).nextDouble();
     int i = 0;
     while (i < shares.length - 1 && draw >= shares[i]) {
       i++;
     }
-    send(number, user, endpoints[i], -1);
+    return endpoints[i];
   }
 
   /** Sends a request for an endpoint. */
@@ -247,7 +251,7 @@ public final class Clients {
 
   private int nextServer() {
     int server = nextFront;
-    nextFront = (nextFront + 1) % front.size();
+    nextFront = server + 1 == front.size() ? 0 : server + 1;
     return server;
   }
 

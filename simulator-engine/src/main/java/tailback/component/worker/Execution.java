@@ -138,6 +138,7 @@ public final class Execution extends Contender implements Exchange {
   void handle(int endpoint, long identity, int recorded) {
     run(pool.programs().endpoint(endpoint).operations(), identity, recorded);
     state = State.READY;
+    process.changed();
   }
 
   /** Has nothing more to do: the client has closed its WebSocket. */
@@ -217,8 +218,12 @@ public final class Execution extends Contender implements Exchange {
 
   /** Runs on, with the baton, until something makes it wait. */
   void proceed() {
-    while (operations[next++].run(this)) {
-      continue;
+    Operation operation = operations[next++];
+    if (next == 1) {
+      process.changed();
+    }
+    while (operation.run(this)) {
+      operation = operations[next++];
     }
   }
 

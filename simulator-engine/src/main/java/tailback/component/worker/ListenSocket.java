@@ -4,6 +4,7 @@ import tailback.component.Assembly;
 import tailback.component.worker.Gunicorn.Settings.Bind;
 import tailback.kernel.Event;
 import tailback.queueing.Line;
+import tailback.queueing.Meter;
 
 /**
  * The listening socket of a server: the kernel's accept queue, first come, first served, of {@code
@@ -18,6 +19,7 @@ final class ListenSocket {
   private static final int SOMAXCONN = 4096;
 
   private final SynRetries retries;
+  private final Meter meter;
   private final Line<Execution> queue;
   private final boolean unix;
   private final int inQueue;
@@ -34,11 +36,22 @@ final class ListenSocket {
   ListenSocket(Assembly assembly, String part, int backlog, Bind bind, Runnable arrived) {
     retries = new SynRetries(assembly);
     queue = assembly.line(part + ".backlog", Math.min(backlog, SOMAXCONN) + 1);
+    meter = assembly.meter(part + ".backlog");
     unix = bind == Bind.UNIX;
     inQueue = assembly.place(part + ".backlog");
     inSyn = assembly.place(part + ".syn");
     retry = assembly.event("SYN retry", this::onRetry);
     this.arrived = arrived;
+  }
+
+  /** Whether a connection that comes now need not wait for others. */
+  boolean passes() {
+    return listening && queue.isEmpty();
+  }
+
+  /** It was accepted as it came. */
+  void passed() {
+    meter.served();
   }
 
   /**

@@ -98,7 +98,8 @@ public final class ThreadLocals {
   /** The request is over; its thread is idle. */
   void giveBack(Execution execution) {
     if (execution.slot >= 0) {
-      idle[(first + count++) % idle.length] = execution.slot;
+      int last = first + count++;
+      idle[last < idle.length ? last : last - idle.length] = execution.slot;
       execution.slot = -1;
     }
   }
