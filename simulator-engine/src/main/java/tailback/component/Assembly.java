@@ -384,7 +384,7 @@ public final class Assembly {
 
   /** A kind of side effect of the outside world, such as {@code email}. */
   public Effect effect(String name) {
-    return effects.computeIfAbsent(name, Effect::new);
+    return effects.computeIfAbsent(name, kind -> new Effect(kind, simulation));
   }
 
   /** All kinds of side effects. */

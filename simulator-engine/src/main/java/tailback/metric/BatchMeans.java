@@ -78,29 +78,36 @@ public final class BatchMeans {
 
   /**
    * The interval of the mean, nanoseconds; null when there is too little to tell. As the others, it
-   * is for the end: it closes the batch under way.
+   * counts the batch under way, which goes on all the same.
    */
   public Interval mean() {
-    return enough() ? batches.mean() : null;
+    Parts all = enough();
+    return all == null ? null : all.mean();
   }
 
   /** The interval of the median, nanoseconds; null when there is too little to tell. */
   public Interval p50() {
-    return enough() ? batches.percentile(50) : null;
+    return percentile(50);
   }
 
   /** The interval of the 95th percentile, nanoseconds; null when there is too little to tell. */
   public Interval p95() {
-    return enough() ? batches.percentile(95) : null;
+    return percentile(95);
   }
 
   /** The interval of the 99th percentile, nanoseconds; null when there is too little to tell. */
   public Interval p99() {
-    return enough() ? batches.percentile(99) : null;
+    return percentile(99);
   }
 
-  private boolean enough() {
-    close();
-    return batches.count() >= USABLE && batches.whole().count() >= DURATIONS;
+  private Interval percentile(double percent) {
+    Parts all = enough();
+    return all == null ? null : all.percentile(percent);
+  }
+
+  /** All batches, the one under way included; null when they are too few, or hold too little. */
+  private Parts enough() {
+    Parts all = batch.count() > 0 ? batches.and(batch) : batches;
+    return all.count() >= USABLE && all.whole().count() >= DURATIONS ? all : null;
   }
 }

@@ -23,6 +23,11 @@ public final class Request extends Customer {
   /** Numbers of requests are shorter than this many bits. */
   private static final int ATTEMPT_SHIFT = 56;
 
+  /** The number of a request without that of the attempt. */
+  public static long number(long attempt) {
+    return attempt & (1L << ATTEMPT_SHIFT) - 1;
+  }
+
   private final Simulation simulation;
   private final Observer observer;
   private final long[] spent;
@@ -290,6 +295,9 @@ public final class Request extends Customer {
   /** Is now in another wait or service. */
   public void enter(int next) {
     long now = simulation.now();
+    if (observer != null) {
+      observer.left(now, number, place);
+    }
     spent[place] += now - since;
     since = now;
     place = next;
@@ -360,6 +368,11 @@ public final class Request extends Customer {
   /** Where it is. */
   public int place() {
     return place;
+  }
+
+  /** Since when it has been there, nanoseconds since the simulation began. */
+  public long since() {
+    return since;
   }
 
   /** The first error on its way, or {@link #NO_FAILURE}. */

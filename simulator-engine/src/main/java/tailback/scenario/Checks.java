@@ -143,6 +143,13 @@ final class Checks {
             part.name() + " is a replica, and stands before its primary",
             "put it after " + postgres.replicaOf() + ": the first database takes the writes");
       }
+      String standby = postgres.synchronousStandbyNames();
+      if (standby != null && !part.name().equals(replicaOf(standby))) {
+        throw new Problem(
+            binder.place(postgres, "synchronous_standby_names"),
+            "synchronous_standby_names of " + part.name() + ": " + standby + " is no replica of it",
+            "write 'replica_of: " + part.name() + "' in " + standby);
+      }
       if (part.name().equals(postgres.replicaOf()) || replicaOf(postgres.replicaOf()) != null) {
         throw new Problem(
             binder.place(postgres, "replica_of"),

@@ -75,6 +75,7 @@ final class NamesOnCardsTest {
         Everything.with(
             "nginx.ssl=p256", "traffic.page={ arrivals: poisson 20/s, connection: keepalive }"));
     scenarios.add(Everything.with("django.OPTIONS={ pool: { max_waiting: 3 } }"));
+    scenarios.add(Everything.with("django.whitenoise=true"));
     scenarios.add(Everything.withFlask());
     scenarios.add(Everything.withFastApi("fastapi.views=sync"));
     scenarios.add(

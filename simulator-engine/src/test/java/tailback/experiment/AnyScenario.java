@@ -73,16 +73,20 @@ final class AnyScenario {
 
   /** What a step needs the stack to have. */
   private static final Map<String, Role> NEEDS =
-      Map.of(
-          "query", Role.DATABASE,
-          "transaction", Role.DATABASE,
-          "lock", Role.DATABASE,
-          "cache", Role.CACHE,
-          "cache_set", Role.CACHE,
-          "cache_delete", Role.CACHE,
-          "cache_command", Role.CACHE,
-          "call", Role.SERVICE,
-          "enqueue", Role.QUEUE);
+      Map.ofEntries(
+          Map.entry("query", Role.DATABASE),
+          Map.entry("transaction", Role.DATABASE),
+          Map.entry("lock", Role.DATABASE),
+          Map.entry("set", Role.DATABASE),
+          Map.entry("advisory_lock", Role.DATABASE),
+          Map.entry("listen", Role.DATABASE),
+          Map.entry("notify", Role.DATABASE),
+          Map.entry("cache", Role.CACHE),
+          Map.entry("cache_set", Role.CACHE),
+          Map.entry("cache_delete", Role.CACHE),
+          Map.entry("cache_command", Role.CACHE),
+          Map.entry("call", Role.SERVICE),
+          Map.entry("enqueue", Role.QUEUE));
 
   /** What may stand in a stack several times over. */
   private static final Set<Role> REPLICATED = Set.of(Role.EDGE, Role.APP_SERVER, Role.QUEUE);
@@ -570,6 +574,7 @@ final class AnyScenario {
           case "task" -> tasks;
           case "queues", "queue_name" -> List.of("default", "high");
           case "autoretry_for" -> List.of("Exception", "Error 111");
+          case "channel" -> List.of("news");
           case "row" -> List.of("stock", "user");
           case "key" -> List.of("home", "basket");
           default -> List.of();

@@ -61,6 +61,7 @@ public final class Clients {
   private Retries retries;
   private int nextFront;
   private long sent;
+  private long asked;
   private long retried;
   private long firstRetry;
   private long unaffordable;
@@ -192,6 +193,7 @@ public final class Clients {
     population.introduce(request, number, user);
     visit.client = request.keepsAlive() ? population.client(request, user) : -1;
     sent++;
+    asked++;
     log.arrived(request);
     if (retries != null) {
       retries.sent(simulation.now());
@@ -480,6 +482,7 @@ public final class Clients {
 
   /** Begins its statistics anew: the end of the warm-up. */
   public void reset() {
+    asked = 0;
     retried = 0;
     unaffordable = 0;
     connects = 0;
@@ -497,6 +500,10 @@ public final class Clients {
       if (disconnects > 0) {
         tally.first(group + ".disconnects", firstDisconnect);
       }
+    }
+    if (settings.addresses() != null) {
+      tally.add(group + ".asked", asked);
+      tally.largest(group + ".addresses", settings.addresses());
     }
     if (retries != null) {
       tally.add(group + ".retries", retried);

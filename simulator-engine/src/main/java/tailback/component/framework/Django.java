@@ -40,6 +40,7 @@ public final class Django implements Framework {
       String caches,
       CacheOptions cachesOptions,
       Duration pinReadsAfterWrite,
+      boolean whitenoise,
       Views views) {
 
     private static final String BACKENDS = "django.contrib.sessions.backends.";
@@ -168,6 +169,11 @@ public final class Django implements Framework {
   @Override
   public boolean keeps(Connection connection) {
     return simulation.now() - connection.openedAt() < connMaxAge;
+  }
+
+  @Override
+  public boolean servesFiles() {
+    return settings.whitenoise();
   }
 
   @Override

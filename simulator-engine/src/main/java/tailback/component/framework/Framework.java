@@ -35,6 +35,11 @@ public interface Framework extends Component {
     return true;
   }
 
+  /** Whether static files are its own business (WhiteNoise), and no edge's. */
+  default boolean servesFiles() {
+    return false;
+  }
+
   /** Whether each view runs inside a transaction of its own ({@code ATOMIC_REQUESTS}). */
   default boolean atomicRequests() {
     return false;

@@ -6,6 +6,7 @@ import tailback.component.Assembly;
 import tailback.component.Exchange;
 import tailback.component.HttpClient;
 import tailback.component.HttpServer;
+import tailback.journal.Scene;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.program.ClientConnection;
@@ -70,6 +71,11 @@ public final class Partition implements HttpServer {
       return null;
     }
     return passage;
+  }
+
+  @Override
+  public void show(Scene scene) {
+    server.show(scene);
   }
 
   /** A SYN is sent again; the last one was, and the sender gives up. */

@@ -10,6 +10,7 @@ import tailback.component.Kind;
 import tailback.component.Role;
 import tailback.component.network.Link;
 import tailback.component.pool.PgBouncer.Settings.PoolMode;
+import tailback.component.store.Channel;
 import tailback.component.store.Connection;
 import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
@@ -19,6 +20,7 @@ import tailback.component.store.Replication;
 import tailback.component.store.RowAccess;
 import tailback.component.store.RowLocks;
 import tailback.component.worker.Execution;
+import tailback.journal.Scene;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.queueing.Meter;
@@ -329,6 +331,11 @@ public final class PgBouncer implements Database {
     disconnect(execution, cutOff);
   }
 
+  @Override
+  public void show(Scene scene) {
+    postgres.show(scene, pool);
+  }
+
   // ---- lending servers
 
   @Override
@@ -461,6 +468,16 @@ public final class PgBouncer implements Database {
   @Override
   public RowLocks rows(String name, int keys) {
     return postgres.rows(name, keys);
+  }
+
+  @Override
+  public RowLocks advisoryLocks(String key, int keys) {
+    return postgres.advisoryLocks(key, keys);
+  }
+
+  @Override
+  public Channel channel(String channel) {
+    return postgres.channel(channel);
   }
 
   // ---- places

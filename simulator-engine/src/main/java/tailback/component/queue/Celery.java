@@ -9,6 +9,7 @@ import tailback.component.Role;
 import tailback.component.store.Redis;
 import tailback.component.worker.Program;
 import tailback.component.worker.Tasks;
+import tailback.journal.Scene;
 import tailback.kernel.Simulation;
 
 /**
@@ -207,6 +208,11 @@ public final class Celery implements TaskQueue {
   @Override
   public PublishPolicy publishPolicy() {
     return policy;
+  }
+
+  @Override
+  public void show(Scene scene) {
+    worker.show(scene);
   }
 
   /**

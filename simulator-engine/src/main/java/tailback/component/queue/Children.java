@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import tailback.component.Assembly;
 import tailback.component.worker.Task;
 import tailback.component.worker.TaskProcess;
+import tailback.journal.Scene;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 
@@ -126,6 +127,11 @@ final class Children {
       spare.add(child);
       processes--;
     }
+  }
+
+  /** Tells which child runs what. */
+  void show(Scene scene) {
+    all.forEach(child -> child.show(scene));
   }
 
   // ---- the end of all

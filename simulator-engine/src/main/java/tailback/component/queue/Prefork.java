@@ -6,6 +6,7 @@ import tailback.component.Assembly;
 import tailback.component.host.Host;
 import tailback.component.worker.Task;
 import tailback.component.worker.TaskProcess;
+import tailback.journal.Scene;
 import tailback.kernel.Action;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
@@ -125,6 +126,11 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     for (int i = 0; i < periods.length; i++) {
       new LoopTimer(assembly, periods[i], this::happens).start(phases.of(i).nextDouble());
     }
+  }
+
+  /** Tells which child runs what. */
+  void show(Scene scene) {
+    children.show(scene);
   }
 
   // ---- what happens to the loop

@@ -11,6 +11,7 @@ import tailback.component.store.Redis;
 import tailback.component.worker.Program;
 import tailback.component.worker.Task;
 import tailback.component.worker.Tasks;
+import tailback.journal.Scene;
 import tailback.kernel.Simulation;
 
 /**
@@ -119,6 +120,11 @@ public final class Rq implements TaskQueue {
   @Override
   public Broker broker() {
     return broker;
+  }
+
+  @Override
+  public void show(Scene scene) {
+    workers.forEach(worker -> worker.show(scene));
   }
 
   @Override

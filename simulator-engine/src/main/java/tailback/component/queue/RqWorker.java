@@ -3,6 +3,7 @@ package tailback.component.queue;
 import tailback.component.Assembly;
 import tailback.component.worker.Task;
 import tailback.component.worker.TaskProcess;
+import tailback.journal.Scene;
 import tailback.kernel.Event;
 import tailback.kernel.Stream;
 
@@ -49,6 +50,11 @@ final class RqWorker implements Broker.Consumer, TaskProcess.Owner {
     } else {
       horse.unborn();
     }
+  }
+
+  /** Tells what its work-horse is at. */
+  void show(Scene scene) {
+    horse.show(scene);
   }
 
   static long reconnects(int attempts) {

@@ -13,6 +13,7 @@ import tailback.component.scaling.Autoscale.Type;
 import tailback.component.scaling.Replica.State;
 import tailback.component.store.Redis;
 import tailback.component.worker.Program;
+import tailback.journal.Scene;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.kernel.Stream;
@@ -315,5 +316,13 @@ public final class Fleet implements HttpServer, TaskQueue {
   @Override
   public void audit() {
     replicas.forEach(each -> each.server().audit());
+  }
+
+  @Override
+  public void show(Scene scene) {
+    for (int i = 0; i < replicas.size(); i++) {
+      scene.part(part, i);
+      replicas.get(i).server().show(scene);
+    }
   }
 }

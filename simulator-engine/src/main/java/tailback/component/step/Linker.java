@@ -30,6 +30,7 @@ public final class Linker {
   private final PayloadSteps payload;
   private final FlowSteps flow;
   private final SessionSteps sessions;
+  private final BackendSteps backends;
   private int loops;
 
   /**
@@ -47,6 +48,7 @@ public final class Linker {
     payload = new PayloadSteps(this);
     flow = new FlowSteps(this);
     sessions = new SessionSteps(this);
+    backends = new BackendSteps(this, database);
   }
 
   /**
@@ -93,6 +95,14 @@ public final class Linker {
       database.lock(lock);
     } else if (step instanceof Step.OnCommit block) {
       database.onCommit(block, path);
+    } else if (step instanceof Step.Set set) {
+      backends.set(set);
+    } else if (step instanceof Step.AdvisoryLock lock) {
+      backends.advisoryLock(lock, path);
+    } else if (step instanceof Step.Listen listen) {
+      backends.listen(listen);
+    } else if (step instanceof Step.Notify notify) {
+      backends.notify(notify);
     } else if (step instanceof Step.Cache cache) {
       caches.cache(cache, path);
     } else if (step instanceof Step.CacheSet set) {
@@ -110,7 +120,7 @@ public final class Linker {
     } else if (step instanceof Step.Send send) {
       payload.send(send.bytes());
     } else if (step instanceof Step.Static file) {
-      payload.send(file.bytes());
+      payload.file(file.bytes());
     } else if (step instanceof Step.Session session) {
       sessions.session(session, path);
     } else if (step instanceof Step.Effect effect) {
@@ -119,6 +129,8 @@ public final class Linker {
       outbound.put(put, path);
     } else if (step instanceof Step.Get get) {
       outbound.get(get, path);
+    } else if (step instanceof Step.Fail fail) {
+      python.fail(fail, path);
     } else if (step instanceof Step.Repeat repeat) {
       flow.repeat(repeat, path);
     } else if (step instanceof Step.Parallel parallel) {

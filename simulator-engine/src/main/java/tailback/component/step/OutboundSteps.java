@@ -38,6 +38,7 @@ final class OutboundSteps {
     Duration limit = call.timeout();
     long timeout = limit == null ? 0 : limit.toNanos();
     double own = call.failure();
+    Demand demand = call.driver() == Step.Driver.BLOCKING ? Demand.BLOCK : Demand.WAIT;
     code.add(
         execution -> {
           long takes = time.of(execution);
@@ -45,7 +46,7 @@ final class OutboundSteps {
           boolean fails =
               share > 0
                   && failures.of(execution.number(), execution.occurrence()).nextDouble() < share;
-          execution.leave(Demand.WAIT, service.serving());
+          execution.leave(demand, service.serving());
           service.call(execution, takes, fails, timeout);
           return false;
         });

@@ -43,7 +43,11 @@ final class SessionSteps {
     if (engine.usesCache()) {
       command(false);
     }
-    Runnable select = () -> linker.block(List.of(query(step, "select", false)), path + ".load");
+    Runnable select =
+        () -> {
+          asks();
+          linker.block(List.of(query(step, "select", false)), path + ".load");
+        };
     if (engine == Engine.DB) {
       select.run();
     } else if (engine == Engine.CACHED_DB) {
@@ -72,6 +76,7 @@ final class SessionSteps {
         execution -> !sessions.mustSave(execution.webSession()),
         () -> {
           if (engine.usesDatabase()) {
+            asks();
             Step update = query(used, "update", true);
             linker.block(
                 List.of(new Step.Transaction(List.of(update), 0, false)), path + ".session");
@@ -79,6 +84,15 @@ final class SessionSteps {
           if (engine.usesCache()) {
             command(true);
           }
+        });
+  }
+
+  /** The database is asked for the session. */
+  private void asks() {
+    code.add(
+        execution -> {
+          sessions.asks();
+          return true;
         });
   }
 

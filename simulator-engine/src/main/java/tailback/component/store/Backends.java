@@ -6,6 +6,8 @@ import tailback.component.host.Host;
 import tailback.component.host.Resident;
 import tailback.component.network.Link;
 import tailback.component.store.Backend.Life;
+import tailback.component.store.Connection.Login;
+import tailback.journal.Scene;
 import tailback.kernel.Action;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
@@ -81,6 +83,13 @@ final class Backends {
   void memory(Resident resident, long each) {
     memory = resident;
     backendMemory = each;
+  }
+
+  /** One of them has so much more memory (or, negative, less), bytes. */
+  void grow(long more) {
+    if (backendMemory > 0) {
+      memory.grow(more);
+    }
   }
 
   // ---- one process
@@ -195,6 +204,24 @@ final class Backends {
   }
 
   // ---- all of them
+
+  /**
+   * Tells what each process is at, and whom it serves; then the rows that they have locked.
+   *
+   * @param kind what they are called
+   * @param login only those which that one opened; null: all
+   */
+  void show(Scene scene, Scene.Kind kind, Login login) {
+    for (int i = 0; i < processes.size(); i++) {
+      Backend backend = processes.get(i);
+      if (login == null || backend.login == login) {
+        backend.show(scene, kind, i);
+      }
+    }
+    if (login == null) {
+      processes.forEach(backend -> backend.locks.forEach(lock -> lock.show(scene)));
+    }
+  }
 
   /** How many slots are taken. */
   int used() {

@@ -66,6 +66,12 @@ public interface Database extends Component {
   /** The rows of a name in the database behind this; at least so many. */
   RowLocks rows(String name, int keys);
 
+  /** The advisory locks of a name in the database behind this; at least so many. */
+  RowLocks advisoryLocks(String key, int keys);
+
+  /** A channel of LISTEN and NOTIFY in the database behind this. */
+  Channel channel(String name);
+
   /**
    * Whether a client may prepare a statement and run it later, whichever server it has then: the
    * database itself keeps it, and a pool may follow it.

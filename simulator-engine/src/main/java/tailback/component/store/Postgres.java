@@ -3,6 +3,7 @@ package tailback.component.store;
 import java.time.Duration;
 import java.util.List;
 import tailback.component.Assembly;
+import tailback.component.Bandwidth;
 import tailback.component.Kind;
 import tailback.component.Role;
 import tailback.component.host.Footprint;
@@ -11,7 +12,9 @@ import tailback.component.network.Link;
 import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
 import tailback.component.worker.Execution;
+import tailback.journal.Scene;
 import tailback.program.Bytes;
+import tailback.program.Step.SynchronousCommit;
 import tailback.queueing.Distribution;
 
 /**
@@ -42,6 +45,11 @@ public final class Postgres implements Database, Login {
       boolean ssl,
       Bytes sharedBuffers,
       Bytes backendMemory,
+      Bytes workMem,
+      Bandwidth tempBandwidth,
+      SynchronousCommit synchronousCommit,
+      String synchronousStandbyNames,
+      Duration flush,
       int version,
       String replicaOf,
       Distribution lag) {
@@ -116,15 +124,20 @@ public final class Postgres implements Database, Login {
     }
   }
 
+  /** Of a standby whose primary commits when it shows what was written. */
+  private static final Distribution NO_LAG = Distribution.constant(0);
+
   private final Assembly assembly;
   private final String name;
   private final Link link;
   private final int timedOut;
   private final int closed;
   private final int hung;
+  private final boolean commitsWhenApplied;
   private final Backends backends;
   private final Statements statements;
   private final LockTable locks;
+  private final Channels channels;
   private final long failoverTime;
   private final long restartTime;
   private final Postgres primary;
@@ -136,6 +149,7 @@ public final class Postgres implements Database, Login {
 
   Postgres(Settings settings, Assembly assembly) {
     name = assembly.part().name();
+    commitsWhenApplied = settings.synchronousCommit() == SynchronousCommit.REMOTE_APPLY;
     this.assembly = assembly;
     link = Link.of(assembly);
     timedOut = assembly.failure(Connection.TIMED_OUT);
@@ -150,11 +164,12 @@ public final class Postgres implements Database, Login {
     backends.memory(
         footprint.process(this::crash), accounts ? settings.backendMemory().count() : 0);
     locks = statements.locks();
+    channels = new Channels(assembly);
     primary =
         settings.replicaOf() == null
             ? null
             : assembly.require(settings.replicaOf(), Postgres.class);
-    replication = primary == null ? null : primary.replicate(assembly, settings.lag());
+    replication = primary == null ? null : primary.replicate(assembly, settings);
     statements.follow(replication);
     failoverTime = settings.failoverTime().toNanos();
     restartTime = settings.restartTime().toNanos();
@@ -243,7 +258,7 @@ public final class Postgres implements Database, Login {
     }
     Backend backend = connection.backend;
     if (link == null || link.isClear(backend)) {
-      statements.end(backend, false);
+      statements.leave(backend);
       backends.exit(backend);
     } else {
       link.carry(backend, () -> close(connection), () -> {});
@@ -330,8 +345,19 @@ public final class Postgres implements Database, Login {
     return primary == null ? locks.rows(row, keys) : primary.rows(row, keys);
   }
 
-  private Replication replicate(Assembly assembly, Distribution lag) {
-    return new Replication(assembly, lag, statements.writes());
+  @Override
+  public RowLocks advisoryLocks(String key, int keys) {
+    return locks.advisory(key, keys);
+  }
+
+  @Override
+  public Channel channel(String channel) {
+    return channels.of(channel);
+  }
+
+  private Replication replicate(Assembly assembly, Settings replica) {
+    boolean applies = statements.commits().replica(assembly, replica) && commitsWhenApplied;
+    return new Replication(assembly, applies ? NO_LAG : replica.lag(), statements.writes());
   }
 
   @Override
@@ -352,17 +378,40 @@ public final class Postgres implements Database, Login {
     }
   }
 
+  // ---- what stands in it
+
+  @Override
+  public void show(Scene scene) {
+    backends.show(scene, Scene.Kind.CONNECTION, null);
+  }
+
+  /** Tells what the connections are at that a pool has opened. */
+  public void show(Scene scene, Login pool) {
+    backends.show(scene, Scene.Kind.SERVER, pool);
+  }
+
   // ---- statistics
 
   @Override
   public void reset() {
     locks.reset();
+    statements.tempFiles().reset();
+    channels.reset();
     footprint.reset();
+    if (replication != null) {
+      replication.reset();
+    }
   }
 
   @Override
   public void count(Tally tally) {
     tally.add(name + ".deadlocks", locks.deadlocks());
+    if (replication != null) {
+      replication.count(tally);
+    }
+    locks.count(tally, name);
+    channels.count(tally, name);
+    statements.tempFiles().count(tally);
     if (accounts) {
       footprint.count(tally);
     }

@@ -6,17 +6,22 @@ import tailback.queueing.Meter;
 /** The rows of one name that transactions lock, such as the stock of each article. */
 public final class RowLocks {
 
+  private final String name;
   private final Versions versions;
   private final Meter meter;
   private final int place;
   private final int notAvailable;
+  private final boolean advisory;
   private RowLock[] locks = {};
 
-  RowLocks(Versions versions, Meter meter, int place, int notAvailable) {
+  RowLocks(
+      String name, Versions versions, Meter meter, int place, int notAvailable, boolean advisory) {
+    this.name = name;
     this.versions = versions;
     this.meter = meter;
     this.place = place;
     this.notAvailable = notAvailable;
+    this.advisory = advisory;
   }
 
   /** There are at least so many. */
@@ -43,9 +48,19 @@ public final class RowLocks {
     return notAvailable;
   }
 
+  /** Whether these are no rows, but advisory locks of sessions. */
+  boolean advisory() {
+    return advisory;
+  }
+
   /** When each of the rows was last changed. */
   Versions versions() {
     return versions;
+  }
+
+  /** Their name, such as {@code stock}. */
+  String name() {
+    return name;
   }
 
   /** What the locks report to. */

@@ -5,6 +5,7 @@ import tailback.component.HttpClient;
 import tailback.component.store.Command;
 import tailback.component.store.Connection;
 import tailback.component.store.KeyStore;
+import tailback.journal.Scene;
 import tailback.program.ClientConnection;
 import tailback.program.Request;
 
@@ -102,6 +103,7 @@ public final class Execution extends Contender implements Exchange {
   private Connection session;
   private long wrote;
   private long offCpu;
+  private long sorts;
   private ClientConnection connection;
   private boolean overKept;
   private boolean callComputes;
@@ -190,6 +192,7 @@ public final class Execution extends Contender implements Exchange {
     number = identity;
     row = recorded;
     session = null;
+    sorts = 0;
     wrote = NEVER;
     withdrawable = false;
     loops.reset();
@@ -307,8 +310,13 @@ public final class Execution extends Contender implements Exchange {
 
   /** The same from inside an operation, which then returns true. */
   public void raise(int failure) {
+    raise(failure, SERVER_ERROR);
+  }
+
+  /** The same, with another status. */
+  public void raise(int failure, int answered) {
     failed(failure);
-    respond(SERVER_ERROR);
+    respond(answered);
   }
 
   private void failed(int failure) {
@@ -468,7 +476,7 @@ public final class Execution extends Contender implements Exchange {
   }
 
   /** Whether it began for a request whose answer nobody waits for any more. */
-  boolean isForNobody() {
+  public boolean isForNobody() {
     return forRequest && (socket != null && socket.isOpen() ? request == null : client == null);
   }
 
@@ -697,6 +705,18 @@ public final class Execution extends Contender implements Exchange {
     return offCpu;
   }
 
+  /** What the sorts of the statement about to begin need, bytes; that is asked once. */
+  public long takeSorts() {
+    long bytes = sorts;
+    sorts = 0;
+    return bytes;
+  }
+
+  /** The sorts of the statement about to begin need so much, bytes. */
+  public void sorts(long bytes) {
+    sorts = bytes;
+  }
+
   /** So much of the service about to begin is off the CPU. */
   public void offCpu(long nanos) {
     offCpu = nanos;
@@ -767,6 +787,36 @@ public final class Execution extends Contender implements Exchange {
   /** It has looked so often. */
   public void polls(int times) {
     polls = times;
+  }
+
+  /** The number of the request or the task that it began for. */
+  public long request() {
+    return Request.number(number);
+  }
+
+  /** Tells where it sits in its process, and what it does. */
+  void show(Scene scene) {
+    scene.seat(slot, request(), doing(scene), isForNobody());
+  }
+
+  private tailback.journal.State doing(Scene scene) {
+    return switch (state) {
+      case QUEUED, WAITS_FOR_THREAD, READY -> tailback.journal.State.WAITS;
+      case GRANTED, COMPUTES, CLOSING -> tailback.journal.State.COMPUTES;
+      case COMPUTES_OUTSIDE -> tailback.journal.State.BLOCKED;
+      case FORKED, IDLE -> tailback.journal.State.ON_IO;
+      case ELSEWHERE -> elsewhere(scene);
+    };
+  }
+
+  private tailback.journal.State elsewhere(Scene scene) {
+    if (blockedSince >= 0) {
+      return tailback.journal.State.BLOCKED;
+    }
+    if (request != null) {
+      return scene.in(request.place());
+    }
+    return waiting() ? tailback.journal.State.WAITS : tailback.journal.State.ON_IO;
   }
 
   @Override

@@ -2,6 +2,7 @@ package tailback.component.worker;
 
 import tailback.component.Assembly;
 import tailback.component.host.Host;
+import tailback.journal.Scene;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.queueing.Customer;
@@ -106,6 +107,16 @@ public final class Life {
   void neverBorn() {
     enter(State.GONE);
     listening = false;
+  }
+
+  /** Where it is in its life; it exists. */
+  Scene.Phase phase() {
+    return switch (state) {
+      case BOOTING -> Scene.Phase.BOOTING;
+      case UP -> Scene.Phase.UP;
+      case LEAVING -> Scene.Phase.LEAVING;
+      case EXITING, GONE -> Scene.Phase.EXITING;
+    };
   }
 
   /** When it was forked or, once it is up, when its application was imported, nanoseconds. */

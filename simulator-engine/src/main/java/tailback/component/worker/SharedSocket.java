@@ -1,6 +1,7 @@
 package tailback.component.worker;
 
 import tailback.component.Assembly;
+import tailback.component.Component.Tally;
 import tailback.component.Exchange;
 import tailback.component.HttpClient;
 import tailback.component.worker.Gunicorn.Settings.Bind;
@@ -57,6 +58,16 @@ final class SharedSocket {
     processes = new WorkerProcess[workers];
     acceptors = new Acceptor[workers];
     able = new boolean[workers];
+  }
+
+  /** Begins its statistics anew: the end of the warm-up. */
+  void reset() {
+    socket.reset();
+  }
+
+  /** Tells who came while nobody listened. */
+  void count(Tally tally) {
+    socket.count(tally);
   }
 
   // ---- whose copies of it are open

@@ -6,6 +6,7 @@ import tailback.component.Assembly;
 import tailback.component.Component;
 import tailback.component.framework.Framework;
 import tailback.component.host.Host;
+import tailback.journal.Scene;
 import tailback.kernel.Action;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
@@ -693,6 +694,29 @@ public final class WorkerProcess {
       executor.count(change);
     }
     counted = change > 0;
+  }
+
+  /**
+   * Tells who is in it, as long as it exists.
+   *
+   * @param number which one of its part
+   * @param room how many it takes where it has no threads; 0: without limit
+   */
+  void show(Scene scene, Scene.Kind kind, int number, int room) {
+    if (!life.exists()) {
+      return;
+    }
+    boolean limited = room < WorkerClass.UNLIMITED;
+    int seats = threads > 0 ? threads : limited ? room : 0;
+    scene.unit(kind, row.costs(), number, life.phase(), seats);
+    Contender holder = baton.holder();
+    if (holder != null) {
+      long who = holder instanceof Execution execution ? execution.request() : -1;
+      scene.baton(who, baton.heldSince(), inBlockingCall());
+    }
+    for (int i = 0; i < liveCount; i++) {
+      live[i].show(scene);
+    }
   }
 
   Baton baton() {
