@@ -1,5 +1,7 @@
 package tailback.component;
 
+import tailback.journal.Scene;
+
 /** A named product in the stack: its settings, its stations, its events; one file. */
 public interface Component {
 
@@ -44,6 +46,13 @@ public interface Component {
      */
     void figure(String name, double value);
   }
+
+  /**
+   * Tells what stands in it at this instant and who is there, to a debugger or a view. What
+   * requests wait for or are served at is known from their places; a part tells what they keep
+   * meanwhile.
+   */
+  default void show(Scene scene) {}
 
   /** Checks that what went in came out, or is still there; called at the end of a run. */
   default void audit() {}

@@ -12,6 +12,7 @@ import tailback.component.scaling.Fleet;
 import tailback.component.step.Linker;
 import tailback.component.worker.Effect;
 import tailback.component.worker.Operation;
+import tailback.journal.Scene;
 import tailback.program.Payload;
 import tailback.program.Step;
 import tailback.queueing.Meter;
@@ -152,9 +153,17 @@ public final class Model {
     parts().forEach(part -> part.count(tally));
     assembly.hosts().forEach(host -> host.count(tally));
     clients.values().forEach(group -> group.count(tally));
-    for (Effect effect : assembly.effects()) {
-      tally.add(effect.name() + ".effects", effect.happened());
-      tally.add(effect.name() + ".orphans", effect.orphans());
+    assembly.effects().forEach(effect -> effect.count(tally));
+  }
+
+  /** What stands in the parts at this instant, front to back, and who is there. */
+  public void show(Scene scene) {
+    for (Part part : assembly.deployment().stack()) {
+      List<Component> replicas = assembly.require(part.name());
+      for (int replica = 0; replica < replicas.size(); replica++) {
+        scene.part(part.name(), replica);
+        replicas.get(replica).show(scene);
+      }
     }
   }
 

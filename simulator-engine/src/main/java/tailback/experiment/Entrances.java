@@ -42,6 +42,27 @@ final class Entrances implements Observer {
   }
 
   @Override
+  public void left(long time, long request, int place) {
+    if (next != null) {
+      next.left(time, request, place);
+    }
+  }
+
+  @Override
+  public void taskMoved(long time, long task, int place) {
+    if (next != null) {
+      next.taskMoved(time, task, place);
+    }
+  }
+
+  @Override
+  public void taskEnded(long time, long task, int status) {
+    if (next != null) {
+      next.taskEnded(time, task, status);
+    }
+  }
+
+  @Override
   public void ended(long time, long request, int status) {
     if (next != null) {
       next.ended(time, request, status);

@@ -14,8 +14,10 @@ import tailback.component.Assembly;
 import tailback.component.Costs;
 import tailback.component.Deployment;
 import tailback.component.Model;
+import tailback.component.RequestLog;
 import tailback.component.network.Partition;
 import tailback.experiment.result.Results;
+import tailback.journal.Scene;
 import tailback.kernel.Event;
 import tailback.kernel.Observer;
 import tailback.kernel.Simulation;
@@ -52,10 +54,12 @@ final class Replication {
   private final Alerts alerts;
 
   private final Map<String, Histogram> waits = new LinkedHashMap<>();
-  private final Counters counters = new Counters();
+  private Counters counters = new Counters();
   private final List<Runnable> reactions = new ArrayList<>();
   private final Map<Subset, Span> spans = new LinkedHashMap<>();
+  private final List<String> firing = new ArrayList<>();
   private boolean complete;
+  private boolean over;
 
   Replication(Scenario scenario, long seed, Costs costs, Observer observer, boolean perReplica) {
     this.scenario = scenario;
@@ -152,7 +156,8 @@ final class Replication {
                 assembly.endpoints().size(),
                 assembly.endpointsAndTasks().size(),
                 assembly.places().size(),
-                assembly.meters().values()));
+                assembly.meters().values(),
+                model::count));
       }
     }
   }
@@ -208,7 +213,12 @@ final class Replication {
     Recent.Sources sources =
         new Recent.Sources(
             simulation, assembly.endpoints(), groups(), assembly.failures(), assembly.meters());
-    return new Alerts(scenario.alerts(), sources, simulation, timeZero, watch::fires);
+    return new Alerts(scenario.alerts(), sources, simulation, timeZero, this::fires);
+  }
+
+  private void fires(String alert) {
+    firing.add(alert);
+    watch.fires(alert);
   }
 
   /** The first thing that happens at time zero, so that nothing of that instant is left out. */
@@ -271,6 +281,74 @@ final class Replication {
     return true;
   }
 
+  // ---- one event after the other
+
+  /** Also tells that one of every request and every task. */
+  Replication onlooker(RequestLog told) {
+    log.onlooker(told);
+    return this;
+  }
+
+  /** Begins; {@link #step} follows. */
+  Replication begin() {
+    model.start();
+    return this;
+  }
+
+  /** Fires the next event, if it is not later than {@code until}; false when there is none. */
+  boolean step(long until) {
+    if (over || !simulation.step(Math.min(until, end))) {
+      over |= until >= end;
+      return false;
+    }
+    if (!watch.isEmpty()) {
+      watch.look();
+      over = simulation.stopped();
+    }
+    return true;
+  }
+
+  /** Whether it has come to its end, or to a condition that stops it. */
+  boolean over() {
+    return over;
+  }
+
+  /** Closes the books for results so far; the run may go on. Audits it. */
+  Replication soFar() {
+    complete = over;
+    if (over) {
+      spans.values().forEach(Span::end);
+    }
+    counters = new Counters();
+    model.count(counters);
+    audit();
+    return this;
+  }
+
+  Simulation simulation() {
+    return simulation;
+  }
+
+  /** When the run ends, unless it is stopped before, nanoseconds since it began. */
+  long end() {
+    return end;
+  }
+
+  /** What stands in the parts at this instant. */
+  void show(Scene scene) {
+    model.show(scene);
+  }
+
+  /** The alerts that have fired so far, in order. */
+  List<String> firing() {
+    return firing;
+  }
+
+  /** The present level that a condition asks for. */
+  double level(Condition.LevelIs level) {
+    return watch.level(level);
+  }
+
   /** Every law that must hold: Little's, utilisation, and that no request was lost. */
   private void audit() {
     assembly.audit();
@@ -302,6 +380,11 @@ final class Replication {
   /** Endpoints by number, and after them tasks. */
   List<String> endpoints() {
     return assembly.endpointsAndTasks();
+  }
+
+  /** How many of them are endpoints. */
+  int endpointsAlone() {
+    return assembly.endpoints().size();
   }
 
   /** The parts of the run that are measured by themselves. */

@@ -23,6 +23,9 @@ final class RunLog implements RequestLog {
   private int tasks;
   private Outcomes outcomes;
 
+  /** Null when nobody looks on. */
+  private RequestLog onlooker;
+
   RunLog(Simulation simulation, long timeZero, long end) {
     this.simulation = simulation;
     this.timeZero = timeZero;
@@ -52,6 +55,11 @@ final class RunLog implements RequestLog {
     outcomes = ends;
   }
 
+  /** Also tells that one of every request and every task, those of the warm-up included. */
+  void onlooker(RequestLog told) {
+    onlooker = told;
+  }
+
   /** Also tells these what becomes of each request. */
   void alerts(Alerts rules) {
     alerts = rules;
@@ -59,6 +67,9 @@ final class RunLog implements RequestLog {
 
   @Override
   public void arrived(Request request) {
+    if (onlooker != null) {
+      onlooker.arrived(request);
+    }
     if (request.arrived() >= timeZero) {
       EndpointLog endpoint = endpoints[request.endpoint()];
       endpoint.offered++;
@@ -76,7 +87,7 @@ final class RunLog implements RequestLog {
     if (request.arrived() >= timeZero) {
       EndpointLog endpoint = endpoints[request.endpoint()];
       endpoint.retries++;
-      if (endpoint != all) {
+      if (endpoint != all && request.endpoint() < tasks) {
         all.retries++;
       }
       for (Span span : spans) {
@@ -88,6 +99,9 @@ final class RunLog implements RequestLog {
   @Override
   public void ended(Request request, int status) {
     audit(request);
+    if (onlooker != null) {
+      onlooker.ended(request, status);
+    }
     if (request.arrived() >= timeZero) {
       EndpointLog endpoint = endpoints[request.endpoint()];
       endpoint.ended(request, status, simulation.now());
@@ -110,10 +124,7 @@ final class RunLog implements RequestLog {
   }
 
   private void audit(Request request) {
-    long sum = 0;
-    for (int i = 0; i < places; i++) {
-      sum += request.spent(i);
-    }
+    long sum = request.accounted();
     if (sum != simulation.now() - request.arrived()) {
       throw new IllegalStateException(
           "request "

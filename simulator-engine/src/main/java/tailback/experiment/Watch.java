@@ -166,7 +166,8 @@ final class Watch {
     holds(each);
   }
 
-  private double level(Condition.LevelIs level) {
+  /** The present level, in the unit of its bound. */
+  double level(Condition.LevelIs level) {
     if (level.level().equals("latency")) {
       EndpointLog latencies =
           level.of() == null ? log.all() : log.endpoint(endpoints.indexOf(level.of()));

@@ -19,6 +19,16 @@ public interface Observer {
   void moved(long time, long request, int place);
 
   /**
+   * A request or a task leaves a wait or a service; {@link #moved} or {@link #taskMoved} follows at
+   * once.
+   *
+   * @param time nanoseconds since the simulation began
+   * @param request its number
+   * @param place where it has been
+   */
+  default void left(long time, long request, int place) {}
+
+  /**
    * A request has ended.
    *
    * @param time nanoseconds since the simulation began
@@ -26,4 +36,22 @@ public interface Observer {
    * @param status the HTTP status, 0 when there was no answer
    */
   void ended(long time, long request, int status);
+
+  /**
+   * A background task is now somewhere else.
+   *
+   * @param time nanoseconds since the simulation began
+   * @param task the number that its random numbers derive from
+   * @param place where it now waits or is worked on
+   */
+  default void taskMoved(long time, long task, int place) {}
+
+  /**
+   * A background task has ended.
+   *
+   * @param time nanoseconds since the simulation began
+   * @param task its number, as in {@link #taskMoved}
+   * @param status 200, or 500 when it failed
+   */
+  default void taskEnded(long time, long task, int status) {}
 }

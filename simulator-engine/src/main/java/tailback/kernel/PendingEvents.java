@@ -8,7 +8,9 @@ import static tailback.kernel.Pending.IN_LADDER;
 import static tailback.kernel.Pending.IN_LANE;
 import static tailback.kernel.Pending.NONE;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The events still to come, in the order of (time, sequence): ties leave in the order in which they
@@ -32,8 +34,8 @@ final class PendingEvents {
   /** Before the latest stands a time that is later than any, so that no search ends at a bound. */
   private static final int BASE = 1;
 
-  /** So many are in the bottom while there is nothing else. */
-  private static final int SMALL = 24;
+  /** So many are in the bottom while there is nothing else (rungs from 24 on: 4 % of the stack). */
+  private static final int SMALL = 64;
 
   /** Among more than so many, a place is searched by halves. */
   private static final int FEW = 96;
@@ -116,6 +118,20 @@ final class PendingEvents {
     lanes[number] = new Lane(slots, number);
     event.lane = lanes[number];
     return event.lane;
+  }
+
+  /** All that are still to fire, in their order; a copy, to look at. */
+  List<Pending> upcoming() {
+    List<Pending> all = new ArrayList<>();
+    for (int slot = 1; slot <= slots.count(); slot++) {
+      Pending event = slots.get(slot);
+      int where = event.where();
+      if (where == IN_LADDER || where == HEAD_OF_LANE || where == IN_LANE) {
+        all.add(event);
+      }
+    }
+    all.sort((one, other) -> later(one.time, one, other.time, other) ? 1 : -1);
+    return all;
   }
 
   /** Takes an event back; does nothing when it has fired or was cancelled before. */

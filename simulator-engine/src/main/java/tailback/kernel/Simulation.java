@@ -1,5 +1,8 @@
 package tailback.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A clock and the events still to come.
  *
@@ -15,6 +18,9 @@ public final class Simulation {
   private long now;
   private long fired;
   private boolean stopped;
+  private Action<?> steppedAction;
+  private Object steppedSubject;
+  private final List<Event<?>> events = new ArrayList<>();
 
   /** A simulation whose {@linkplain #stream random streams} derive from {@code seed}. */
   public Simulation(long seed) {
@@ -38,7 +44,9 @@ public final class Simulation {
 
   /** Declares a kind of event. */
   public <S> Event<S> event(String name, Action<? super S> action) {
-    return new Event<>(this, pending, name, action);
+    Event<S> event = new Event<>(this, pending, name, action);
+    events.add(event);
+    return event;
   }
 
   /** The random numbers of one purpose of one component, such as {@code ("clients", "think")}. */
@@ -71,6 +79,8 @@ public final class Simulation {
       now = Math.max(now, end);
       return false;
     }
+    steppedAction = next.action;
+    steppedSubject = next.subject;
     fire(next);
     return true;
   }
@@ -84,6 +94,37 @@ public final class Simulation {
   /** Ends {@link #runUntil} after the present event; the clock stays where it is. */
   public void stop() {
     stopped = true;
+  }
+
+  /**
+   * An event as a debugger shows it.
+   *
+   * @param time when it fires, nanoseconds since the simulation began
+   * @param name its name
+   * @param subject whom it happens to; null when there is nobody
+   */
+  public record Firing(long time, String name, Object subject) {}
+
+  /** The event that the last {@link #step} fired; null before the first. */
+  public Firing stepped() {
+    return steppedAction == null ? null : new Firing(now, name(steppedAction), steppedSubject);
+  }
+
+  /** The next events in the order in which they would fire, so many at most. To look at only. */
+  public List<Firing> upcoming(int most) {
+    return pending.upcoming().stream()
+        .limit(most)
+        .map(each -> new Firing(each.time, name(each.action), each.subject))
+        .toList();
+  }
+
+  private String name(Action<?> action) {
+    for (Event<?> event : events) {
+      if (event.action == action) {
+        return event.name();
+      }
+    }
+    throw new IllegalStateException("an event that nobody declared");
   }
 
   /** Whether {@link #stop} ended the last {@link #runUntil}. */

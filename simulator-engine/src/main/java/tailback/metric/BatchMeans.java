@@ -24,6 +24,7 @@ public final class BatchMeans {
   private final Parts batches = new Parts();
   private final Histogram batch = new Histogram();
   private int current;
+  private long next;
 
   /**
    * No durations yet.
@@ -37,6 +38,7 @@ public final class BatchMeans {
     }
     this.start = start;
     length = Math.max(1, (end - start) / BATCHES);
+    next = start + length;
   }
 
   /**
@@ -44,12 +46,18 @@ public final class BatchMeans {
    * belong to the last batch.
    */
   public void record(long time, long nanos) {
-    int due = (int) Math.max(0, Math.min(BATCHES - 1, (time - start) / length));
+    if (time >= next) {
+      begin((int) Math.min(BATCHES - 1, (time - start) / length));
+    }
+    batch.record(nanos);
+  }
+
+  private void begin(int due) {
     if (due > current) {
       close();
       current = due;
     }
-    batch.record(nanos);
+    next = due == BATCHES - 1 ? Long.MAX_VALUE : start + (due + 1) * length;
   }
 
   /** Ends a batch; one that holds nothing is none. */
@@ -70,29 +78,36 @@ public final class BatchMeans {
 
   /**
    * The interval of the mean, nanoseconds; null when there is too little to tell. As the others, it
-   * is for the end: it closes the batch under way.
+   * counts the batch under way, which goes on all the same.
    */
   public Interval mean() {
-    return enough() ? batches.mean() : null;
+    Parts all = enough();
+    return all == null ? null : all.mean();
   }
 
   /** The interval of the median, nanoseconds; null when there is too little to tell. */
   public Interval p50() {
-    return enough() ? batches.percentile(50) : null;
+    return percentile(50);
   }
 
   /** The interval of the 95th percentile, nanoseconds; null when there is too little to tell. */
   public Interval p95() {
-    return enough() ? batches.percentile(95) : null;
+    return percentile(95);
   }
 
   /** The interval of the 99th percentile, nanoseconds; null when there is too little to tell. */
   public Interval p99() {
-    return enough() ? batches.percentile(99) : null;
+    return percentile(99);
   }
 
-  private boolean enough() {
-    close();
-    return batches.count() >= USABLE && batches.whole().count() >= DURATIONS;
+  private Interval percentile(double percent) {
+    Parts all = enough();
+    return all == null ? null : all.percentile(percent);
+  }
+
+  /** All batches, the one under way included; null when they are too few, or hold too little. */
+  private Parts enough() {
+    Parts all = batch.count() > 0 ? batches.and(batch) : batches;
+    return all.count() >= USABLE && all.whole().count() >= DURATIONS ? all : null;
   }
 }

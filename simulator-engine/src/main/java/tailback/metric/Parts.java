@@ -31,6 +31,15 @@ public final class Parts {
     parts.add(new Outline(part));
   }
 
+  /** These and one more, by themselves. */
+  Parts and(Histogram part) {
+    Parts more = new Parts();
+    more.whole.add(whole);
+    more.parts.addAll(parts);
+    more.add(part);
+    return more;
+  }
+
   /** How many parts there are. */
   public int count() {
     return parts.size();

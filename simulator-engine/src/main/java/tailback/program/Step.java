@@ -311,7 +311,11 @@ public sealed interface Step {
   @Describe("hands work to a Celery or RQ queue")
   record Enqueue(
       @Describe(value = "the celery or rq part", required = true) String queue,
-      @Describe(value = "the task, one of tasks:", required = true) String task)
+      @Describe(value = "the task, one of tasks:", required = true) String task,
+      @Describe("celery: its priority; 0 is the highest with Redis, the lowest with RabbitMQ")
+          Integer priority,
+      @Describe("rq: the queue that it goes to; default when absent") String queueName,
+      @Describe(value = "how long until it may begin", absent = "0s") Duration countdown)
       implements Step {}
 
   @Describe(

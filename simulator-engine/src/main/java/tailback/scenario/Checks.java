@@ -104,9 +104,6 @@ final class Checks {
             "nothing would spread the load over them; parts that can have replicas are "
                 + Words.list(kinds(REPLICATED.toArray(new String[0]))));
       }
-      if (part.autoscale() != null) {
-        autoscale(part);
-      }
       directives(part);
       if (part.settings() instanceof Gunicorn.Settings gunicorn && gunicorn.memory() != null) {
         memory(gunicorn.memory());
@@ -118,6 +115,7 @@ final class Checks {
           "there is no app server in the stack",
           "add one of kind " + Words.list(kinds("app server")));
     }
+    new ScalingChecks(deployment, this, cards, binder).all();
     replicas();
     for (Part part : deployment.stack()) {
       if (part.settings() instanceof FastApi.Settings) {
@@ -184,26 +182,6 @@ final class Checks {
         .orElse(null);
   }
 
-  private void autoscale(Part part) {
-    List<String> actions = part.kind().actions();
-    if (!actions.contains("start") || !actions.contains("stop")) {
-      throw new Problem(
-          binder.place(part.settings(), "autoscale"),
-          part.name() + " cannot be started and stopped, so there is nothing to scale",
-          "parts that can be are "
-              + Words.list(
-                  cards.names().stream()
-                      .filter(kind -> cards.get(kind).kind().actions().contains("start"))
-                      .toList()));
-    }
-    if (part.autoscale().targetCpu() != null && part.host() == null) {
-      throw new Problem(
-          binder.place(part.autoscale(), "target_cpu"),
-          "autoscale of " + part.name() + " aims at a CPU, and it has no host",
-          "say on which host " + part.name() + " runs, or aim at target_requests");
-    }
-  }
-
   private void asgi(Part framework) {
     for (Part part : deployment.stack()) {
       if (part.settings() instanceof Gunicorn.Settings gunicorn
@@ -255,6 +233,17 @@ final class Checks {
             binder.keyPlace(part.settings(), key.name(), name),
             key.name() + " of " + part.name() + ": there are no clients " + Words.quote(name),
             Words.suggest(name, deployment.traffic().keySet()));
+      }
+      return;
+    }
+    if (key.unit().kinds().contains(Unit.TASK)) {
+      if (!deployment.tasks().containsKey(name)) {
+        throw new Problem(
+            binder.keyPlace(part.settings(), key.name(), name),
+            key.name() + " of " + part.name() + ": there is no task " + Words.quote(name),
+            deployment.tasks().isEmpty()
+                ? "there are no tasks; say under 'tasks:' what it does"
+                : Words.suggest(name, deployment.tasks().keySet()));
       }
       return;
     }

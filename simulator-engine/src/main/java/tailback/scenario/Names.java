@@ -81,7 +81,7 @@ final class Names {
     return (ofHost && part.host() != null ? part.host() : part.name()) + thing;
   }
 
-  private static boolean isThere(Card.Resource resource, Part part) {
+  static boolean isThere(Card.Resource resource, Part part) {
     if (resource.when().isEmpty()) {
       return true;
     }
@@ -109,6 +109,8 @@ final class Names {
         executors = true;
       } else if (step instanceof Step.Effect effect) {
         effects.add(effect.kind());
+      } else if (step instanceof Step.Enqueue enqueue) {
+        effects.add(enqueue.task());
       } else if (step instanceof Step.Cache cache && !cache.isByChance()) {
         keys.put(cache.key(), cache.via() == null ? firstCache() : cache.via());
       }

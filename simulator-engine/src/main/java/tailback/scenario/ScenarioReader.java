@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import tailback.component.Catalogue;
 import tailback.component.Deployment;
+import tailback.journal.Turn;
 
 /** Reads scenario files. Whatever is wrong with one is a {@link Problem}. */
 public final class ScenarioReader {
@@ -33,13 +34,52 @@ public final class ScenarioReader {
    * @param sets settings that come last, such as {@code gunicorn.workers=4}
    */
   public Scenario scenario(Path file, List<String> sets) {
+    return scenario(file, sets, List.of());
+  }
+
+  /**
+   * Reads a scenario, and what a journal adds to its timeline.
+   *
+   * @param sets settings from the start, such as {@code gunicorn.workers=4}
+   * @param turns what was changed in the middle of the run
+   */
+  public Scenario scenario(Path file, List<String> sets, List<Turn> turns) {
+    return new ScenarioBinder(cards, file).whole(tree(file, sets, turns));
+  }
+
+  /**
+   * Reads a scenario without its variants and its story: all that a run of it takes.
+   *
+   * @param sets settings that come last, such as {@code gunicorn.workers=4}
+   */
+  public Scenario plain(Path file, List<String> sets) {
+    Node.Mapping root = tree(file, sets, List.of()).without("what_if").without("incident");
+    return new ScenarioBinder(cards, file).whole(root);
+  }
+
+  private Node.Mapping tree(Path file, List<String> sets, List<Turn> turns) {
     Node.Mapping written = Extending.read(file);
     Path directory = Source.file(file).directory();
     Node.Mapping root = written;
     for (String set : sets) {
       root = Patch.argument(root, set, directory);
     }
-    return new ScenarioBinder(cards, file).whole(StackOrder.of(written, root, cards.names()));
+    for (Turn turn : turns) {
+      root = Turned.add(root, turn, directory);
+    }
+    return StackOrder.of(written, root, cards.names());
+  }
+
+  /**
+   * Every way to relieve one resource or limit of a scenario, front to back.
+   *
+   * @param sets settings that come last, such as {@code gunicorn.workers=4}
+   */
+  public List<Relief> reliefs(Path file, List<String> sets) {
+    Node.Mapping root = tree(file, sets, List.of());
+    Binder binder = new Binder(new Recordings());
+    Deployment deployment = new DeploymentBinder(cards, binder).deployment(root);
+    return Reliefs.of(root, deployment, cards);
   }
 
   /**
@@ -86,6 +126,15 @@ public final class ScenarioReader {
    */
   public static Duration warmup(String text, String argument) {
     return read(text, argument, ScenarioBinder::warmup);
+  }
+
+  /**
+   * Reads a duration, such as {@code 250ms}.
+   *
+   * @param argument what a message calls it, such as {@code back}
+   */
+  public static Duration duration(String text, String argument) {
+    return read(text, argument, given -> Duration.ofNanos(Quantity.duration(given, 0)));
   }
 
   private static <T> T read(String text, String argument, Function<String, T> reader) {

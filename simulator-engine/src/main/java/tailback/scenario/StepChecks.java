@@ -10,6 +10,7 @@ import tailback.component.Deployment;
 import tailback.component.Part;
 import tailback.component.framework.Django;
 import tailback.component.framework.Flask;
+import tailback.component.queue.Rq;
 import tailback.program.Step;
 import tailback.program.TraceColumn;
 
@@ -334,6 +335,38 @@ final class StepChecks {
           deployment.tasks().isEmpty()
               ? "there are no tasks; say under 'tasks:' what it does"
               : Words.suggest(enqueue.task(), deployment.tasks().keySet()));
+    }
+    for (Part part : deployment.stack()) {
+      if (part.name().equals(enqueue.queue()) && part.settings() instanceof Rq.Settings rq) {
+        job(enqueue, part.name(), rq);
+      } else if (part.name().equals(enqueue.queue()) && enqueue.queueName() != null) {
+        throw new Problem(
+            binder.place(enqueue, "queue_name"),
+            "queue_name of enqueue: " + part.name() + " has one queue",
+            "give another queue, with workers of its own, a part of its own");
+      }
+    }
+  }
+
+  private void job(Step.Enqueue enqueue, String part, Rq.Settings rq) {
+    if (enqueue.priority() != null) {
+      throw new Problem(
+          binder.place(enqueue, "priority"),
+          "priority of enqueue: jobs of " + part + " have none",
+          "write queue_name, and queues: [ high, default ] of " + part);
+    }
+    String name = enqueue.queueName() == null ? Rq.DEFAULT_QUEUE : enqueue.queueName();
+    if (!rq.served().contains(name)) {
+      throw new Problem(
+          binder.place(enqueue, "queue_name"),
+          "no worker of " + part + " serves the queue " + Words.quote(name),
+          "its queues are " + Words.list(rq.served()));
+    }
+    if (!enqueue.countdown().isZero() && !rq.withScheduler()) {
+      throw new Problem(
+          binder.place(enqueue, "countdown"),
+          "a countdown of enqueue: nobody would begin the job without the scheduler of " + part,
+          "write with_scheduler: true");
     }
   }
 

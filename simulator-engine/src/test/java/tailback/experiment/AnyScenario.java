@@ -91,6 +91,11 @@ final class AnyScenario {
   /** What may stand in a stack several times over. */
   private static final Set<Role> REPLICATED = Set.of(Role.EDGE, Role.APP_SERVER, Role.QUEUE);
 
+  /** What a network that may be cut lies in front of. */
+  private static final Role[] REACHED = {
+    Role.EDGE, Role.APP_SERVER, Role.POOL, Role.DATABASE, Role.CACHE
+  };
+
   private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
 
   private final Random random;
@@ -232,6 +237,11 @@ final class AnyScenario {
     JsonNode of = property(schema, directive.name());
     if (directive.unit().equals("clients")) {
       return null;
+    }
+    if (directive.unit().equals("task")) {
+      ObjectNode each = JSON.objectNode();
+      tasks.forEach(task -> put(each, task, value(of.get("additionalProperties"), task, 0)));
+      return each;
     }
     if (directive.unit().startsWith("part:")) {
       List<String> kinds = List.of(directive.unit().substring(5).strip().split(",? or |, "));
@@ -439,6 +449,10 @@ final class AnyScenario {
   private String deed() {
     List<String> deeds = new ArrayList<>();
     stack.forEach((name, kind) -> kind.actions().forEach(a -> deeds.add(name + "." + a)));
+    for (String name : withRole(REACHED)) {
+      deeds.add(name + ".partition");
+      deeds.add(name + ".heal");
+    }
     return deeds.isEmpty() ? null : one(deeds);
   }
 
@@ -561,6 +575,8 @@ final class AnyScenario {
           case "upstream", "server" -> withRole(Role.APP_SERVER);
           case "object_store" -> named("object_store");
           case "task" -> tasks;
+          case "queues", "queue_name" -> List.of("default", "high");
+          case "autoretry_for" -> List.of("Exception", "Error 111");
           case "channel" -> List.of("news");
           case "row" -> List.of("stock", "user");
           case "key" -> List.of("home", "basket");

@@ -36,6 +36,22 @@ final class BatchMeansTest {
   }
 
   @Test
+  void askingInTheMiddle_changesNothing() {
+    var asked = new BatchMeans(0, 100);
+    var left = new BatchMeans(0, 100);
+    for (int time = 0; time < 1000; time++) {
+      asked.record(time / 10, time % 7);
+      left.record(time / 10, time % 7);
+      if (time % 90 == 0) {
+        asked.mean();
+        asked.p95();
+      }
+    }
+    assertThat(asked.mean()).isEqualTo(left.mean());
+    assertThat(asked.p50()).isEqualTo(left.p50());
+  }
+
+  @Test
   void total_holdsEverything() {
     var batches = exponential(1, 12_345);
     assertThat(batches.total().count()).isEqualTo(12_345);

@@ -63,7 +63,8 @@ final class StepsTest {
             new Step.Transaction(
                 List.of(
                     lock("stock", 1),
-                    new Step.OnCommit(List.of(new Step.Enqueue("celery", "mail")))),
+                    new Step.OnCommit(
+                        List.of(new Step.Enqueue("celery", "mail", null, null, Duration.ZERO)))),
                 0,
                 false));
     assertThat(steps("[ transaction: { rollback: 2%, steps: [ lock: { row: stock, keys: 5 } ] } ]"))

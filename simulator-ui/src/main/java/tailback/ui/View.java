@@ -1,57 +1,233 @@
 package tailback.ui;
 
 import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.Styles;
+import atlantafx.base.theme.PrimerLight;
+import java.io.File;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import javafx.animation.AnimationTimer;
 import javafx.application.Application;
-import javafx.geometry.Pos;
+import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
-import javafx.scene.layout.VBox;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.StackPane;
+import javafx.stage.FileChooser;
 import javafx.stage.Stage;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tailback.scenario.Problem;
+import tailback.ui.theme.Fonts;
+import tailback.ui.theme.Palette;
 
-/** The one window of the view: so far the title of a scenario, or that none is open. */
-public final class View extends Application {
+/** The one window of the view: the library, or a scenario that is open. */
+public final class View extends Application implements Workbench.Leaving {
 
-  @Override
-  public void start(Stage stage) {
-    List<String> arguments = getParameters().getUnnamed();
-    open(stage, arguments.isEmpty() ? null : Path.of(arguments.get(0)));
+  private static Opening first;
+
+  private final StackPane root = new StackPane();
+  private Stage stage;
+  private Scene scene;
+  private Workbench bench;
+  private boolean light;
+  private AnimationTimer pulse;
+
+  /** What a launched view shows first. */
+  static void opening(Opening opening) {
+    first = opening;
   }
 
-  /** Shows the window; {@code scenario} is null when none is open. */
-  static void open(Stage stage, Path scenario) {
-    setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
-    Label name = new Label("Tailback");
-    name.getStyleClass().add(Styles.TITLE_1);
-    Label about = new Label(scenario == null ? "no scenario open" : title(scenario));
-    about.setId("scenario");
-    about.getStyleClass().add(Styles.TEXT_MUTED);
+  @Override
+  public void start(Stage primary) {
+    open(primary, first);
+  }
 
-    VBox box = new VBox(8, name, about);
-    box.setAlignment(Pos.CENTER);
-    stage.setScene(new Scene(box, 1200, 750));
-    stage.setTitle(scenario == null ? "Tailback" : scenario.getFileName() + " – Tailback");
+  /** Shows the window. */
+  void open(Stage shown, Opening opening) {
+    stage = shown;
+    light = opening.light();
+    scene = new Scene(root, opening.width(), opening.height());
+    dress(scene, light);
+    stage.setScene(scene);
+    stage.setMinWidth(960);
+    stage.setMinHeight(600);
+    scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    scene.setOnDragOver(
+        event -> {
+          if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+          }
+        });
+    scene.setOnDragDropped(
+        event -> {
+          Dragboard board = event.getDragboard();
+          if (board.hasFiles() && !board.getFiles().isEmpty()) {
+            open(board.getFiles().get(0).toPath(), List.of(List.of()), 0, Opening.Mode.EXPLORE);
+            event.setDropCompleted(true);
+          }
+        });
+    pulse =
+        new AnimationTimer() {
+          @Override
+          public void handle(long now) {
+            if (bench != null) {
+              bench.draw(now / 1e9);
+            }
+          }
+        };
+    pulse.start();
+    if (opening.file() == null) {
+      library();
+    } else {
+      open(opening.file(), opening.runs(), opening.at(), opening.mode());
+    }
     stage.show();
   }
 
-  /** The scenario's title, or why it cannot be read. */
-  private static String title(Path scenario) {
-    try (Reader text = Files.newBufferedReader(scenario)) {
-      Object file = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-      return file instanceof Map<?, ?> map && map.get("title") instanceof String title
-          ? title
-          : scenario + " has no title";
-    } catch (IOException e) {
-      return "cannot read " + scenario;
+  /** The colours of the two themes. */
+  static Palette palette(boolean light) {
+    return light ? Palette.LIGHT : Palette.DARK;
+  }
+
+  /** Gives a scene its style sheets. */
+  static void dress(Scene scene, boolean light) {
+    Fonts.regular(12);
+    Application.setUserAgentStylesheet(
+        light
+            ? new PrimerLight().getUserAgentStylesheet()
+            : new PrimerDark().getUserAgentStylesheet());
+    scene.getStylesheets().setAll(View.class.getResource("view.css").toExternalForm());
+    scene.getRoot().getStyleClass().removeAll("dark", "light");
+    scene.getRoot().getStyleClass().add(light ? "light" : "dark");
+  }
+
+  @Override
+  public void library() {
+    close();
+    root.getChildren()
+        .setAll(new Library(file -> open(file, List.of(List.of()), 0, Opening.Mode.EXPLORE)));
+    stage.setTitle("Tailback");
+  }
+
+  /** Opens a scenario. What cannot be read is said, and what was open stays. */
+  @Override
+  public void open(Path file, List<List<String>> runs, double at, Opening.Mode mode) {
+    Session session;
+    try {
+      session = new Session(file, runs);
+    } catch (Problem e) {
+      if (bench != null) {
+        bench.tell(e.getMessage());
+      } else {
+        library();
+        root.getChildren().add(Notice.of(e.getMessage(), root));
+      }
+      return;
     }
+    close();
+    bench = new Workbench(session, palette(light), stage.getOutputScaleX(), this);
+    root.getChildren().setAll(bench);
+    stage.setTitle(session.scenario(0).title() + " – Tailback");
+    if (at > 0) {
+      session.player().seek(at);
+    }
+    if (mode != Opening.Mode.EXPLORE) {
+      Workbench opened = bench;
+      bench.settled().thenRun(() -> Platform.runLater(() -> opened.arrange(mode, null)));
+    }
+  }
+
+  private void close() {
+    if (bench != null) {
+      bench.close();
+      bench = null;
+    }
+  }
+
+  @Override
+  public void choose() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Open a scenario");
+    File folder = Library.folder().toFile();
+    if (folder.isDirectory()) {
+      chooser.setInitialDirectory(folder);
+    }
+    chooser
+        .getExtensionFilters()
+        .add(new FileChooser.ExtensionFilter("Scenarios", "*.yaml", "*.yml", "*.json"));
+    File chosen = chooser.showOpenDialog(stage);
+    if (chosen != null) {
+      open(chosen.toPath(), List.of(List.of()), 0, Opening.Mode.EXPLORE);
+    }
+  }
+
+  @Override
+  public void theme() {
+    light = !light;
+    dress(scene, light);
+    if (bench != null) {
+      bench.palette(palette(light));
+    }
+  }
+
+  @Override
+  public void picture() {
+    File to = saved("png");
+    if (to != null) {
+      try {
+        Snapshot.write(Snapshot.of(scene), to.toPath());
+        bench.tell("Written: " + to);
+      } catch (IOException e) {
+        bench.tell("Cannot write " + to + ": " + e.getMessage());
+      }
+    }
+  }
+
+  @Override
+  public void film() {
+    File to = saved("gif");
+    if (to != null) {
+      bench.tell("Recording …");
+      new Recorder(bench, scene, to.toPath()).start();
+    }
+  }
+
+  private File saved(String ending) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Write a picture");
+    chooser.setInitialFileName("tailback." + ending);
+    return chooser.showSaveDialog(stage);
+  }
+
+  private void key(KeyEvent event) {
+    if (event.isShortcutDown() && event.getCode() == KeyCode.O) {
+      choose();
+      event.consume();
+    } else if (event.isShortcutDown() && event.getCode() == KeyCode.L) {
+      library();
+      event.consume();
+    } else if (event.isShortcutDown() && event.getCode() == KeyCode.T) {
+      theme();
+      event.consume();
+    } else if (bench != null && Keys.press(event, bench)) {
+      event.consume();
+    }
+  }
+
+  /** The workbench; null while the library is shown. */
+  Workbench bench() {
+    return bench;
+  }
+
+  @Override
+  public void stop() {
+    close();
+  }
+
+  /** Stops drawing, and whatever runs: for tests, which open many. */
+  void dispose() {
+    pulse.stop();
+    close();
   }
 }

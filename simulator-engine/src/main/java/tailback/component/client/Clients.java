@@ -62,6 +62,7 @@ public final class Clients {
   private Retries retries;
   private int nextFront;
   private long sent;
+  private long asked;
   private long retried;
   private long firstRetry;
   private long unaffordable;
@@ -166,12 +167,16 @@ public final class Clients {
 
   /** Sends a request of the mix. */
   void send(long number, int user) {
+    send(number, user, endpoints.length == 1 ? endpoints[0] : ofTheMix(number), -1);
+  }
+
+  private int ofTheMix(long number) {
     double draw = choices.of(base + number).nextDouble();
     int i = 0;
     while (i < shares.length - 1 && draw >= shares[i]) {
       i++;
     }
-    send(number, user, endpoints[i], -1);
+    return endpoints[i];
   }
 
   /** Sends a request for an endpoint. */
@@ -194,6 +199,7 @@ public final class Clients {
     request.arrive(base + number, endpoint, row, sending);
     population.introduce(request, Redirects.first(number), visit.user);
     visit.client = request.keepsAlive() ? population.client(request, visit.user) : -1;
+    asked++;
     log.arrived(request);
     if (retries != null) {
       retries.sent(simulation.now());
@@ -253,7 +259,7 @@ public final class Clients {
 
   private int nextServer() {
     int server = nextFront;
-    nextFront = (nextFront + 1) % front.size();
+    nextFront = server + 1 == front.size() ? 0 : server + 1;
     return server;
   }
 
@@ -488,6 +494,7 @@ public final class Clients {
 
   /** Begins its statistics anew: the end of the warm-up. */
   public void reset() {
+    asked = 0;
     retried = 0;
     unaffordable = 0;
     connects = 0;
@@ -505,6 +512,10 @@ public final class Clients {
       if (disconnects > 0) {
         tally.first(group + ".disconnects", firstDisconnect);
       }
+    }
+    if (settings.addresses() != null) {
+      tally.add(group + ".asked", asked);
+      tally.largest(group + ".addresses", settings.addresses());
     }
     if (retries != null) {
       tally.add(group + ".retries", retried);

@@ -72,6 +72,28 @@ public interface Framework extends Component {
     return null;
   }
 
+  /** Under which it is reported. */
+  String name();
+
+  /** How long it waits for a connection to the database, nanoseconds; 0: as long as the kernel. */
+  default long connectTimeout() {
+    return 0;
+  }
+
+  /** What it tells the client of its caches; null: nothing. */
+  default CacheOptions cacheOptions() {
+    return null;
+  }
+
+  /**
+   * The connections to caches of a process that is being built.
+   *
+   * @return null when they have no limit
+   */
+  default CachePools cachePools(Assembly assembly) {
+    return cacheOptions() == null ? null : new CachePools(cacheOptions(), name(), assembly);
+  }
+
   /**
    * Sees to it that a request has a connection: one that it shares, one that its thread has kept,
    * or a new one.

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import tailback.component.Assembly;
 import tailback.component.worker.Task;
 import tailback.component.worker.TaskProcess;
+import tailback.journal.Scene;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 
@@ -27,7 +28,12 @@ final class Children {
   private int held;
   private long scaledUpAt = -1;
 
-  Children(Celery.Settings settings, Assembly assembly, TaskProcess.Owner worker) {
+  /**
+   * The children of a worker.
+   *
+   * @param born whether they are there from the start
+   */
+  Children(Celery.Settings settings, Assembly assembly, TaskProcess.Owner worker, boolean born) {
     this.settings = settings;
     simulation = assembly.simulation();
     looks = assembly.event("autoscale", nobody -> onLook());
@@ -41,7 +47,7 @@ final class Children {
       child.most(settings.workerMaxTasksPerChild());
       child.limit(limit, killed);
       all.add(child);
-      if (i < settings.least()) {
+      if (born && i < settings.least()) {
         idle.add(child);
         processes++;
       } else {
@@ -67,6 +73,15 @@ final class Children {
   /** One that is free, and now is not. */
   TaskProcess next() {
     return idle.poll();
+  }
+
+  /** What each of them runs. */
+  void running(Consumer<Task> task) {
+    for (TaskProcess child : all) {
+      if (child.task() != null) {
+        task.accept(child.task());
+      }
+    }
   }
 
   // ---- how many there are
@@ -112,6 +127,11 @@ final class Children {
       spare.add(child);
       processes--;
     }
+  }
+
+  /** Tells which child runs what. */
+  void show(Scene scene) {
+    all.forEach(child -> child.show(scene));
   }
 
   // ---- the end of all

@@ -1,10 +1,12 @@
 package tailback.component.queue;
 
 import java.util.ArrayDeque;
+import java.util.function.Consumer;
 import tailback.component.Assembly;
 import tailback.component.host.Host;
 import tailback.component.worker.Task;
 import tailback.component.worker.TaskProcess;
+import tailback.journal.Scene;
 import tailback.kernel.Action;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
@@ -51,19 +53,25 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   private final Event<TaskProcess> reported;
   private final Event<TaskProcess> reportedLast;
   private final Event<Void> up;
-  private final Event<Task> restored;
+  private final Event<Void> stopTimeout;
   private final int lost;
-  private final long sweep;
+  private final Countdown countdown;
+  private final Unacknowledged messages;
+  private final Reconnection reconnection;
 
   private final Action<Prefork> handled = Prefork::handle;
 
   private final ArrayDeque<Task> delivered = new ArrayDeque<>();
+  private final ArrayDeque<Task> due = new ArrayDeque<>();
   private final ArrayDeque<TaskProcess> freed = new ArrayDeque<>();
   private boolean down;
+  private boolean stopping;
+  private boolean connected;
   private int begun;
   private int ended;
   private int batchEnded;
   private int batchDelivered;
+  private int batchDue;
   private int batchFreed;
   private int batchBegun;
   private boolean awake;
@@ -71,6 +79,10 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   private boolean writing;
   private int unacknowledged;
   private int toAcknowledge;
+  private int vain;
+  private int running;
+  private long booting = -1;
+  private long stopLimit = -1;
   private long tasks;
   private long reports;
 
@@ -100,12 +112,19 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     reported = assembly.event("task ends", this::onReported);
     reportedLast = assembly.event("child ends", child -> onLastReport());
     up = assembly.event("worker up", nobody -> onUp());
-    restored = assembly.event("restored", broker::restore);
     lost = assembly.failure("WorkerLostError");
-    sweep = (long) (assembly.stream("sweep").of(0).nextDouble() * Celery.SWEEP);
-    children = new Children(settings, assembly, this);
+    boolean born = assembly.startsUp();
+    children = new Children(settings, assembly, this, born);
+    countdown = new Countdown(assembly, this::onDue);
+    reconnection = new Reconnection(assembly, broker, Celery::reconnects, this::onConnected);
+    messages = new Unacknowledged(settings, assembly, broker, this::held, lost);
+    stopTimeout = assembly.event("stop timeout", nobody -> onStopTimeout());
+    down = !born;
+    broker.add(this);
     timers(assembly);
-    ask();
+    if (born) {
+      connect();
+    }
   }
 
   /** What wakes the loop now and then; from when on in its period is chance. */
@@ -117,46 +136,34 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     Stream phases = assembly.stream("timers");
     long[] periods = {heartbeat, Celery.MAINTAIN, Celery.RESTORE, Celery.HEALTH};
     for (int i = 0; i < periods.length; i++) {
-      new Timer(assembly, periods[i]).start(phases.of(i).nextDouble());
+      new LoopTimer(assembly, periods[i], this::happens).start(phases.of(i).nextDouble());
     }
   }
 
-  /** Something that wakes the loop in equal intervals. */
-  private final class Timer {
-    private final long period;
-    private final Event<Void> due;
-
-    Timer(Assembly assembly, long period) {
-      this.period = period;
-      due = assembly.event("timer", nobody -> onDue());
-    }
-
-    void start(double phase) {
-      due.in((long) (phase * period), null);
-    }
-
-    private void onDue() {
-      happens();
-      due.in(period, null);
-    }
+  /** Tells which child runs what. */
+  void show(Scene scene) {
+    children.show(scene);
   }
 
   // ---- what happens to the loop
 
   @Override
   public void delivered(Task task) {
-    if (down) {
-      broker.restore(task);
-      return;
-    }
     task.enter(prefetched);
-    task.fetched(simulation.now());
+    task.fetched(simulation.now(), broker.dataset());
     delivered.add(task);
     happens();
   }
 
+  /** The time of a task that it held has come. */
+  private void onDue(Task task) {
+    task.enter(prefetched);
+    due.add(task);
+    happens();
+  }
+
   private void onBegun() {
-    if (down) {
+    if (isGoing()) {
       return;
     }
     begun++;
@@ -171,19 +178,28 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   }
 
   private void onReported(TaskProcess child) {
-    if (down) {
-      return;
+    onLastReport();
+    if (!isGoing()) {
+      forked(child);
     }
-    ended++;
-    forked(child);
   }
 
   private void onLastReport() {
     if (down) {
       return;
     }
-    ended++;
-    happens();
+    running--;
+    if (!stopping) {
+      ended++;
+      happens();
+    } else if (running == 0) {
+      end();
+    }
+  }
+
+  /** Whether its loop no longer does anything: it is down, or waits for its last tasks. */
+  private boolean isGoing() {
+    return down || stopping;
   }
 
   @Override
@@ -195,21 +211,22 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   // ---- the loop
 
   private void happens() {
-    if (!awake && !down) {
+    if (!awake && !isGoing()) {
       awake = true;
       woken.in(wake, null);
     }
   }
 
   private void begin() {
-    if (down) {
+    if (isGoing()) {
       return;
     }
     batchDelivered = delivered.size();
+    batchDue = due.size();
     batchFreed = freed.size();
     batchBegun = begun;
     batchEnded = ended;
-    long events = (long) batchDelivered + batchEnded + batchBegun;
+    long events = (long) batchDelivered + batchDue + batchEnded + batchBegun;
     if (events * handling > 0) {
       host.cpu().start(this, events * handling, handled);
     } else {
@@ -226,10 +243,17 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     ended -= batchEnded;
     children.holds(-batchEnded);
     for (int i = 0; i < batchDelivered; i++) {
-      reserved.join(delivered.poll());
-      unacknowledged++;
       asking = false;
-      children.holds(1);
+      unacknowledged++;
+      Task task = delivered.poll();
+      if (countdown.isEarly(task)) {
+        countdown.hold(task);
+      } else {
+        reserve(task);
+      }
+    }
+    for (int i = 0; i < batchDue; i++) {
+      reserve(due.poll());
     }
     if (writing) {
       write();
@@ -237,11 +261,17 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     comeRound();
   }
 
+  private void reserve(Task task) {
+    reserved.join(task);
+    children.holds(1);
+  }
+
   /** Writes a task to each child that is free; when it begins is a matter of scheduling. */
   private void write() {
     while (!children.allBusy() && !reserved.isEmpty()) {
       TaskProcess child = children.next();
       child.give(reserved.next());
+      running++;
       started.in(starts.of(tasks++).nextExponential(spread), child);
     }
   }
@@ -255,13 +285,16 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     if (tickFirst) {
       ask();
     }
-    unacknowledged -= toAcknowledge;
+    int ofOthers = Math.min(vain, toAcknowledge);
+    vain -= ofOthers;
+    unacknowledged -= toAcknowledge - ofOthers;
     toAcknowledge = 0;
     if (!tickFirst) {
       ask();
     }
     writing = !children.allBusy() && !reserved.isEmpty();
-    if (delivered.isEmpty() && freed.isEmpty() && begun + ended == 0 && !writing) {
+    boolean quiet = delivered.isEmpty() && due.isEmpty() && freed.isEmpty();
+    if (quiet && begun + ended == 0 && !writing) {
       awake = false;
     } else {
       woken.in(turn, null);
@@ -269,67 +302,200 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   }
 
   private void ask() {
-    if (!asking && (limit == 0 || unacknowledged < limit)) {
+    if (connected && !asking && (limit == 0 || unacknowledged < limit + countdown.count())) {
       asking = true;
       broker.pop(this);
+    }
+  }
+
+  // ---- its connection
+
+  private void connect() {
+    if (broker.isUp()) {
+      onConnected();
+    } else {
+      reconnection.begin();
+    }
+  }
+
+  private void onConnected() {
+    if (!isGoing() && !connected) {
+      connected = true;
+      ask();
+    }
+  }
+
+  @Override
+  public boolean isConnected() {
+    return connected;
+  }
+
+  /** BRPOP with a timeout of 1 s (kombu 5.6, transport/redis.py, {@code brpop_timeout}). */
+  @Override
+  public boolean asksEverySecond() {
+    return true;
+  }
+
+  /**
+   * Its connection broke. Children go on with what they have; what it had fetched beyond that it
+   * forgets, since it cannot acknowledge it any more (Celery 5.6, worker/consumer/consumer.py,
+   * on_close).
+   */
+  @Override
+  public void disconnected() {
+    if (!connected) {
+      return;
+    }
+    connected = false;
+    asking = false;
+    int forgotten = reserved.length() + due.size() + countdown.count();
+    vain += unacknowledged - forgotten;
+    unacknowledged = 0;
+    children.holds(-reserved.length());
+    batchDelivered = 0;
+    batchDue = 0;
+    letGo(messages::comeBack);
+    if (settings.taskAcksLate()) {
+      children.running(messages::comeBackLater);
+    }
+    reconnection.begin();
+  }
+
+  /** Has no fetched messages any more, except those that children work on. */
+  private void letGo(Consumer<Task> what) {
+    while (!reserved.isEmpty()) {
+      what.accept(reserved.next());
+    }
+    while (!due.isEmpty()) {
+      what.accept(due.poll());
+    }
+    while (countdown.count() > 0) {
+      what.accept(countdown.drop());
+    }
+    while (!delivered.isEmpty()) {
+      what.accept(delivered.poll());
+    }
+  }
+
+  /** Everything that it holds and has not acknowledged. */
+  private void held(Consumer<Task> what) {
+    if (!connected) {
+      return;
+    }
+    for (Task task = reserved.first(); task != null; task = reserved.after(task)) {
+      what.accept(task);
+    }
+    for (int i = 0; i < countdown.count(); i++) {
+      what.accept(countdown.get(i));
+    }
+    if (settings.taskAcksLate()) {
+      children.running(what);
     }
   }
 
   // ---- death and birth
 
   /**
-   * SIGKILL to it and its children. Tasks that were acknowledged are lost; messages that were not
-   * come back when somebody notices: at once from RabbitMQ, after the visibility timeout from Redis
-   * (kombu, transport/redis.py, restore_visible).
+   * SIGKILL to it and its children; its supervisor starts another. Tasks that were acknowledged are
+   * lost; messages that were not come back when somebody notices.
    */
   void kill() {
     if (down) {
       return;
     }
-    down = true;
-    broker.disconnected(this);
-    leaveAll();
+    boolean wasToEnd = stopping;
     children.kill(this::lose);
-    while (!reserved.isEmpty()) {
-      comeBack(reserved.next());
+    letGo(messages::comeBack);
+    gone();
+    if (!wasToEnd) {
+      booting = up.in(settings.boot().toNanos(), null);
     }
-    while (!delivered.isEmpty()) {
-      comeBack(delivered.poll());
-    }
-    forget();
-    up.in(settings.boot().toNanos(), null);
   }
 
   private void lose(Task task) {
     if (settings.taskAcksLate()) {
-      comeBack(task);
+      task.enter(prefetched);
+      messages.comeBack(task);
     } else {
       task.fail(lost);
     }
   }
 
-  private void comeBack(Task task) {
-    task.enter(prefetched);
-    long now = simulation.now();
-    long overdue = task.fetched() + settings.visibilityTimeout().toNanos() + sweep;
-    boolean atOnce = settings.transport() == Celery.Transport.AMQP;
-    restored.in(atOnce ? 0 : Math.max(0, overdue - now), task);
+  /**
+   * SIGTERM: it takes no more, gives back what no child has begun, and ends with the last of its
+   * running tasks (Celery 5.6, worker/worker.py: a warm shutdown).
+   */
+  void stop() {
+    if (booting >= 0) {
+      simulation.cancel(booting);
+      booting = -1;
+    }
+    if (isGoing()) {
+      return;
+    }
+    stopping = true;
+    connected = false;
+    broker.leave(this);
+    leaveAll();
+    letGo(broker.isUp() ? broker::restore : messages::comeBack);
+    if (running == 0) {
+      end();
+    } else {
+      stopLimit = stopTimeout.in(settings.stopTimeout().toNanos(), null);
+    }
   }
 
-  private void forget() {
+  private void onStopTimeout() {
+    stopLimit = -1;
+    kill();
+  }
+
+  private void end() {
+    children.kill(this::lose);
+    gone();
+  }
+
+  private void gone() {
+    down = true;
+    stopping = false;
+    connected = false;
+    broker.leave(this);
+    leaveAll();
+    simulation.cancel(stopLimit);
+    stopLimit = -1;
     freed.clear();
     begun = 0;
     ended = 0;
+    running = 0;
     unacknowledged = 0;
     toAcknowledge = 0;
+    vain = 0;
     awake = false;
     asking = false;
     writing = false;
   }
 
+  /** It is to be there, in a while. */
+  void start() {
+    if (down && booting < 0) {
+      booting = up.in(settings.boot().toNanos(), null);
+    }
+  }
+
   private void onUp() {
+    booting = -1;
     down = false;
     children.fork();
-    ask();
+    connect();
+  }
+
+  /** What it holds unacknowledged. */
+  Unacknowledged unacknowledged() {
+    return messages;
+  }
+
+  /** Whether it takes tasks. */
+  boolean isUp() {
+    return !isGoing();
   }
 }

@@ -416,9 +416,9 @@ final class DatabaseSteps {
   }
 
   /** Something happens outside; inside a transaction it is an orphan if that is undone. */
-  void effect(Step.Effect step) {
-    Effect effect = assembly.effect(step.kind());
-    boolean unsettled = transactions > 0;
+  void effect(String kind) {
+    Effect effect = assembly.effect(kind);
+    boolean unsettled = inTransaction();
     code.add(
         execution -> {
           effect.happens();
@@ -427,6 +427,11 @@ final class DatabaseSteps {
           }
           return true;
         });
+  }
+
+  /** Whether what is linked now runs inside a transaction. */
+  boolean inTransaction() {
+    return transactions > 0;
   }
 
   void onCommit(Step.OnCommit block, String path) {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
+import tailback.component.worker.Execution;
+import tailback.journal.Scene;
+import tailback.journal.State;
 import tailback.program.Step;
 import tailback.queueing.Customer;
 
@@ -153,5 +156,39 @@ final class Backend extends Customer {
   void discard() {
     parameters = configured;
     statements.locks().releaseAdvisory(this);
+  }
+
+  /** Tells what it is at, and whom it serves. */
+  void show(Scene scene, Scene.Kind kind, int among) {
+    scene.unit(kind, "", among, phase(), 1);
+    Execution served = served();
+    if (served != null) {
+      State state =
+          switch (phase()) {
+            case RUNNING -> State.COMPUTES;
+            case WAITS_FOR_LOCK -> State.WAITS;
+            default -> State.ON_IO;
+          };
+      scene.seat(0, served.request(), state, served.isForNobody());
+    }
+  }
+
+  private Scene.Phase phase() {
+    return switch (life) {
+      case REFUSED, STARTS -> Scene.Phase.STARTING;
+      case ENDS -> Scene.Phase.EXITING;
+      case SERVES ->
+          wanted != null
+              ? Scene.Phase.WAITS_FOR_LOCK
+              : statement != null
+                  ? Scene.Phase.RUNNING
+                  : idle ? Scene.Phase.IDLE_IN_TRANSACTION : Scene.Phase.IDLE;
+    };
+  }
+
+  /** For whom it runs a statement, or holds a transaction, or waits; null when nobody has it. */
+  Execution served() {
+    Connection client = connection.client();
+    return client != null ? client.user() : connection.user();
   }
 }

@@ -12,6 +12,12 @@ public final class Connection {
       "server closed the connection unexpectedly: This probably means the server terminated"
           + " abnormally before or while processing the request.";
 
+  /** What a client reads whose SYN nobody answers. */
+  public static final String TIMED_OUT = "connection to server failed: Connection timed out";
+
+  /** What a client reads whose packets nobody acknowledges any more. */
+  public static final String HUNG = "could not receive data from server: Connection timed out";
+
   /** The one at its other end. */
   final Database database;
 
@@ -55,6 +61,11 @@ public final class Connection {
     /** Nobody answers at the other end. */
     default void unreachable(Connection connection, int failure) {
       refused(connection, failure);
+    }
+
+    /** How long it waits for the connection, nanoseconds; 0: as long as the kernel does. */
+    default long patience() {
+      return 0;
     }
 
     /** It stood, and the server has closed it. */

@@ -1,6 +1,7 @@
 package tailback.component.store;
 
 import tailback.component.Component;
+import tailback.component.network.Link;
 import tailback.component.worker.Execution;
 
 /** Whatever takes SQL: Postgres itself, or a pool in front of it. */
@@ -87,6 +88,11 @@ public interface Database extends Component {
 
   /** Ends the transaction of a connection, undone: the application has failed inside it. */
   void rollback(Connection connection);
+
+  /** The way from its clients to it; null when it is never cut. */
+  default Link link() {
+    return null;
+  }
 
   /** Closes a connection. */
   void close(Connection connection);

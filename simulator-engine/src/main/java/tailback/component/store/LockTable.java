@@ -101,6 +101,7 @@ final class LockTable {
             row,
             r ->
                 new RowLocks(
+                    row,
                     assembly.shared("versions " + row, Versions::new),
                     assembly.meter(resource),
                     assembly.place(resource),

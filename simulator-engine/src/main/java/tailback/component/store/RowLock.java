@@ -1,6 +1,8 @@
 package tailback.component.store;
 
 import tailback.component.worker.Execution;
+import tailback.journal.Scene;
+import tailback.journal.State;
 import tailback.queueing.Line;
 
 /** One row that transactions lock: who has it, and who waits. */
@@ -33,5 +35,18 @@ final class RowLock {
     this.rows = rows;
     this.key = key;
     waiting = new Line<>(rows.meter(), Integer.MAX_VALUE);
+  }
+
+  /** Tells whose transaction has it, and who waits for it, in order. */
+  void show(Scene scene) {
+    scene.unit(Scene.Kind.ROW, rows.name(), key, Scene.Phase.LOCKED, 1);
+    Execution holder = owner.served();
+    if (holder != null) {
+      scene.seat(0, holder.request(), State.ON_IO, holder.isForNobody());
+    }
+    int seat = 1;
+    for (Execution each = waiting.first(); each != null; each = waiting.after(each)) {
+      scene.seat(seat++, each.request(), State.WAITS, each.isForNobody());
+    }
   }
 }

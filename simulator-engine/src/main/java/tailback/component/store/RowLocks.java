@@ -6,6 +6,7 @@ import tailback.queueing.Meter;
 /** The rows of one name that transactions lock, such as the stock of each article. */
 public final class RowLocks {
 
+  private final String name;
   private final Versions versions;
   private final Meter meter;
   private final int place;
@@ -13,7 +14,9 @@ public final class RowLocks {
   private final boolean advisory;
   private RowLock[] locks = {};
 
-  RowLocks(Versions versions, Meter meter, int place, int notAvailable, boolean advisory) {
+  RowLocks(
+      String name, Versions versions, Meter meter, int place, int notAvailable, boolean advisory) {
+    this.name = name;
     this.versions = versions;
     this.meter = meter;
     this.place = place;
@@ -53,6 +56,11 @@ public final class RowLocks {
   /** When each of the rows was last changed. */
   Versions versions() {
     return versions;
+  }
+
+  /** Their name, such as {@code stock}. */
+  String name() {
+    return name;
   }
 
   /** What the locks report to. */

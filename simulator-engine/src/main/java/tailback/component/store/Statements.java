@@ -2,6 +2,7 @@ package tailback.component.store;
 
 import tailback.component.Assembly;
 import tailback.component.host.Host;
+import tailback.component.network.Link;
 import tailback.component.store.Connection.Statement;
 import tailback.component.store.RowAccess.Purpose;
 import tailback.component.worker.Execution;
@@ -42,11 +43,15 @@ final class Statements implements LockTable.Waiter {
   private final Meter idle;
   private final int timedOut;
   private final int closed;
+  private final int hung;
+  private final Link link;
   private Backends backends;
   private Replication replication;
   private SessionWrites writes;
 
-  Statements(Assembly assembly, Postgres.Settings settings) {
+  Statements(Assembly assembly, Postgres.Settings settings, Link link) {
+    this.link = link;
+    hung = assembly.failure(Connection.HUNG);
     simulation = assembly.simulation();
     host = assembly.host();
     locks = new LockTable(assembly, settings, this);
@@ -255,8 +260,38 @@ final class Statements implements LockTable.Waiter {
       }
     }
     idle(backend, session.inTransaction());
+    answer(backend, execution, Request.NO_FAILURE);
+  }
+
+  /** The answer is on its way: to the pool in front, if there is one, and to the application. */
+  private void answer(Backend backend, Execution execution, int failure) {
+    if (link == null || link.isClear(backend)) {
+      arrives(backend.connection, execution, failure);
+      return;
+    }
+    execution.enter(link.place());
+    link.carry(
+        backend, () -> arrives(backend.connection, execution, failure), () -> execution.fail(hung));
+  }
+
+  private void arrives(Connection session, Execution execution, int failure) {
+    Connection client = session.client();
     settle(session);
-    execution.resume();
+    Link way = client == null ? null : client.database.link();
+    if (way == null || way.isClear(client)) {
+      goesOn(execution, failure);
+      return;
+    }
+    execution.enter(way.place());
+    way.carry(client, () -> goesOn(execution, failure), () -> execution.fail(hung));
+  }
+
+  private static void goesOn(Execution execution, int failure) {
+    if (failure == Request.NO_FAILURE) {
+      execution.resume();
+    } else {
+      execution.fail(failure);
+    }
   }
 
   private void finish(Execution execution, Backend backend) {
@@ -337,8 +372,7 @@ final class Statements implements LockTable.Waiter {
   private void fail(Execution execution, Backend backend, int failure) {
     locks.release(backend, false);
     idle(backend, backend.connection.inTransaction());
-    settle(backend.connection);
-    execution.fail(failure);
+    answer(backend, execution, failure);
   }
 
   private void cancel(Execution execution, Backend backend) {
@@ -360,7 +394,8 @@ final class Statements implements LockTable.Waiter {
 
   /** A statement runs; is there still somebody to take its answer? */
   private void onClientCheck(Backend backend) {
-    if (backend.connection.user().killed()) {
+    boolean known = link == null || link.isClear(backend);
+    if (known && backend.connection.user().killed()) {
       failed(backend, closed);
     } else {
       backend.clientCheck.start();

@@ -5,6 +5,7 @@ import tailback.component.HttpClient;
 import tailback.component.store.Command;
 import tailback.component.store.Connection;
 import tailback.component.store.KeyStore;
+import tailback.journal.Scene;
 import tailback.program.ClientConnection;
 import tailback.program.Request;
 
@@ -107,6 +108,7 @@ public final class Execution extends Contender implements Exchange {
   private boolean overKept;
   private boolean callComputes;
   private boolean withdrawable;
+  private Lease lease;
   private Command command;
   private long commandTime;
   private KeyStore.Found found;
@@ -138,6 +140,7 @@ public final class Execution extends Contender implements Exchange {
   void handle(int endpoint, long identity, int recorded) {
     run(pool.programs().endpoint(endpoint).operations(), identity, recorded);
     state = State.READY;
+    process.changed();
   }
 
   /** Has nothing more to do: the client has closed its WebSocket. */
@@ -218,8 +221,12 @@ public final class Execution extends Contender implements Exchange {
 
   /** Runs on, with the baton, until something makes it wait. */
   void proceed() {
-    while (operations[next++].run(this)) {
-      continue;
+    Operation operation = operations[next++];
+    if (next == 1) {
+      process.changed();
+    }
+    while (operation.run(this)) {
+      operation = operations[next++];
     }
   }
 
@@ -248,6 +255,11 @@ public final class Execution extends Contender implements Exchange {
   /** What it waited for has come. It goes on when it has the baton again. */
   public void resume() {
     withdrawable = false;
+    if (lease != null) {
+      Lease held = lease;
+      lease = null;
+      held.over();
+    }
     if (killed) {
       bury();
     } else {
@@ -263,6 +275,11 @@ public final class Execution extends Contender implements Exchange {
   /** Goes on at another operation. */
   public void jump(int operation) {
     next = operation;
+  }
+
+  /** Holds something until it is resumed. */
+  public void lends(Lease held) {
+    lease = held;
   }
 
   /** Computes for so long, with the baton; then the next operation begins. */
@@ -459,7 +476,7 @@ public final class Execution extends Contender implements Exchange {
   }
 
   /** Whether it began for a request whose answer nobody waits for any more. */
-  boolean isForNobody() {
+  public boolean isForNobody() {
     return forRequest && (socket != null && socket.isOpen() ? request == null : client == null);
   }
 
@@ -575,6 +592,11 @@ public final class Execution extends Contender implements Exchange {
   /** May leave the line it stands in when its process dies: the queue notices that it is gone. */
   public void withdrawable() {
     withdrawable = true;
+  }
+
+  /** Whoever has it now has to be done with it before it can die. */
+  public void notWithdrawable() {
+    withdrawable = false;
   }
 
   /** Leaves the line it stands in. */
@@ -765,6 +787,36 @@ public final class Execution extends Contender implements Exchange {
   /** It has looked so often. */
   public void polls(int times) {
     polls = times;
+  }
+
+  /** The number of the request or the task that it began for. */
+  public long request() {
+    return Request.number(number);
+  }
+
+  /** Tells where it sits in its process, and what it does. */
+  void show(Scene scene) {
+    scene.seat(slot, request(), doing(scene), isForNobody());
+  }
+
+  private tailback.journal.State doing(Scene scene) {
+    return switch (state) {
+      case QUEUED, WAITS_FOR_THREAD, READY -> tailback.journal.State.WAITS;
+      case GRANTED, COMPUTES, CLOSING -> tailback.journal.State.COMPUTES;
+      case COMPUTES_OUTSIDE -> tailback.journal.State.BLOCKED;
+      case FORKED, IDLE -> tailback.journal.State.ON_IO;
+      case ELSEWHERE -> elsewhere(scene);
+    };
+  }
+
+  private tailback.journal.State elsewhere(Scene scene) {
+    if (blockedSince >= 0) {
+      return tailback.journal.State.BLOCKED;
+    }
+    if (request != null) {
+      return scene.in(request.place());
+    }
+    return waiting() ? tailback.journal.State.WAITS : tailback.journal.State.ON_IO;
   }
 
   @Override

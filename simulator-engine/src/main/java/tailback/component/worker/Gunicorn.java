@@ -14,6 +14,7 @@ import tailback.component.framework.Framework;
 import tailback.component.host.Footprint;
 import tailback.component.worker.Gunicorn.Settings.WorkerClassName;
 import tailback.component.worker.Life.Cause;
+import tailback.journal.Scene;
 import tailback.program.Request;
 import tailback.program.Spelled;
 import tailback.queueing.Distribution;
@@ -102,6 +103,7 @@ public final class Gunicorn implements HttpServer {
    */
   private static final double ABORT_ANSWERED = 22.0;
 
+  private final int connections;
   private final SharedSocket socket;
   private final Arbiter arbiter;
   private final List<WorkerProcess> processes = new ArrayList<>();
@@ -118,10 +120,10 @@ public final class Gunicorn implements HttpServer {
     Framework framework = assembly.framework();
     WorkerClass row = WorkerClass.of(settings.workerClass(), framework, settings.version());
     int threads = row.threads(settings);
+    connections = row.connections(settings);
     int workers = settings.workers();
     socket =
-        new SharedSocket(
-            assembly, row, row.connections(settings), workers, settings.backlog(), settings.bind());
+        new SharedSocket(assembly, row, connections, workers, settings.backlog(), settings.bind());
     boolean answersAborted =
         settings.version() >= ABORT_ANSWERED && settings.workerClass() == WorkerClassName.SYNC;
     int aborted = assembly.failure("500 Internal Server Error");
@@ -194,8 +196,14 @@ public final class Gunicorn implements HttpServer {
   }
 
   @Override
+  public void show(Scene scene) {
+    arbiter.show(scene, connections);
+  }
+
+  @Override
   public void reset() {
     arbiter.reset();
+    socket.reset();
     stalls.reset();
     footprint.reset();
     for (WorkerProcess process : processes) {
@@ -209,6 +217,8 @@ public final class Gunicorn implements HttpServer {
     if (arbiter.kills() > 0) {
       tally.first(part + ".kills", arbiter.firstKill());
     }
+    arbiter.count(tally);
+    socket.count(tally);
     for (WorkerProcess process : processes) {
       process.count(tally, part);
     }

@@ -2,6 +2,7 @@ package tailback.component.worker;
 
 import tailback.component.Assembly;
 import tailback.component.host.Host;
+import tailback.journal.Scene;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.queueing.Customer;
@@ -89,6 +90,11 @@ public final class Life {
     quit = assembly.event("quit", nobody -> onQuit());
   }
 
+  private void enter(State next) {
+    state = next;
+    process.accepting(accepts());
+  }
+
   // ---- birth
 
   /** Its application was imported at this time, not after now: its heart beats in step with it. */
@@ -99,8 +105,18 @@ public final class Life {
 
   /** It does not exist yet. */
   void neverBorn() {
-    state = State.GONE;
+    enter(State.GONE);
     listening = false;
+  }
+
+  /** Where it is in its life; it exists. */
+  Scene.Phase phase() {
+    return switch (state) {
+      case BOOTING -> Scene.Phase.BOOTING;
+      case UP -> Scene.Phase.UP;
+      case LEAVING -> Scene.Phase.LEAVING;
+      case EXITING, GONE -> Scene.Phase.EXITING;
+    };
   }
 
   /** When it was forked or, once it is up, when its application was imported, nanoseconds. */
@@ -120,7 +136,7 @@ public final class Life {
 
   /** Forks and imports the application, which waits and computes for so long. */
   void boot(long wait, long work) {
-    state = State.BOOTING;
+    enter(State.BOOTING);
     cause = null;
     asked = false;
     tornDown = false;
@@ -148,7 +164,7 @@ public final class Life {
       close();
       exit(Cause.LEFT);
     } else {
-      state = State.UP;
+      enter(State.UP);
       master.up(process);
     }
   }
@@ -232,7 +248,7 @@ public final class Life {
 
   private void stopAccepting() {
     timer = -1;
-    state = State.LEAVING;
+    enter(State.LEAVING);
     leftAt = simulation.now();
     process.closeKept();
     if (drain.cut()) {
@@ -284,7 +300,7 @@ public final class Life {
     asked = true;
     cancelTimers();
     if (state == State.UP && drain.finishesOnQuit()) {
-      state = State.LEAVING;
+      enter(State.LEAVING);
       leftAt = simulation.now();
     }
     timer = quit.in(BEFORE_QUIT, null);
@@ -343,7 +359,7 @@ public final class Life {
     cpu.stop();
     aborting = false;
     cause = why;
-    state = State.EXITING;
+    enter(State.EXITING);
     leftAt = simulation.now();
     if (tornDown || exitCpu == 0) {
       gone();
@@ -356,7 +372,7 @@ public final class Life {
     cancelTimers();
     cpu.stop();
     aborting = false;
-    state = State.GONE;
+    enter(State.GONE);
     process.end();
     if (listening) {
       close();

@@ -8,6 +8,7 @@ import tailback.component.HttpServer;
 import tailback.component.Kind;
 import tailback.component.Role;
 import tailback.component.worker.Gunicorn.Settings.Bind;
+import tailback.journal.Scene;
 import tailback.program.Request;
 
 /**
@@ -162,6 +163,13 @@ public final class Node implements HttpServer, Master {
   @Override
   public void died(WorkerProcess process) {
     throw new IllegalStateException("nobody kills processes of node");
+  }
+
+  @Override
+  public void show(Scene scene) {
+    for (Worker worker : workers) {
+      worker.process.show(scene, Scene.Kind.WORKER, worker.number, 0);
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package tailback.component.worker;
 
 import tailback.component.Assembly;
+import tailback.journal.Scene;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 
@@ -98,6 +99,11 @@ public final class TaskProcess implements Master {
     process.beginsWith(nanos);
   }
 
+  /** The task that it has; null when it has none. */
+  public Task task() {
+    return task;
+  }
+
   /** Gets a task. */
   public void give(Task next) {
     task = next;
@@ -150,6 +156,11 @@ public final class TaskProcess implements Master {
   /** Whether it ends with the task that is over, and another is forked. */
   public boolean replaced() {
     return replaced;
+  }
+
+  /** Tells which task it runs. */
+  public void show(Scene scene) {
+    process.show(scene, Scene.Kind.TASK_WORKER, number, 1);
   }
 
   @Override

@@ -14,6 +14,7 @@ import tailback.component.framework.Framework;
 import tailback.component.host.Footprint;
 import tailback.component.worker.Gunicorn.Settings.Bind;
 import tailback.component.worker.Life.Cause;
+import tailback.journal.Scene;
 import tailback.program.Request;
 import tailback.queueing.Distribution;
 
@@ -130,14 +131,21 @@ public final class UvicornServer implements HttpServer {
   }
 
   @Override
+  public void show(Scene scene) {
+    processes.forEach(each -> each.show(scene, Scene.Kind.WORKER, each.place(), 0));
+  }
+
+  @Override
   public void reset() {
     stalls.reset();
+    socket.reset();
     footprint.reset();
     processes.forEach(WorkerProcess::reset);
   }
 
   @Override
   public void count(Tally tally) {
+    socket.count(tally);
     for (WorkerProcess process : processes) {
       process.count(tally, part);
     }

@@ -1,0 +1,133 @@
+package tailback.ui;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** What is open, what is shown of it, and the ways to something else. */
+final class TopBar extends HBox {
+
+  private final Label title = new Label();
+  private final Label figures = new Label();
+  private final ToggleButton explore = new ToggleButton("Explore");
+  private final MenuButton compare = new MenuButton("Compare A | B");
+  private final ToggleButton incident = new ToggleButton("Incident");
+
+  /** What the bar can have done. */
+  interface Ways {
+    void library();
+
+    void open();
+
+    void explore();
+
+    void compare(String variant);
+
+    void incident();
+
+    void edit();
+
+    void present();
+
+    void theme();
+
+    void picture();
+
+    void film();
+
+    void keys();
+  }
+
+  TopBar(String name, List<String> variants, boolean hasIncident, Ways ways) {
+    getStyleClass().addAll("bar", "top-bar");
+    setSpacing(8);
+    setAlignment(Pos.CENTER_LEFT);
+    Button library = button("library", "Library", "All scenarios (ctrl L)", ways::library);
+    title.setText(name);
+    title.getStyleClass().add("name");
+    title.setId("scenario");
+    title.setMinWidth(0);
+    figures.getStyleClass().add("muted");
+    figures.setId("figures");
+    figures.setMinWidth(Region.USE_PREF_SIZE);
+    explore.setId("explore");
+    explore.setSelected(true);
+    explore.getStyleClass().add("left-pill");
+    explore.setOnAction(pressed -> ways.explore());
+    compare.setId("compare");
+    compare.getStyleClass().add("center-pill");
+    for (String variant : variants) {
+      MenuItem item = new MenuItem(variant);
+      item.setOnAction(chosen -> ways.compare(variant));
+      compare.getItems().add(item);
+    }
+    compare.setDisable(variants.isEmpty());
+    compare.setTooltip(new Tooltip("Beside a what_if, with the very same requests (C)"));
+    incident.setId("incident-mode");
+    incident.getStyleClass().add("right-pill");
+    incident.setDisable(!hasIncident);
+    incident.setOnAction(pressed -> ways.incident());
+    HBox modes = new HBox(0, explore, compare, incident);
+    for (var each : modes.getChildren()) {
+      ((Region) each).setMinWidth(Region.USE_PREF_SIZE);
+      each.setFocusTraversable(false);
+    }
+    MenuButton more = new MenuButton("More");
+    more.setId("more");
+    more.getStyleClass().add("flat");
+    more.setFocusTraversable(false);
+    item(more, "Open a file …   ctrl O", pressed -> ways.open());
+    item(more, "Edit the YAML   ctrl D", pressed -> ways.edit());
+    item(more, "Present   F5", pressed -> ways.present());
+    item(more, "Dark or light   ctrl T", pressed -> ways.theme());
+    item(more, "Picture (PNG) …   ctrl E", pressed -> ways.picture());
+    item(more, "Moving picture (GIF) …   ctrl G", pressed -> ways.film());
+    item(more, "Keys   F1", pressed -> ways.keys());
+    more.setMinWidth(Region.USE_PREF_SIZE);
+    Region left = new Region();
+    Region right = new Region();
+    HBox.setHgrow(left, Priority.ALWAYS);
+    HBox.setHgrow(right, Priority.ALWAYS);
+    getChildren().addAll(library, title, left, modes, right, figures, more);
+  }
+
+  private static void item(
+      MenuButton menu, String text, Consumer<javafx.event.ActionEvent> action) {
+    MenuItem item = new MenuItem(text);
+    item.setOnAction(action::accept);
+    menu.getItems().add(item);
+  }
+
+  private static Button button(String id, String text, String tip, Runnable action) {
+    Button button = new Button(text);
+    button.setId(id);
+    button.getStyleClass().add("flat");
+    button.setTooltip(new Tooltip(tip));
+    button.setFocusTraversable(false);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setOnAction(pressed -> action.run());
+    return button;
+  }
+
+  /** Says how many requests are in flight, and such. */
+  void figures(String text) {
+    figures.setText(text);
+  }
+
+  /** Which of the modes is on. */
+  void mode(boolean comparing, boolean playingIncident) {
+    explore.setSelected(!comparing && !playingIncident);
+    incident.setSelected(playingIncident);
+    compare.setStyle(
+        comparing ? "-color-button-bg: -color-accent-emphasis; -color-button-fg: white;" : "");
+  }
+}

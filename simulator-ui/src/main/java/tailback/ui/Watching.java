@@ -1,0 +1,45 @@
+package tailback.ui;
+
+import java.util.HashSet;
+import java.util.Set;
+import tailback.component.Part;
+import tailback.ui.incident.IncidentPane;
+
+/** What an incident has the stage do. */
+record Watching(Workbench bench) implements IncidentPane.Watching {
+
+  @Override
+  public void light(Set<String> names) {
+    if (names == null) {
+      bench.light(null);
+      return;
+    }
+    Set<String> parts = new HashSet<>(Set.of(""));
+    for (Part part : bench.session().scenario(0).deployment().stack()) {
+      if (names.contains(part.name()) || part.host() != null && names.contains(part.host())) {
+        parts.add(part.name());
+      }
+    }
+    bench.light(parts);
+  }
+
+  @Override
+  public void look(String part) {
+    bench
+        .session()
+        .scenario(0)
+        .deployment()
+        .stack()
+        .forEach(
+            each -> {
+              if (each.name().equals(part)) {
+                bench.stage(0).view().select(part);
+              }
+            });
+  }
+
+  @Override
+  public void compare(String variant) {
+    bench.compareWith(variant);
+  }
+}

@@ -1,0 +1,74 @@
+package tailback.ui.inspector;
+
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.VBox;
+import tailback.component.Catalogue;
+import tailback.scenario.Condition;
+import tailback.scenario.Problem;
+import tailback.scenario.ScenarioReader;
+import tailback.ui.Session;
+
+/** The conditions at which the run stops by itself, in the grammar of the scenario file. */
+public final class Stopping extends VBox {
+
+  private final Session session;
+  private final VBox list = new VBox(4);
+  private final TextField field = new TextField();
+  private final Label wrong = new Label();
+
+  /** The conditions of a session. */
+  public Stopping(Session session) {
+    super(5);
+    this.session = session;
+    Label heading = new Label("STOP WHEN");
+    heading.getStyleClass().add("heading");
+    field.setPromptText("first 502 · queue(nginx) > 20");
+    field.setId("stop-field");
+    field.getStyleClass().add("knob-field");
+    field.setOnAction(entered -> add(field.getText()));
+    wrong.setWrapText(true);
+    wrong.setId("stop-problem");
+    wrong.getStyleClass().addAll("small", "error-line");
+    wrong.managedProperty().bind(wrong.textProperty().isNotEmpty());
+    getChildren().addAll(heading, list, field, wrong);
+  }
+
+  /** Moves the keyboard here. */
+  public void focus() {
+    field.requestFocus();
+  }
+
+  /** Adds a condition; says what is wrong with it otherwise. */
+  public void add(String text) {
+    wrong.setText("");
+    if (text.isBlank()) {
+      return;
+    }
+    Condition condition;
+    try {
+      condition =
+          new ScenarioReader(Catalogue.standard())
+              .condition(text.strip(), session.scenario(0).deployment(), "stop when");
+    } catch (Problem e) {
+      wrong.setText(e.what() + (e.suggestion().isEmpty() ? "" : "; " + e.suggestion()));
+      return;
+    }
+    String words = text.strip();
+    session.player().stops().add(words, condition);
+    CheckBox box = new CheckBox(words);
+    box.setSelected(true);
+    box.selectedProperty()
+        .addListener(
+            (at, was, on) -> {
+              if (on) {
+                session.player().stops().add(words, condition);
+              } else {
+                session.player().stops().remove(words);
+              }
+            });
+    list.getChildren().add(box);
+    field.clear();
+  }
+}

@@ -1,0 +1,180 @@
+package tailback.ui.stage;
+
+import tailback.journal.State;
+import tailback.ui.theme.Palette;
+
+/**
+ * Draws requests on pixels: each where it is, ghosts where it keeps something, crosses where it
+ * failed.
+ */
+public final class DotLayer {
+
+  private static final State[] STATES = State.values();
+
+  /** A waiting cell brightens for so long, nanoseconds; about the patience of people. */
+  private static final double PATIENCE = 10e9;
+
+  private final Pixels pixels = new Pixels();
+  private final Dots dots = new Dots();
+  private Plan plan;
+  private double scale = 1;
+  private int[] counts = new int[0];
+
+  /** Another plan, or another palette: begins anew. */
+  public void plan(Plan newPlan) {
+    plan = newPlan;
+    dots.forget(newPlan);
+    counts = new int[newPlan.regions().size()];
+  }
+
+  /** Time has jumped: nobody is seen moving from where it was before. */
+  public void jumped() {
+    dots.forget(plan);
+  }
+
+  /**
+   * Draws on this memory from now on.
+   *
+   * @param perPixel how many of these pixels one pixel of the plan is wide
+   */
+  public void on(int[] argb, int width, int height, double perPixel) {
+    pixels.on(argb, width, height);
+    scale = perPixel;
+  }
+
+  /** Takes a picture over, at this wall-clock time (seconds). */
+  public void update(Picture picture, double now, double moving) {
+    dots.update(picture, now, moving);
+  }
+
+  /**
+   * Draws.
+   *
+   * @param now seconds on the wall clock
+   * @param moving how long a move takes, seconds
+   * @param fallSpan how long a failure is seen falling, simulated nanoseconds
+   * @param studied the request under study, or a negative number
+   */
+  public void paint(
+      Picture picture, Palette palette, double now, double moving, long fallSpan, long studied) {
+    pixels.clear();
+    ghosts(picture, palette);
+    crowds(picture, palette);
+    for (int pass = 0; pass < 2; pass++) {
+      for (int i = 0; i < dots.count(); i++) {
+        if (dots.moving(i, now, moving) == (pass == 1) && !dots.counted(i)) {
+          dot(picture, palette, i, now, moving, studied);
+        }
+      }
+    }
+    falls(picture, palette, fallSpan);
+  }
+
+  private void dot(
+      Picture picture, Palette palette, int i, double now, double moving, long studied) {
+    Region region = plan.regions().get(picture.region[i]);
+    State state = STATES[picture.state[i]];
+    double x = dots.x(i, now, moving) * scale;
+    double y = dots.y(i, now, moving) * scale;
+    double size = region.glyph() * scale;
+    if (region.kind() == Region.Kind.SEATS) {
+      size = Math.min(size, region.waffle().cell() * 0.8 * scale);
+    }
+    int colour = palette.of(state);
+    boolean keeps = (picture.flags[i] & Picture.KEEPS_BATON) != 0;
+    if (state == State.COMPUTES || keeps) {
+      pixels.glow(x, y, size * 1.15, colour, palette.dark() ? 0.42 : 0.34);
+    }
+    Glyph glyph = state == State.BLOCKED && keeps ? Glyph.HATCHED : Glyph.of(state);
+    if (size < 6.5) {
+      glyph = state == State.WAITS_FOR_POOL ? Glyph.DIAMOND : Glyph.CELL;
+    }
+    pixels.stamp(glyph, x, y, size, colour, strength(picture, i, state));
+    if (picture.request[i] == studied) {
+      pixels.stamp(Glyph.RING, x, y, size + 10 * scale, palette.text(), 1);
+    }
+  }
+
+  /** What waits starts dim and brightens with its age. */
+  private static double strength(Picture picture, int i, State state) {
+    if (state != State.WAITS) {
+      return 1;
+    }
+    double age = Math.min(1, (picture.time - picture.arrived[i]) / PATIENCE);
+    return 0.62 + 0.38 * age;
+  }
+
+  private void ghosts(Picture picture, Palette palette) {
+    for (int i = 0; i < picture.ghosts; i++) {
+      Region region = plan.regions().get(picture.ghostRegion[i]);
+      int seat = picture.ghostSeat[i];
+      if (seat >= 0 && seat < region.waffle().cells() && region.waffle().per() == 1) {
+        State state = STATES[picture.ghostState[i]];
+        double size = region.waffle().cell() * scale;
+        pixels.stamp(
+            state == State.WAITS_FOR_POOL ? Glyph.DIAMOND : Glyph.CELL,
+            region.x(seat) * scale,
+            region.y(seat) * scale,
+            Math.max(3 * scale, size * (state == State.WAITS_FOR_POOL ? 0.46 : 0.36)),
+            palette.of(state),
+            0.85);
+      }
+    }
+  }
+
+  /** Regions where one cell stands for several requests. */
+  private void crowds(Picture picture, Palette palette) {
+    java.util.Arrays.fill(counts, 0);
+    for (int i = 0; i < dots.count(); i++) {
+      counts[picture.region[i]] += dots.counted(i) ? 1 : 0;
+    }
+    for (Region region : plan.regions()) {
+      int cells = (counts[region.id()] + region.waffle().per() - 1) / region.waffle().per();
+      for (int i = 0; i < Math.min(cells, region.waffle().cells()); i++) {
+        pixels.stamp(
+            Glyph.CELL,
+            region.x(i) * scale,
+            region.y(i) * scale,
+            region.glyph() * scale,
+            palette.of(State.WAITS),
+            0.8);
+      }
+    }
+  }
+
+  /** A failure falls from where it was and fades. */
+  private void falls(Picture picture, Palette palette, long span) {
+    for (int i = 0; i < picture.falls; i++) {
+      double age = span <= 0 ? 1 : (double) (picture.time - picture.fallTime[i]) / span;
+      if (age >= 0 && age < 1) {
+        Region region = plan.regions().get(picture.fallRegion[i]);
+        Area area = region.area();
+        int spread = (int) Math.abs(picture.fall[i] * 31 % 997);
+        double x = area.x() + 8 + spread / 997.0 * Math.max(1, area.width() - 16);
+        double y = area.y() + 6 + age * age * Math.min(70, area.height());
+        pixels.stamp(
+            Glyph.CROSS, x * scale, y * scale, 13 * scale, palette.of(State.FAILED), 1 - age * age);
+      }
+    }
+  }
+
+  /** The request nearest to a point of the plan, within {@code reach} pixels; -1: none. */
+  public long at(Picture picture, double x, double y, double reach, double now, double moving) {
+    long nearest = -1;
+    double best = reach;
+    for (int i = 0; i < Math.min(picture.count, dots.count()); i++) {
+      double distance = Math.hypot(dots.x(i, now, moving) - x, dots.y(i, now, moving) - y);
+      if (!dots.counted(i) && distance < best) {
+        best = distance;
+        nearest = picture.request[i];
+      }
+    }
+    return nearest;
+  }
+
+  /** Where a request is drawn: x and y on the plan; null when it is not. */
+  public double[] where(long request, double now, double moving) {
+    int i = dots.find(request);
+    return i < 0 ? null : new double[] {dots.x(i, now, moving), dots.y(i, now, moving)};
+  }
+}
