@@ -22,6 +22,10 @@ import tailback.queueing.Distribution;
 final class Checks {
 
   private static final int MOST_ATTEMPTS = 100;
+
+  /** As many requests may follow one another. */
+  private static final int MOST_REDIRECTS = 7;
+
   private static final List<String> OUTCOMES = List.of("timeout", "refused", "reset");
   private static final double EXACT = 1e-6;
 
@@ -328,6 +332,9 @@ final class Checks {
 
   private void clients(String name, TrafficSettings group) {
     notFromTrace(name, group, "timeout", group.timeout());
+    if (group.then() != null) {
+      then(name, group);
+    }
     if (group.network() != null) {
       notFromTrace(name, group, "network", group.network().rtt());
     }
@@ -348,8 +355,34 @@ final class Checks {
     }
   }
 
+  private void then(String name, TrafficSettings group) {
+    group
+        .then()
+        .forEach(
+            (from, to) -> {
+              Place place = binder.keyPlace(group, "then", from);
+              endpoint(name, from, place);
+              endpoint(name, to, place);
+              String next = to;
+              for (int steps = 1; next != null; steps++) {
+                if (steps > MOST_REDIRECTS) {
+                  throw new Problem(
+                      place,
+                      "then of traffic."
+                          + name
+                          + ": more than "
+                          + MOST_REDIRECTS
+                          + " requests in a"
+                          + " row follow "
+                          + Words.quote(from));
+                }
+                next = group.then().get(next);
+              }
+            });
+  }
+
   private void websocket(String name, TrafficSettings group) {
-    for (String key : List.of("arrivals", "requests", "paths", "retries")) {
+    for (String key : List.of("arrivals", "requests", "then", "paths", "retries")) {
       if (Components.value(group, key) != null) {
         throw new Problem(
             binder.place(group, key),
