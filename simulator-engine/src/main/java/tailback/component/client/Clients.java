@@ -9,6 +9,7 @@ import tailback.component.Assembly;
 import tailback.component.Component;
 import tailback.component.Exchange;
 import tailback.component.HttpServer;
+import tailback.component.Occurrences;
 import tailback.component.RequestLog;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
@@ -49,6 +50,7 @@ public final class Clients {
   private final int refused;
   private final int reset;
   private final Connections connections;
+  private final Occurrences asked;
   private final ArrayDeque<Visit> free = new ArrayDeque<>();
   private final List<Visit> visits = new ArrayList<>();
 
@@ -57,11 +59,11 @@ public final class Clients {
   private int[] endpoints;
   private Distribution timeout;
   private Population population;
+  private Redirects redirects;
   private Source source;
   private Retries retries;
   private int nextFront;
   private long sent;
-  private long asked;
   private long retried;
   private long firstRetry;
   private long unaffordable;
@@ -109,6 +111,7 @@ public final class Clients {
     refused = assembly.failure("connection refused");
     reset = assembly.failure("connection reset by peer");
     connections = new Connections(simulation);
+    asked = new Occurrences("traffic." + name + ".asked", simulation);
     this.group = number;
     this.settings = settings;
     mix();
@@ -146,6 +149,7 @@ public final class Clients {
     timeout = settings.timeout();
     retries = settings.retries() == null ? null : new Retries(settings.retries());
     population = new Population(settings, this, group, base);
+    redirects = new Redirects(settings.then(), assembly.endpoints());
     Map<String, Double> requests = settings.requests();
     int size = requests == null ? 0 : requests.size();
     shares = new double[size];
@@ -187,13 +191,17 @@ public final class Clients {
   private void send(Visit visit, long number, int user, int endpoint, int row) {
     visit.source = source;
     visit.user = user;
+    sent++;
+    arrive(visit, number, endpoint, row < 0 ? -1 : rowOffset + row);
+  }
+
+  private void arrive(Visit visit, long number, int endpoint, int row) {
     visit.open = true;
     Request request = visit.request;
-    request.arrive(base + number, endpoint, row < 0 ? -1 : rowOffset + row, sending);
-    population.introduce(request, number, user);
-    visit.client = request.keepsAlive() ? population.client(request, user) : -1;
-    sent++;
-    asked++;
+    request.arrive(base + number, endpoint, row, sending);
+    population.introduce(request, Redirects.first(number), visit.user);
+    visit.client = request.keepsAlive() ? population.client(request, visit.user) : -1;
+    asked.happens();
     log.arrived(request);
     if (retries != null) {
       retries.sent(simulation.now());
@@ -437,9 +445,15 @@ public final class Clients {
 
   private void finish(Visit visit, int status) {
     visit.open = false;
-    boolean atOnce = visit.request.arrived() == simulation.now();
-    visit.request.end(status);
-    log.ended(visit.request, status);
+    Request request = visit.request;
+    boolean atOnce = request.arrived() == simulation.now();
+    request.end(status);
+    log.ended(request, status);
+    int next = redirects.after(request.endpoint(), status);
+    if (next != Redirects.NONE) {
+      arrive(visit, Redirects.following(request.number() - base), next, request.row());
+      return;
+    }
     Source from = visit.source;
     int user = visit.user;
     free.push(visit);
@@ -482,7 +496,7 @@ public final class Clients {
 
   /** Begins its statistics anew: the end of the warm-up. */
   public void reset() {
-    asked = 0;
+    asked.reset();
     retried = 0;
     unaffordable = 0;
     connects = 0;
@@ -502,7 +516,7 @@ public final class Clients {
       }
     }
     if (settings.addresses() != null) {
-      tally.add(group + ".asked", asked);
+      asked.count(tally);
       tally.largest(group + ".addresses", settings.addresses());
     }
     if (retries != null) {
