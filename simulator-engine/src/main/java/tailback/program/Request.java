@@ -295,13 +295,12 @@ public final class Request extends Customer {
   /** Is now in another wait or service. */
   public void enter(int next) {
     long now = simulation.now();
-    if (observer != null) {
-      observer.left(now, number, place);
-    }
-    spent[place] += now - since;
+    int before = place;
+    spent[before] += now - since;
     since = now;
     place = next;
     if (observer != null) {
+      observer.left(now, number, before);
       observer.moved(now, number, next);
     }
   }
