@@ -113,7 +113,7 @@ final class ReliefsTest {
         stack: { gunicorn: { host: app, worker_class: uvicorn }, %s, postgres: {} }
         endpoints: { page: [ query: 1ms ] }
         """;
-    String django = "django: { CONN_MAX_AGE: 0, OPTIONS: { pool: { max_size: 6 } } }";
+    String django = "django: { OPTIONS: { pool: { max_size: 6 } } }";
     assertThat(of(reliefs(stack.formatted(django)), "django.pool").sets())
         .containsExactly("django.OPTIONS.pool.min_size=16", "django.OPTIONS.pool.max_size=24");
     String fastapi = "fastapi: { views: sync, create_engine: {} }";
