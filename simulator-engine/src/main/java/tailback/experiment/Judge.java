@@ -79,7 +79,16 @@ final class Judge {
   double measure(Measure measure, Unit unit) {
     EndpointResult endpoint = endpoint(measure);
     return switch (measure.name()) {
-      case "p50", "p90", "p95", "p99", "p999", "mean", "max" -> latency(measure.name(), endpoint);
+      case "p50", "p90", "p95", "p99", "p999", "mean", "max" ->
+          latency(measure.name(), endpoint.latencyMs());
+      case "p50_failed",
+          "p90_failed",
+          "p95_failed",
+          "p99_failed",
+          "p999_failed",
+          "mean_failed",
+          "max_failed" ->
+          latency(measure.name().replace("_failed", ""), endpoint.latencyFailedMs());
       case "rate" -> endpoint.throughputRps();
       case "errors" -> share(errors(measure.text(), endpoint), endpoint.offered(), unit);
       case "statuses" ->
@@ -110,11 +119,10 @@ final class Judge {
     return pool.endpoint(name, measure.subset());
   }
 
-  private static double latency(String name, EndpointResult endpoint) {
-    if (endpoint.latencyMs() == null) {
+  private static double latency(String name, Results.Latency latency) {
+    if (latency == null) {
       return Double.NaN;
     }
-    Results.Latency latency = endpoint.latencyMs();
     double millis =
         switch (name) {
           case "p50" -> latency.p50();

@@ -12,6 +12,7 @@ import tailback.component.client.TrafficSettings;
 import tailback.component.framework.FastApi;
 import tailback.component.host.HostSettings;
 import tailback.component.store.Postgres;
+import tailback.component.store.Redis;
 import tailback.component.worker.Gunicorn;
 import tailback.component.worker.WorkerMemory;
 import tailback.program.TraceColumn;
@@ -21,6 +22,10 @@ import tailback.queueing.Distribution;
 final class Checks {
 
   private static final int MOST_ATTEMPTS = 100;
+
+  /** As many requests may follow one another. */
+  private static final int MOST_REDIRECTS = 7;
+
   private static final List<String> OUTCOMES = List.of("timeout", "refused", "reset");
   private static final double EXACT = 1e-6;
 
@@ -117,6 +122,9 @@ final class Checks {
       if (part.settings() instanceof FastApi.Settings) {
         asgi(part);
       }
+      if (role(part).equals("framework")) {
+        redisPool(part);
+      }
       if (role(part).equals("pool") && withRole("database").isEmpty()) {
         throw new Problem(
             binder.place(part.settings(), ""),
@@ -176,6 +184,19 @@ final class Checks {
         .filter(java.util.Objects::nonNull)
         .findFirst()
         .orElse(null);
+  }
+
+  /** Options of redis-py are for a Redis. */
+  private void redisPool(Part framework) {
+    boolean there = deployment.stack().stream().anyMatch(part -> part.kind() == Redis.KIND);
+    for (String key : List.of("CACHES_OPTIONS", "CACHE_OPTIONS", "redis_pool")) {
+      if (!there && binder.has(framework.settings(), key)) {
+        throw new Problem(
+            binder.place(framework.settings(), key),
+            key + " of " + framework.name() + ": there is no redis in the stack",
+            "they are options of redis-py; add 'redis: {}'");
+      }
+    }
   }
 
   private void asgi(Part framework) {
@@ -311,6 +332,9 @@ final class Checks {
 
   private void clients(String name, TrafficSettings group) {
     notFromTrace(name, group, "timeout", group.timeout());
+    if (group.then() != null) {
+      then(name, group);
+    }
     if (group.network() != null) {
       notFromTrace(name, group, "network", group.network().rtt());
     }
@@ -331,8 +355,34 @@ final class Checks {
     }
   }
 
+  private void then(String name, TrafficSettings group) {
+    group
+        .then()
+        .forEach(
+            (from, to) -> {
+              Place place = binder.keyPlace(group, "then", from);
+              endpoint(name, from, place);
+              endpoint(name, to, place);
+              String next = to;
+              for (int steps = 1; next != null; steps++) {
+                if (steps > MOST_REDIRECTS) {
+                  throw new Problem(
+                      place,
+                      "then of traffic."
+                          + name
+                          + ": more than "
+                          + MOST_REDIRECTS
+                          + " requests in a"
+                          + " row follow "
+                          + Words.quote(from));
+                }
+                next = group.then().get(next);
+              }
+            });
+  }
+
   private void websocket(String name, TrafficSettings group) {
-    for (String key : List.of("arrivals", "requests", "paths", "retries")) {
+    for (String key : List.of("arrivals", "requests", "then", "paths", "retries")) {
       if (Components.value(group, key) != null) {
         throw new Problem(
             binder.place(group, key),

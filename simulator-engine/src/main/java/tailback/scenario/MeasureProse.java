@@ -45,6 +45,9 @@ final class MeasureProse {
     for (String name : List.of("p50", "p90", "p95", "p99", "p999", "mean", "max")) {
       forms.put(name, new Form(Takes.ENDPOINT, Set.of(Unit.TIME)));
     }
+    for (String name : List.of("p50", "p90", "p95", "p99", "p999", "mean", "max")) {
+      forms.put(name + "_failed", new Form(Takes.ENDPOINT, Set.of(Unit.TIME)));
+    }
     forms.put("rate", new Form(Takes.ENDPOINT, Set.of(Unit.RATE)));
     forms.put("errors", new Form(Takes.ERRORS, Set.of(Unit.SHARE, Unit.NUMBER)));
     forms.put("statuses", new Form(Takes.STATUS, Set.of(Unit.SHARE, Unit.NUMBER)));

@@ -298,10 +298,13 @@ final class AnyScenario {
       boolean own = clients.path("arrivals").asText().startsWith("closed");
       if (clients.has("websocket")) {
         own = true;
-        List.of("arrivals", "requests", "retries", "connection").forEach(clients::remove);
+        List.of("arrivals", "requests", "then", "retries", "connection").forEach(clients::remove);
         clients.set("websocket", webSocket());
       } else {
         clients.set("requests", mix());
+      }
+      if (clients.has("then")) {
+        clients.putObject("then").put("page", "report").put("report", "upload");
       }
       if (own) {
         clients.remove("profile");

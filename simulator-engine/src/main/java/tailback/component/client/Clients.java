@@ -59,6 +59,7 @@ public final class Clients {
   private int[] endpoints;
   private Distribution timeout;
   private Population population;
+  private Redirects redirects;
   private Source source;
   private Retries retries;
   private int nextFront;
@@ -148,6 +149,7 @@ public final class Clients {
     timeout = settings.timeout();
     retries = settings.retries() == null ? null : new Retries(settings.retries());
     population = new Population(settings, this, group, base);
+    redirects = new Redirects(settings.then(), assembly.endpoints());
     Map<String, Double> requests = settings.requests();
     int size = requests == null ? 0 : requests.size();
     shares = new double[size];
@@ -189,12 +191,16 @@ public final class Clients {
   private void send(Visit visit, long number, int user, int endpoint, int row) {
     visit.source = source;
     visit.user = user;
+    sent++;
+    arrive(visit, number, endpoint, row < 0 ? -1 : rowOffset + row);
+  }
+
+  private void arrive(Visit visit, long number, int endpoint, int row) {
     visit.open = true;
     Request request = visit.request;
-    request.arrive(base + number, endpoint, row < 0 ? -1 : rowOffset + row, sending);
-    population.introduce(request, number, user);
-    visit.client = request.keepsAlive() ? population.client(request, user) : -1;
-    sent++;
+    request.arrive(base + number, endpoint, row, sending);
+    population.introduce(request, Redirects.first(number), visit.user);
+    visit.client = request.keepsAlive() ? population.client(request, visit.user) : -1;
     asked.happens();
     log.arrived(request);
     if (retries != null) {
@@ -439,9 +445,15 @@ public final class Clients {
 
   private void finish(Visit visit, int status) {
     visit.open = false;
-    boolean atOnce = visit.request.arrived() == simulation.now();
-    visit.request.end(status);
-    log.ended(visit.request, status);
+    Request request = visit.request;
+    boolean atOnce = request.arrived() == simulation.now();
+    request.end(status);
+    log.ended(request, status);
+    int next = redirects.after(request.endpoint(), status);
+    if (next != Redirects.NONE) {
+      arrive(visit, Redirects.following(request.number() - base), next, request.row());
+      return;
+    }
     Source from = visit.source;
     int user = visit.user;
     free.push(visit);
