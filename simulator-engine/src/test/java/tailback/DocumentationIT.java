@@ -244,9 +244,12 @@ final class DocumentationIT {
     return Arrays.stream(text.stripTrailing().split("\n\n+")).toList();
   }
 
-  /** What a section is about: its heading, or whether it is indented. */
+  /** What a section is about: its heading, its command, or whether it is indented. */
   private static String key(String section) {
     String first = section.lines().findFirst().orElse("");
+    if (first.startsWith("> ")) { // a command of a transcript
+      return first;
+    }
     int rule = first.indexOf(" ──");
     return rule > 0 ? first.substring(0, rule) : first.startsWith("  ") ? "indented" : "plain";
   }

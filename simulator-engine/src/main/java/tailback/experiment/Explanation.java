@@ -106,7 +106,8 @@ public final class Explanation {
     Objective objective = Objective.of(scenario, first);
     List<Relief> all = reader.reliefs(file, sets);
     List<Relief> tried = new Touched(first).of(all);
-    planned.accept(pairs * (tried.size() + 2));
+    int runsOfAll = pairs * (tried.size() + 1);
+    planned.accept(2 * runsOfAll);
     Trials trials = new Trials(objective, runs, pairs);
     trials.add(Trials.AS_IT_IS, warm(scenario));
     tried.forEach(each -> trials.add(Trials.name(each.sets()), changed(each.sets())));
@@ -121,7 +122,7 @@ public final class Explanation {
         ranking.of(Trials.AS_IT_IS, tried.stream().filter(Relief::shorter).toList());
     List<Explained.Relieved> next =
         complete && !room.isEmpty() && room.get(0).isWorthwhile()
-            ? next(objective, room.get(0), all)
+            ? next(objective, room.get(0), all, runsOfAll)
             : List.of();
     return new Explained(
         first,
@@ -146,7 +147,7 @@ public final class Explanation {
 
   /** With the best relieved for good: what of the rest is met then, and helps. */
   private List<Explained.Relieved> next(
-      Objective objective, Explained.Relieved best, List<Relief> all) {
+      Objective objective, Explained.Relieved best, List<Relief> all, int made) {
     Trials second = new Trials(objective, runs, pairs);
     Scenario relieved = changed(best.sets());
     second.add(Trials.AS_IT_IS, relieved);
@@ -156,7 +157,7 @@ public final class Explanation {
             .of(all).stream()
                 .filter(each -> !each.shorter() && !each.relieves().equals(best.relieves()))
                 .toList();
-    planned.accept(pairs * (others.size() + 1));
+    planned.accept(made + pairs * (others.size() + 1));
     for (Relief each : others) {
       List<String> both = new ArrayList<>(best.sets());
       both.addAll(each.sets());

@@ -89,7 +89,11 @@ final class Ranking {
     }
     boolean fail = mean(after, Seen::failed) > mean(before, Seen::failed) + MORE_FAILED;
     boolean slow = isAboutFailures() && mean(after, Seen::p95) > LONGER * mean(before, Seen::p95);
-    return fail || slow ? Verdict.COSTS : gone ? Verdict.ENDS : Verdict.HELPS;
+    if (fail || slow) {
+      return Verdict.COSTS;
+    }
+    boolean stays = objective.symptom() != null && Arrays.stream(after).allMatch(Seen::symptom);
+    return gone ? Verdict.ENDS : stays ? Verdict.EASES : Verdict.HELPS;
   }
 
   /**

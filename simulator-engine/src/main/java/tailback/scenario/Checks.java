@@ -13,6 +13,7 @@ import tailback.component.edge.Nginx;
 import tailback.component.framework.FastApi;
 import tailback.component.host.HostSettings;
 import tailback.component.store.Postgres;
+import tailback.component.store.Redis;
 import tailback.component.worker.Gunicorn;
 import tailback.component.worker.WorkerMemory;
 import tailback.program.TraceColumn;
@@ -125,6 +126,9 @@ final class Checks {
       if (part.settings() instanceof FastApi.Settings) {
         asgi(part);
       }
+      if (role(part).equals("framework")) {
+        redisPool(part);
+      }
       if (role(part).equals("pool") && withRole("database").isEmpty()) {
         throw new Problem(
             binder.place(part.settings(), ""),
@@ -213,6 +217,19 @@ final class Checks {
         .filter(java.util.Objects::nonNull)
         .findFirst()
         .orElse(null);
+  }
+
+  /** Options of redis-py are for a Redis. */
+  private void redisPool(Part framework) {
+    boolean there = deployment.stack().stream().anyMatch(part -> part.kind() == Redis.KIND);
+    for (String key : List.of("CACHES_OPTIONS", "CACHE_OPTIONS", "redis_pool")) {
+      if (!there && binder.has(framework.settings(), key)) {
+        throw new Problem(
+            binder.place(framework.settings(), key),
+            key + " of " + framework.name() + ": there is no redis in the stack",
+            "they are options of redis-py; add 'redis: {}'");
+      }
+    }
   }
 
   private void asgi(Part framework) {

@@ -57,6 +57,18 @@ public final class ScenarioReader {
     return new ScenarioBinder(cards, file).whole(root);
   }
 
+  /**
+   * Every way to relieve one resource or limit of a scenario, front to back.
+   *
+   * @param sets settings that come last, such as {@code gunicorn.workers=4}
+   */
+  public List<Relief> reliefs(Path file, List<String> sets) {
+    Node.Mapping root = tree(file, sets, List.of());
+    Binder binder = new Binder(new Recordings());
+    Deployment deployment = new DeploymentBinder(cards, binder).deployment(root);
+    return Reliefs.of(root, deployment, cards);
+  }
+
   private Node.Mapping tree(Path file, List<String> sets, List<Turn> turns) {
     Node.Mapping written = Extending.read(file);
     Path directory = Source.file(file).directory();
@@ -68,18 +80,6 @@ public final class ScenarioReader {
       root = Turned.add(root, turn, directory);
     }
     return StackOrder.of(written, root, cards.names());
-  }
-
-  /**
-   * Every way to relieve one resource or limit of a scenario, front to back.
-   *
-   * @param sets settings that come last, such as {@code gunicorn.workers=4}
-   */
-  public List<Relief> reliefs(Path file, List<String> sets) {
-    Node.Mapping root = tree(file, sets, List.of());
-    Binder binder = new Binder(new Recordings());
-    Deployment deployment = new DeploymentBinder(cards, binder).deployment(root);
-    return Reliefs.of(root, deployment, cards);
   }
 
   /**

@@ -82,6 +82,9 @@ final class NamesOnCardsTest {
         Everything.withFastApi("fastapi.views=sync", "fastapi.create_engine={ pool_size: 1 }"));
     scenarios.add(Everything.withNode());
     scenarios.add(Everything.withFlask("flask.SQLALCHEMY_ENGINE_OPTIONS={ pool_size: 1 }"));
+    scenarios.add(Everything.withFlask("flask.CACHE_OPTIONS={ max_connections: 1 }"));
+    scenarios.add(Everything.with("django.CACHES_OPTIONS={ max_connections: 1 }"));
+    scenarios.add(Everything.withFastApi("fastapi.redis_pool={ max_connections: 1 }"));
     for (Kind<?> kind : Catalogue.standard().all()) {
       if (kind.role() == Role.EDGE) {
         scenarios.add(Everything.withEdge(kind.name()));

@@ -105,6 +105,28 @@ final class ReliefsTest {
   }
 
   @Test
+  void poolsOfTheProcesses_areInsideADirective() throws IOException {
+    String stack =
+        """
+        hosts: { app: { cpus: 2 } }
+        traffic: { page: poisson 10/s }
+        stack: { gunicorn: { host: app, worker_class: uvicorn }, %s, postgres: {} }
+        endpoints: { page: [ query: 1ms ] }
+        """;
+    String django = "django: { CONN_MAX_AGE: 0, OPTIONS: { pool: { max_size: 6 } } }";
+    assertThat(of(reliefs(stack.formatted(django)), "django.pool").sets())
+        .containsExactly("django.OPTIONS.pool.min_size=16", "django.OPTIONS.pool.max_size=24");
+    String fastapi = "fastapi: { views: sync, create_engine: {} }";
+    List<Relief> all = reliefs(stack.formatted(fastapi));
+    assertThat(of(all, "fastapi.pool").sets())
+        .containsExactly("fastapi.create_engine.pool_size=20");
+    assertThat(of(all, "fastapi.threadpool").sets()).containsExactly("fastapi.threadpool=160");
+    assertThat(reliefs(stack.formatted("django: {}")))
+        .extracting(Relief::relieves)
+        .doesNotContain("django.pool");
+  }
+
+  @Test
   void machineThatIsRented_becomesOneThatCannotBe() throws IOException {
     List<Relief> all =
         reliefs(

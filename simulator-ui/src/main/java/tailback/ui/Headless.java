@@ -44,11 +44,9 @@ final class Headless {
       }
       Workbench bench = onScreen(this::bench);
       bench.settled().get();
-      bench.session().player().seek(opening.at()).get();
-      onScreen(() -> arranged(bench)).get();
-      onScreen(() -> drawn(bench, LATER));
+      BufferedImage seen = picture(bench);
       if (picture != null) {
-        Snapshot.write(onScreen(() -> drawn(bench, LATER)), picture);
+        Snapshot.write(seen, picture);
       }
       if (film != null) {
         film(bench, film, speed, seconds);
@@ -57,6 +55,16 @@ final class Headless {
     } finally {
       Platform.exit();
     }
+  }
+
+  /** Goes to the moment that is asked for, arranges what is around the stage, and looks. */
+  BufferedImage picture(Workbench bench) throws Exception {
+    bench.session().player().seek(opening.at()).get();
+    onScreen(() -> arranged(bench)).get();
+    onScreen(() -> drawn(bench, LATER));
+    bench.session().player().ask(() -> {}).get(); // what the inspector and the room have asked for
+    onScreen(() -> drawn(bench, LATER + 1));
+    return onScreen(() -> drawn(bench, LATER + 2));
   }
 
   private void film(Workbench bench, Path film, double speed, double seconds) throws Exception {
@@ -79,7 +87,8 @@ final class Headless {
     return scene;
   }
 
-  private Workbench bench() {
+  /** A workbench in a scene of the size that is asked for; on the screen's thread. */
+  Workbench bench() {
     Session session = new Session(opening.file(), opening.runs());
     Workbench bench = new Workbench(session, View.palette(opening.light()), 1, new Nowhere());
     Scene scene = new Scene(bench, opening.width(), opening.height());

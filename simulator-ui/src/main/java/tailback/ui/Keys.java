@@ -3,6 +3,7 @@ package tailback.ui;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import tailback.ui.incident.Beat;
 import tailback.ui.stage.Box;
@@ -24,8 +25,9 @@ final class Keys {
       M            mark this moment               ctrl O, L    open a file, the library
       tab          next part; shift tab back      ctrl T       dark or light
       enter        run to the next move there     B            write a condition to stop at
-      R            the room of the first worker   V            moves become fades
-      esc          close what is open             F1           these keys""";
+      R            the room of the first worker
+      esc          close what is open             1 to 9       a choice in an incident
+      V            moves become fades             F1           these keys""";
 
   private Keys() {}
 
@@ -40,7 +42,7 @@ final class Keys {
       case F4 -> did(bench::toggleSides);
       case F5 -> did(bench::present);
       case ESCAPE -> escape(bench);
-      default -> !typing && (moves(event, bench) || looks(event, bench));
+      default -> !typing && (solves(event, bench) || moves(event, bench) || looks(event, bench));
     };
   }
 
@@ -52,6 +54,18 @@ final class Keys {
       case Z -> !typing && did(bench.knobs()::undo);
       default -> false;
     };
+  }
+
+  /** In an incident: a choice by its number, enter to go on. */
+  private static boolean solves(KeyEvent event, Workbench bench) {
+    if (bench.incident() == null) {
+      return false;
+    }
+    if (event.getCode() == KeyCode.ENTER) {
+      return bench.incident().next();
+    }
+    return event.getCode().isDigitKey()
+        && bench.incident().choose(event.getCode().ordinal() - KeyCode.DIGIT0.ordinal());
   }
 
   private static boolean moves(KeyEvent event, Workbench bench) {

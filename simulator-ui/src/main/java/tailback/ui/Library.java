@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -72,6 +73,7 @@ public final class Library extends BorderPane {
     scroll.getStyleClass().add("side-scroll");
     setCenter(scroll);
     fill();
+    Platform.runLater(search::requestFocus);
   }
 
   /** Where a file chooser begins, too. */

@@ -110,6 +110,7 @@ public record ExplainReport(Explained explained) {
   private static String mark(Relieved each, Ink ink) {
     return switch (each.verdict()) {
       case ENDS, HELPS -> ink.green("▲");
+      case EASES -> ink.yellow("△");
       case WORSE, COSTS -> ink.red("▼");
       case NOTHING -> "";
     };
@@ -119,6 +120,7 @@ public record ExplainReport(Explained explained) {
     return switch (each.verdict()) {
       case ENDS -> ink.green("gone");
       case HELPS -> "better";
+      case EASES -> "eased";
       case NOTHING -> ink.dim("same");
       case COSTS -> ink.red("price");
       case WORSE -> ink.red("worse");

@@ -3,6 +3,7 @@ package tailback.cli.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import tailback.experiment.finding.Findings;
 import tailback.experiment.result.Explained;
 import tailback.experiment.result.Explained.Objective;
 import tailback.experiment.result.Explained.Relieved;
@@ -32,6 +33,10 @@ final class ExplainStory {
         explained.ranking().stream().filter(Relieved::isWorthwhile).toList();
     if (worthwhile.isEmpty()) {
       sentences.add(none());
+      explained.ranking().stream()
+          .filter(Relieved::isBetter)
+          .findFirst()
+          .ifPresent(most -> sentences.add(eased(most)));
     } else {
       sentences.add(bottleneck(worthwhile.get(0)));
       List<Relieved> others =
@@ -49,19 +54,32 @@ final class ExplainStory {
     return sentences;
   }
 
+  private String eased(Relieved most) {
+    return "The most does "
+        + most.relieves()
+        + busy(most.relieves())
+        + ": "
+        + most.how()
+        + " brings "
+        + level(most.after())
+        + ", and "
+        + (objective.symptom().isEmpty() ? "no more" : objective.symptom() + " still holds")
+        + ".";
+  }
+
   private static boolean same(Relieved one, Relieved other) {
     return one.relieves().equals(other.relieves());
   }
 
   private String bottleneck(Relieved best) {
-    String change = "with " + best.how() + " and nothing else changed, ";
     return "The bottleneck is "
         + best.relieves()
         + busy(best.relieves())
         + ": "
-        + change
+        + best.how()
+        + " and nothing else takes "
         + objective.measure()
-        + " goes from "
+        + " from "
         + level(best.before())
         + " to "
         + level(best.after())
@@ -120,30 +138,46 @@ final class ExplainStory {
             .map(name -> name + " (" + share(explained.base().resources().get(name)) + ")")
             .toList();
     String now =
-        objective.measure()
-            + " is "
-            + (explained.ranking().isEmpty()
-                ? "as it is"
-                : level(explained.ranking().get(0).before()));
+        explained.ranking().isEmpty()
+            ? ""
+            : "with " + objective.measure() + " at " + level(explained.ranking().get(0).before());
+    if (!objective.symptom().isEmpty() && !objective.holds()) {
+      return (full.isEmpty() ? "Nothing is saturated, and the" : "The")
+          + " symptom, "
+          + objective.symptom()
+          + ", does not show in every run: "
+          + (now.isEmpty() ? "" : now + ", ")
+          + "no resource or limit, relieved alone, makes a difference that matters.";
+    }
     if (full.isEmpty()) {
       return "Nothing is saturated: "
           + now
-          + ", and no resource or limit, relieved alone, makes a difference that matters."
-          + (explained.base().findings().isEmpty() ? "" : " What is wrong is among the findings.");
+          + (now.isEmpty() ? "no resource or limit was met" : ", no resource or limit, relieved")
+          + (now.isEmpty() ? "." : " alone, makes a difference that matters.")
+          + leading();
     }
-    return "No single one helps: "
+    return "No single one is enough: "
         + now
-        + ", and "
+        + ", "
         + String.join(", ", full)
         + (full.size() == 1 ? " is" : " are")
-        + " full; with one relieved the queue only moves to another. Look at the findings.";
+        + " full, and relieving one of them alone does not do."
+        + leading();
+  }
+
+  /** The finding that most likely brought the others about. */
+  private String leading() {
+    return Findings.leading(explained.base().findings())
+        .map(
+            found -> " Of the findings, begin with " + found.id() + " at " + found.resource() + ".")
+        .orElse("");
   }
 
   /** What makes no difference, though its graph may look as if it did, and what was never full. */
   List<String> useless() {
     List<String> lines = new ArrayList<>();
     for (Relieved each : explained.ranking()) {
-      if (!each.isWorthwhile()) {
+      if (!each.isBetter()) {
         lines.add(useless(each));
       }
     }

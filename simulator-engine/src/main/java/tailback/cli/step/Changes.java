@@ -2,6 +2,7 @@ package tailback.cli.step;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tailback.cli.report.Quantity;
@@ -11,7 +12,7 @@ import tailback.journal.Frame;
 /** What is different between two stops: who came, went and moved, and which levels changed. */
 final class Changes {
 
-  private static final int FEW = 8;
+  private static final int FEW = 5;
 
   private final Playback playback;
   private final Naming naming;
@@ -31,44 +32,52 @@ final class Changes {
     text.append('\n');
     Map<String, Integer> there = index(before);
     Map<String, Integer> here = index(after);
-    List<String> came = new ArrayList<>();
-    List<String> moved = new ArrayList<>();
+    Map<String, List<String>> came = new LinkedHashMap<>();
+    Map<String, List<String>> moved = new LinkedHashMap<>();
+    Map<String, List<String>> gone = new LinkedHashMap<>();
     here.forEach(
         (who, now) -> {
           Integer then = there.get(who);
+          String to = naming.place(after.place[now]);
           if (then == null) {
-            came.add(who + " at " + naming.place(after.place[now]));
+            group(came, "to " + to, who);
           } else if (before.place[then] != after.place[now]) {
-            moved.add(
-                who
-                    + "  "
-                    + naming.place(before.place[then])
-                    + " → "
-                    + naming.place(after.place[now]));
+            group(moved, naming.place(before.place[then]) + " → " + to, who);
           }
         });
-    List<String> went = there.keySet().stream().filter(who -> !here.containsKey(who)).toList();
+    there.forEach(
+        (who, then) -> {
+          if (!here.containsKey(who)) {
+            group(gone, "from " + naming.place(before.place[then]), who);
+          }
+        });
     list("came", came);
     list("moved", moved);
-    list("gone", went);
+    list("gone", gone);
     levels(before, after);
     return text.toString();
   }
 
   private Map<String, Integer> index(Frame frame) {
-    Map<String, Integer> index = new java.util.LinkedHashMap<>();
+    Map<String, Integer> index = new LinkedHashMap<>();
     for (int i = 0; i < frame.requests; i++) {
       index.put(naming.who(frame, i), i);
     }
     return index;
   }
 
-  private void list(String what, List<String> all) {
-    for (int i = 0; i < all.size() && i < FEW; i++) {
-      text.append(String.format("  %-6s %s%n", i == 0 ? what : "", all.get(i)));
-    }
-    if (all.size() > FEW) {
-      text.append("         and ").append(all.size() - FEW).append(" more\n");
+  private static void group(Map<String, List<String>> groups, String key, String who) {
+    groups.computeIfAbsent(key, unknown -> new ArrayList<>()).add(who);
+  }
+
+  private void list(String what, Map<String, List<String>> groups) {
+    String first = what;
+    for (Map.Entry<String, List<String>> group : groups.entrySet()) {
+      List<String> who = group.getValue();
+      String named = String.join(" ", who.subList(0, Math.min(FEW, who.size())));
+      String more = who.size() > FEW ? " … " + Quantity.count(who.size()) + " in all" : "";
+      text.append(String.format("  %-6s %s: %s%s%n", first, group.getKey(), named, more));
+      first = "";
     }
   }
 

@@ -3,15 +3,11 @@ package tailback.cli.step;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tailback.cli.report.Ink;
 import tailback.cli.report.Quantity;
 import tailback.cli.report.Terminal;
-import tailback.component.Catalogue;
-import tailback.component.Part;
 import tailback.experiment.Happening;
 import tailback.experiment.Playback;
 import tailback.journal.Frame;
@@ -27,9 +23,7 @@ import tailback.scenario.ScenarioReader;
 public final class Debugger {
 
   private static final int EVENTS = 10;
-  private static final int MOST = 1_000_000_000;
 
-  private final ScenarioReader reader = new ScenarioReader(Catalogue.standard());
   private final Playback playback;
   private final PrintWriter output;
   private final Ink ink;
@@ -37,7 +31,8 @@ public final class Debugger {
   private final Naming naming;
   private final Narrator narrator;
   private final Watches watches;
-  private final List<String> breakpoints = new ArrayList<>();
+  private final Arguments arguments;
+  private final Breakpoints breakpoints;
   private final List<Moment> stops = new ArrayList<>();
   private final AtomicBoolean interrupted = new AtomicBoolean();
 
@@ -55,6 +50,8 @@ public final class Debugger {
     naming = new Naming(playback);
     narrator = new Narrator(playback, naming);
     watches = new Watches(playback);
+    arguments = new Arguments(playback);
+    breakpoints = new Breakpoints(arguments);
     playback.goOn(() -> !interrupted.get());
     present = playback.frame();
     before = present;
@@ -109,9 +106,9 @@ public final class Debugger {
     switch (instruction) {
       case STEP -> step(rest);
       case NEXT -> next(rest);
-      case UNTIL -> until(need(instruction, rest));
-      case BREAK -> breakpoint(rest);
-      case DELETE -> delete(rest);
+      case UNTIL -> until(arguments.need(instruction, rest));
+      case BREAK -> breakpoints.add(rest).forEach(output::println);
+      case DELETE -> breakpoints.remove(rest);
       case CONTINUE -> go();
       case BACK -> back(rest);
       case WHERE -> where(rest);
@@ -119,9 +116,10 @@ public final class Debugger {
       case WATCH -> watch(rest);
       case UNWATCH -> watches.remove(rest);
       case DIFF -> output.print(new Changes(playback, naming).between(before, present));
-      case WHAT_IF -> output.print(new WhatIfTable(playback.whatIf(need(instruction, rest))));
-      case SET -> turn(() -> playback.turn(need(instruction, rest)));
-      case DO -> turn(() -> playback.perform(need(instruction, rest)));
+      case WHAT_IF ->
+          output.print(new WhatIfTable(playback.whatIf(arguments.need(instruction, rest))));
+      case SET -> turn(() -> playback.turn(arguments.need(instruction, rest)));
+      case DO -> turn(() -> playback.perform(arguments.need(instruction, rest)));
       case UNDO -> undo();
       case JOURNAL -> journal();
       case TIME -> tell();
@@ -131,45 +129,24 @@ public final class Debugger {
     }
   }
 
-  private static String need(Instruction instruction, String rest) {
-    if (rest.isEmpty()) {
-      throw problem(instruction.word(), "what? " + instruction.help().strip());
-    }
-    return rest;
-  }
-
-  private static Problem problem(String argument, String what) {
-    return Problem.ofArgument(argument, what, "", List.of());
-  }
-
-  private static int number(String typed, String argument) {
-    if (!typed.matches("\\d{1,9}") || Integer.parseInt(typed) > MOST) {
-      throw problem(argument + " " + typed, "is neither a number nor a time such as 250ms");
-    }
-    return Integer.parseInt(typed);
-  }
-
-  private static boolean isTime(String typed) {
-    return typed.matches("[\\d.]+\\s*[a-zµμ]+");
-  }
-
   // ---- going forward
 
   private void step(String rest) {
-    if (isTime(rest)) {
+    if (Arguments.isTime(rest)) {
       Duration time = ScenarioReader.duration(rest, "step " + rest);
       playback.toTime(Math.min(playback.end(), playback.now().time() + time.toNanos()));
     } else if (rest.isEmpty()) {
       playback.step();
     } else {
-      playback.toEvent(playback.now().event() + number(rest, "step"));
+      playback.toEvent(playback.now().event() + Arguments.number(rest, "step"));
     }
     stop();
   }
 
   private void next(String rest) {
     if (rest.isEmpty() && request == 0) {
-      throw problem("next", "there is no request at hand; write next 1207, or next gunicorn");
+      throw Arguments.problem(
+          "next", "there is no request at hand; write next 1207, or next gunicorn");
     }
     if (rest.isEmpty() || rest.matches("\\d+(/.*)?")) {
       List<Long> meant = rest.isEmpty() ? List.of(request) : naming.meant(rest);
@@ -180,7 +157,7 @@ public final class Debugger {
                   || happening.moves().stream().anyMatch(move -> meant.contains(move.request())));
       request = meant.size() == 1 ? meant.get(0) : request;
     } else {
-      known(rest, "next " + rest);
+      arguments.known(rest, "next " + rest);
       playback.stepTo(
           happening -> happening.moves().stream().anyMatch(move -> touches(move, rest)));
     }
@@ -195,7 +172,7 @@ public final class Debugger {
       }
     }
     if (numbers.stream().allMatch(number -> playback.trail(number).status() >= 0)) {
-      throw problem(argument, "it has ended already; 'back' goes to where it has not");
+      throw Arguments.problem(argument, "it has ended already; 'back' goes to where it has not");
     }
   }
 
@@ -207,64 +184,22 @@ public final class Debugger {
     return place >= 0 && naming.place(place).startsWith(part + ".");
   }
 
-  /** Checks that it names a part or a host. */
-  private void known(String name, String argument) {
-    Set<String> names = new LinkedHashSet<>();
-    playback.scenario().deployment().stack().stream().map(Part::name).forEach(names::add);
-    names.addAll(playback.scenario().deployment().hosts().keySet());
-    if (!names.contains(name)) {
-      throw Problem.ofArgument(argument, "there is no part or host '" + name + "'", name, names);
-    }
-  }
-
   private void until(String rest) {
-    Condition condition = condition(rest, "until");
+    Condition condition = arguments.condition(rest, "until");
     if (condition instanceof Condition.At at) {
       long time = playback.timeZero() + at.time().toNanos();
       if (time < playback.now().time()) {
-        throw problem("until " + rest, "that is past; 'back' goes there");
+        throw Arguments.problem("until " + rest, "that is past; 'back' goes there");
       }
     }
     playback.until(condition);
     stop();
   }
 
-  private Condition condition(String text, String argument) {
-    String whole = isTime(text) ? "time " + text : text;
-    return reader.condition(whole, playback.scenario().deployment(), argument + " " + text);
-  }
-
-  private void breakpoint(String rest) {
-    if (!rest.isEmpty()) {
-      condition(rest, "break");
-      breakpoints.add(rest);
-    }
-    for (int i = 0; i < breakpoints.size(); i++) {
-      output.println("  " + (i + 1) + "  " + breakpoints.get(i));
-    }
-    if (breakpoints.isEmpty()) {
-      output.println("  no breakpoints");
-    }
-  }
-
-  private void delete(String rest) {
-    if (rest.isEmpty()) {
-      breakpoints.clear();
-      return;
-    }
-    int which = number(rest, "delete");
-    if (which < 1 || which > breakpoints.size()) {
-      throw problem("delete " + rest, "there is no such breakpoint; 'break' lists them");
-    }
-    breakpoints.remove(which - 1);
-  }
-
   private void go() {
-    List<Condition> conditions =
-        breakpoints.stream().map(each -> condition(each, "break")).toList();
-    int hit = playback.until(conditions);
+    int hit = playback.until(breakpoints.conditions());
     if (hit >= 0) {
-      output.println("breakpoint " + (hit + 1) + ": " + breakpoints.get(hit));
+      output.println("breakpoint " + (hit + 1) + ": " + breakpoints.text(hit));
     }
     stop();
   }
@@ -273,15 +208,15 @@ public final class Debugger {
 
   private void back(String rest) {
     if (playback.now().event() == 0) {
-      throw problem("back", "this is the start");
+      throw Arguments.problem("back", "this is the start");
     }
     if (rest.equals("stop")) {
       backToStop();
-    } else if (isTime(rest)) {
+    } else if (Arguments.isTime(rest)) {
       Duration time = ScenarioReader.duration(rest, "back " + rest);
       playback.toTime(Math.max(0, playback.now().time() - time.toNanos()));
     } else {
-      int events = rest.isEmpty() ? 1 : number(rest, "back");
+      int events = rest.isEmpty() ? 1 : Arguments.number(rest, "back");
       playback.toEvent(Math.max(0, playback.now().event() - events));
     }
     stop();
@@ -315,7 +250,7 @@ public final class Debugger {
     Happening happening = playback.last();
     if (happening != null) {
       request = subject(happening);
-      return narrator.tell(happening);
+      return narrator.tell(happening, request);
     }
     if (playback.isOver()) {
       return playback.now().time() < playback.end() ? "the run stops here (stop_when)" : "the end";
@@ -326,11 +261,17 @@ public final class Debugger {
     return playback.now().event() == 0 ? "the start" : "nothing happens at this very instant";
   }
 
+  /** Whom an event is about: still the request at hand, where it has to do with it. */
   private long subject(Happening happening) {
+    long event = happening.request();
+    if (request != 0
+        && (event == request || happening.moves().stream().anyMatch(m -> m.request() == request))) {
+      return request;
+    }
     if (!happening.moves().isEmpty() && !happening.moves().get(0).task()) {
       return happening.moves().get(0).request();
     }
-    return happening.request() == 0 ? request : happening.request();
+    return event == 0 ? request : event;
   }
 
   /** On lines that are not too long, the second one indented. */
@@ -355,17 +296,17 @@ public final class Debugger {
     if (rest.isEmpty()) {
       output.print(picture.whole());
     } else {
-      known(rest, "where " + rest);
+      arguments.known(rest, "where " + rest);
       output.print(picture.part(rest));
     }
   }
 
   private void request(String rest) {
     if (!rest.isEmpty() && !rest.matches("\\d{1,12}(/.+)?")) {
-      throw problem("request " + rest, "is not the number of a request");
+      throw Arguments.problem("request " + rest, "is not the number of a request");
     }
     if (rest.isEmpty() && request == 0) {
-      throw problem("request", "which? write such as request 1207");
+      throw Arguments.problem("request", "which? write such as request 1207");
     }
     List<Long> meant = rest.isEmpty() ? List.of(request) : naming.meant(rest);
     boolean found = false;
@@ -378,7 +319,7 @@ public final class Debugger {
       }
     }
     if (!found) {
-      throw problem("request " + rest, "no such request has arrived yet");
+      throw Arguments.problem("request " + rest, "no such request has arrived yet");
     }
   }
 
@@ -393,7 +334,7 @@ public final class Debugger {
   }
 
   private void events(String rest) {
-    int most = rest.isEmpty() ? EVENTS : number(rest, "events");
+    int most = rest.isEmpty() ? EVENTS : Arguments.number(rest, "events");
     for (Simulation.Firing each : playback.upcoming(most)) {
       output.println(fit("  " + naming.time(each.time()) + "  " + narrator.event(each)));
     }
@@ -409,7 +350,8 @@ public final class Debugger {
 
   private void turn(Runnable change) {
     if (playback.now().time() < playback.timeZero()) {
-      throw problem("set", "the journal begins at 0 s, after the warm-up; 'until 0s' goes there");
+      throw Arguments.problem(
+          "set", "the journal begins at 0 s, after the warm-up; 'until 0s' goes there");
     }
     change.run();
     Turn turn = playback.turns().get(playback.turns().size() - 1);
@@ -423,7 +365,7 @@ public final class Debugger {
   private void undo() {
     Turn undone = playback.undo();
     if (undone == null) {
-      throw problem("undo", "the journal is empty");
+      throw Arguments.problem("undo", "the journal is empty");
     }
     stops.removeIf(each -> each.time() > undone.at() + playback.timeZero());
     output.println("taken back: " + written(undone));

@@ -1,6 +1,9 @@
 package tailback.cli.step;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tailback.cli.report.Quantity;
@@ -24,10 +27,16 @@ final class Narrator {
     this.naming = naming;
   }
 
-  /** What an event did: who moved, or else its name and whom it happened to. */
-  String tell(Happening happening) {
+  /**
+   * What an event did: who moved, or else its name and whom it happened to.
+   *
+   * @param about the request that is told of first
+   */
+  String tell(Happening happening, long about) {
     Map<String, Move> ways = new LinkedHashMap<>();
-    for (Move move : happening.moves()) {
+    List<Move> moves = new ArrayList<>(happening.moves());
+    moves.sort(Comparator.comparing(move -> move.request() != about));
+    for (Move move : moves) {
       ways.merge(
           who(move),
           move,

@@ -81,7 +81,7 @@ final class PartPicture {
 
   private String who(int request) {
     return String.format(
-        "%s %-8s %-24s since %-9s %s",
+        "%s %-10s %-24s since %-9s %s",
         Naming.glyph(frame.stateOf(request)),
         naming.who(frame, request),
         naming.place(frame.place[request]),

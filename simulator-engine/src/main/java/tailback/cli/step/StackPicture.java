@@ -170,13 +170,23 @@ final class StackPicture {
     }
     String replica = replicas ? "[" + (frame.replica[unit] + 1) + "] " : "";
     String phase = frame.phaseOf(unit) == Scene.Phase.UP ? "" : frame.phaseOf(unit).words() + ", ";
-    String room = frame.room[unit] > 0 ? " of " + Quantity.count(frame.room[unit]) : "";
-    String about = phase + Quantity.count(words.size()) + room + Baton.of(unit, frame, naming);
+    String about = phase + taken(words.size(), frame.room[unit]) + Baton.of(unit, frame, naming);
     boolean many = words.size() > FEW;
     line(replica + "worker " + (frame.number[unit] + 1), about, many ? List.of() : words);
     if (many) {
       line("", counts(states), List.of());
     }
+  }
+
+  /** Whoever is in a worker beyond its threads waits for one. */
+  private static String taken(int number, int room) {
+    if (room == 0) {
+      return Quantity.count(number);
+    }
+    return Math.min(number, room)
+        + " of "
+        + Quantity.count(room)
+        + (number > room ? " +" + (number - room) + " waiting" : "");
   }
 
   private String occupant(int seat) {

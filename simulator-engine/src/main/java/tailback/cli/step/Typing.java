@@ -11,6 +11,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import tailback.component.Part;
@@ -20,6 +21,8 @@ import tailback.experiment.Playback;
 public final class Typing implements Lines {
 
   private static final String PROMPT = "(step) ";
+  private static final int COLUMNS = 80;
+  private static final int ROWS = 24;
 
   private final Playback playback;
   private final Terminal terminal;
@@ -37,6 +40,9 @@ public final class Typing implements Lines {
       terminal = TerminalBuilder.builder().system(true).dumb(true).build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    if (terminal.getWidth() == 0) {
+      terminal.setSize(new Size(COLUMNS, ROWS)); // one that does not know how large it is
     }
     terminal.handle(Terminal.Signal.INT, signal -> interrupted.run());
     reader =

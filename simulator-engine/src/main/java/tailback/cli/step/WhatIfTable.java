@@ -52,12 +52,19 @@ final class WhatIfTable {
         line("  " + error, count(without, error), count(with, error));
       }
     }
+    if (open(without) + open(with) > 0) {
+      line(name + ", in flight", Quantity.count(open(without)), Quantity.count(open(with)));
+    }
     for (double percent : new double[] {50, 95, 99}) {
       line(
           "p" + (int) percent + "(" + name + ")",
           percentile(without.latency(), percent),
           percentile(with.latency(), percent));
     }
+  }
+
+  private static long open(Ended ended) {
+    return ended.offered() - ended.completed() - ended.failed();
   }
 
   private static String count(Ended ended, String error) {

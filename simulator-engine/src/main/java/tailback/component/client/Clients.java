@@ -9,6 +9,7 @@ import tailback.component.Assembly;
 import tailback.component.Component;
 import tailback.component.Exchange;
 import tailback.component.HttpServer;
+import tailback.component.Occurrences;
 import tailback.component.RequestLog;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
@@ -49,6 +50,7 @@ public final class Clients {
   private final int refused;
   private final int reset;
   private final Connections connections;
+  private final Occurrences asked;
   private final ArrayDeque<Visit> free = new ArrayDeque<>();
   private final List<Visit> visits = new ArrayList<>();
 
@@ -62,7 +64,6 @@ public final class Clients {
   private Retries retries;
   private int nextFront;
   private long sent;
-  private long asked;
   private long retried;
   private long firstRetry;
   private long unaffordable;
@@ -110,6 +111,7 @@ public final class Clients {
     refused = assembly.failure("connection refused");
     reset = assembly.failure("connection reset by peer");
     connections = new Connections(simulation);
+    asked = new Occurrences("traffic." + name + ".asked", simulation);
     this.group = number;
     this.settings = settings;
     mix();
@@ -199,7 +201,7 @@ public final class Clients {
     request.arrive(base + number, endpoint, row, sending);
     population.introduce(request, Redirects.first(number), visit.user);
     visit.client = request.keepsAlive() ? population.client(request, visit.user) : -1;
-    asked++;
+    asked.happens();
     log.arrived(request);
     if (retries != null) {
       retries.sent(simulation.now());
@@ -494,7 +496,7 @@ public final class Clients {
 
   /** Begins its statistics anew: the end of the warm-up. */
   public void reset() {
-    asked = 0;
+    asked.reset();
     retried = 0;
     unaffordable = 0;
     connects = 0;
@@ -514,7 +516,7 @@ public final class Clients {
       }
     }
     if (settings.addresses() != null) {
-      tally.add(group + ".asked", asked);
+      asked.count(tally);
       tally.largest(group + ".addresses", settings.addresses());
     }
     if (retries != null) {

@@ -178,6 +178,14 @@ public final class Broker implements Redis.Client {
   /** The consumer has closed its connection. */
   public void leave(Consumer consumer) {
     blocked.remove(consumer);
+    forget(consumer);
+  }
+
+  /** What it has asked for over its last connection does not arrive any more. */
+  private void forget(Consumer consumer) {
+    if (redis != null && redis.link() != null) {
+      redis.link().forget(consumer);
+    }
   }
 
   /** Whether somebody who connects gets in. */
@@ -212,6 +220,7 @@ public final class Broker implements Redis.Client {
   @Override
   public void disconnected() {
     blocked.clear();
+    consumers.forEach(this::forget);
     consumers.forEach(Consumer::disconnected);
   }
 

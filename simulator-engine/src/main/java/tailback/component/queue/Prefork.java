@@ -12,7 +12,6 @@ import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.kernel.Stream;
 import tailback.queueing.Customer;
-import tailback.queueing.Line;
 
 /**
  * One Celery worker: a main process, which fetches messages and hands them to its children, and is
@@ -45,24 +44,19 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   private final long turn;
   private final long wake;
   private final long handling;
-  private final Line<Task> reserved;
-  private final int prefetched;
+  private final Fetched fetched;
   private final Event<Void> woken;
   private final Event<TaskProcess> started;
   private final Event<Void> began;
   private final Event<TaskProcess> reported;
   private final Event<TaskProcess> reportedLast;
-  private final Event<Void> up;
-  private final Event<Void> stopTimeout;
+  private final Boot boot;
   private final int lost;
-  private final Countdown countdown;
   private final Unacknowledged messages;
   private final Reconnection reconnection;
 
   private final Action<Prefork> handled = Prefork::handle;
 
-  private final ArrayDeque<Task> delivered = new ArrayDeque<>();
-  private final ArrayDeque<Task> due = new ArrayDeque<>();
   private final ArrayDeque<TaskProcess> freed = new ArrayDeque<>();
   private boolean down;
   private boolean stopping;
@@ -81,8 +75,6 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   private int toAcknowledge;
   private int vain;
   private int running;
-  private long booting = -1;
-  private long stopLimit = -1;
   private long tasks;
   private long reports;
 
@@ -95,7 +87,6 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
             && settings.transport() == Celery.Transport.REDIS;
     simulation = assembly.simulation();
     host = assembly.host();
-    String part = assembly.part().name();
     starts = assembly.stream("start");
     results = assembly.stream("report");
     reporting = assembly.cost("celery.report");
@@ -104,21 +95,18 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     turn = assembly.cost("celery.turn");
     wake = assembly.cost("celery.wake");
     handling = assembly.cost("celery.loop.cpu");
-    reserved = assembly.line(part + ".prefetched", Integer.MAX_VALUE);
-    prefetched = assembly.place(part + ".prefetched");
+    fetched = new Fetched(assembly, this::happens);
     woken = assembly.event("woken", nobody -> begin());
     started = assembly.event("task starts", this::onStarted);
     began = assembly.event("task begins", nobody -> onBegun());
     reported = assembly.event("task ends", this::onReported);
     reportedLast = assembly.event("child ends", child -> onLastReport());
-    up = assembly.event("worker up", nobody -> onUp());
     lost = assembly.failure("WorkerLostError");
     boolean born = assembly.startsUp();
     children = new Children(settings, assembly, this, born);
-    countdown = new Countdown(assembly, this::onDue);
     reconnection = new Reconnection(assembly, broker, Celery::reconnects, this::onConnected);
     messages = new Unacknowledged(settings, assembly, broker, this::held, lost);
-    stopTimeout = assembly.event("stop timeout", nobody -> onStopTimeout());
+    boot = new Boot(assembly, settings.boot(), settings.stopTimeout(), this::onUp, this::kill);
     down = !born;
     broker.add(this);
     timers(assembly);
@@ -149,16 +137,8 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
 
   @Override
   public void delivered(Task task) {
-    task.enter(prefetched);
     task.fetched(simulation.now(), broker.dataset());
-    delivered.add(task);
-    happens();
-  }
-
-  /** The time of a task that it held has come. */
-  private void onDue(Task task) {
-    task.enter(prefetched);
-    due.add(task);
+    fetched.deliver(task);
     happens();
   }
 
@@ -221,8 +201,8 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     if (isGoing()) {
       return;
     }
-    batchDelivered = delivered.size();
-    batchDue = due.size();
+    batchDelivered = fetched.delivered();
+    batchDue = fetched.due();
     batchFreed = freed.size();
     batchBegun = begun;
     batchEnded = ended;
@@ -245,15 +225,13 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     for (int i = 0; i < batchDelivered; i++) {
       asking = false;
       unacknowledged++;
-      Task task = delivered.poll();
-      if (countdown.isEarly(task)) {
-        countdown.hold(task);
-      } else {
-        reserve(task);
+      if (fetched.reserveDelivered()) {
+        children.holds(1);
       }
     }
     for (int i = 0; i < batchDue; i++) {
-      reserve(due.poll());
+      fetched.reserveDue();
+      children.holds(1);
     }
     if (writing) {
       write();
@@ -261,16 +239,11 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     comeRound();
   }
 
-  private void reserve(Task task) {
-    reserved.join(task);
-    children.holds(1);
-  }
-
   /** Writes a task to each child that is free; when it begins is a matter of scheduling. */
   private void write() {
-    while (!children.allBusy() && !reserved.isEmpty()) {
+    while (!children.allBusy() && fetched.reserved() > 0) {
       TaskProcess child = children.next();
-      child.give(reserved.next());
+      child.give(fetched.next());
       running++;
       started.in(starts.of(tasks++).nextExponential(spread), child);
     }
@@ -292,8 +265,8 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     if (!tickFirst) {
       ask();
     }
-    writing = !children.allBusy() && !reserved.isEmpty();
-    boolean quiet = delivered.isEmpty() && due.isEmpty() && freed.isEmpty();
+    writing = !children.allBusy() && fetched.reserved() > 0;
+    boolean quiet = fetched.delivered() + fetched.due() == 0 && freed.isEmpty();
     if (quiet && begun + ended == 0 && !writing) {
       awake = false;
     } else {
@@ -302,7 +275,7 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   }
 
   private void ask() {
-    if (connected && !asking && (limit == 0 || unacknowledged < limit + countdown.count())) {
+    if (connected && !asking && (limit == 0 || unacknowledged < limit + fetched.early())) {
       asking = true;
       broker.pop(this);
     }
@@ -348,33 +321,17 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     }
     connected = false;
     asking = false;
-    int forgotten = reserved.length() + due.size() + countdown.count();
+    int forgotten = fetched.reserved() + fetched.due() + fetched.early();
     vain += unacknowledged - forgotten;
     unacknowledged = 0;
-    children.holds(-reserved.length());
+    children.holds(-fetched.reserved());
     batchDelivered = 0;
     batchDue = 0;
-    letGo(messages::comeBack);
+    fetched.letGo(messages::comeBack);
     if (settings.taskAcksLate()) {
       children.running(messages::comeBackLater);
     }
     reconnection.begin();
-  }
-
-  /** Has no fetched messages any more, except those that children work on. */
-  private void letGo(Consumer<Task> what) {
-    while (!reserved.isEmpty()) {
-      what.accept(reserved.next());
-    }
-    while (!due.isEmpty()) {
-      what.accept(due.poll());
-    }
-    while (countdown.count() > 0) {
-      what.accept(countdown.drop());
-    }
-    while (!delivered.isEmpty()) {
-      what.accept(delivered.poll());
-    }
   }
 
   /** Everything that it holds and has not acknowledged. */
@@ -382,12 +339,7 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     if (!connected) {
       return;
     }
-    for (Task task = reserved.first(); task != null; task = reserved.after(task)) {
-      what.accept(task);
-    }
-    for (int i = 0; i < countdown.count(); i++) {
-      what.accept(countdown.get(i));
-    }
+    fetched.forEach(what);
     if (settings.taskAcksLate()) {
       children.running(what);
     }
@@ -405,16 +357,16 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     }
     boolean wasToEnd = stopping;
     children.kill(this::lose);
-    letGo(messages::comeBack);
+    fetched.letGo(messages::comeBack);
     gone();
     if (!wasToEnd) {
-      booting = up.in(settings.boot().toNanos(), null);
+      boot.start();
     }
   }
 
   private void lose(Task task) {
     if (settings.taskAcksLate()) {
-      task.enter(prefetched);
+      task.enter(fetched.place());
       messages.comeBack(task);
     } else {
       task.fail(lost);
@@ -426,10 +378,7 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
    * running tasks (Celery 5.6, worker/worker.py: a warm shutdown).
    */
   void stop() {
-    if (booting >= 0) {
-      simulation.cancel(booting);
-      booting = -1;
-    }
+    boot.cancel();
     if (isGoing()) {
       return;
     }
@@ -437,17 +386,12 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     connected = false;
     broker.leave(this);
     leaveAll();
-    letGo(broker.isUp() ? broker::restore : messages::comeBack);
+    fetched.letGo(broker.isUp() ? broker::restore : messages::comeBack);
     if (running == 0) {
       end();
     } else {
-      stopLimit = stopTimeout.in(settings.stopTimeout().toNanos(), null);
+      boot.stops();
     }
-  }
-
-  private void onStopTimeout() {
-    stopLimit = -1;
-    kill();
   }
 
   private void end() {
@@ -461,8 +405,7 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     connected = false;
     broker.leave(this);
     leaveAll();
-    simulation.cancel(stopLimit);
-    stopLimit = -1;
+    boot.stopped();
     freed.clear();
     begun = 0;
     ended = 0;
@@ -477,13 +420,12 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
 
   /** It is to be there, in a while. */
   void start() {
-    if (down && booting < 0) {
-      booting = up.in(settings.boot().toNanos(), null);
+    if (down) {
+      boot.start();
     }
   }
 
   private void onUp() {
-    booting = -1;
     down = false;
     children.fork();
     connect();

@@ -5,7 +5,6 @@ import tailback.component.worker.Task;
 import tailback.component.worker.TaskProcess;
 import tailback.journal.Scene;
 import tailback.kernel.Event;
-import tailback.kernel.Simulation;
 import tailback.kernel.Stream;
 
 /**
@@ -19,35 +18,25 @@ final class RqWorker implements Broker.Consumer, TaskProcess.Owner {
   private static final int DOUBLINGS = 6;
 
   private final Broker broker;
-  private final Simulation simulation;
   private final Reconnection reconnection;
   private final TaskProcess horse;
   private final long spread;
-  private final long boot;
-  private final long stopTimeout;
   private final int abandoned;
   private final Stream starts;
   private final Event<Void> started;
-  private final Event<Void> up;
-  private final Event<Void> tooLate;
+  private final Boot boot;
   private boolean there;
   private boolean stopping;
   private boolean connected;
   private boolean busy;
-  private long booting = -1;
-  private long stopLimit = -1;
   private long jobs;
 
   RqWorker(Rq.Settings settings, Assembly assembly, Broker broker, int number) {
     this.broker = broker;
-    simulation = assembly.simulation();
     spread = assembly.cost("rq.start");
-    boot = settings.boot().toNanos();
-    stopTimeout = settings.stopTimeout().toNanos();
+    boot = new Boot(assembly, settings.boot(), settings.stopTimeout(), this::onUp, this::end);
     starts = assembly.stream("start " + number);
     started = assembly.event("job starts", nobody -> begin());
-    up = assembly.event("worker up", nobody -> onUp());
-    tooLate = assembly.event("stop timeout", nobody -> onStopTimeout());
     abandoned = assembly.failure("rq.exceptions.AbandonedJobError");
     reconnection = new Reconnection(assembly, broker, RqWorker::reconnects, this::ask);
     horse = new TaskProcess(assembly, "rq", this, number, 0);
@@ -144,10 +133,7 @@ final class RqWorker implements Broker.Consumer, TaskProcess.Owner {
 
   /** SIGTERM: it ends with the job that it runs; SIGKILL when that takes too long. */
   void stop() {
-    if (booting >= 0) {
-      simulation.cancel(booting);
-      booting = -1;
-    }
+    boot.cancel();
     if (!there || stopping) {
       return;
     }
@@ -155,20 +141,14 @@ final class RqWorker implements Broker.Consumer, TaskProcess.Owner {
     connected = false;
     broker.leave(this);
     if (busy) {
-      stopLimit = tooLate.in(stopTimeout, null);
+      boot.stops();
     } else {
       end();
     }
   }
 
-  private void onStopTimeout() {
-    stopLimit = -1;
-    end();
-  }
-
   private void end() {
-    simulation.cancel(stopLimit);
-    stopLimit = -1;
+    boot.stopped();
     there = false;
     stopping = false;
     busy = false;
@@ -180,13 +160,12 @@ final class RqWorker implements Broker.Consumer, TaskProcess.Owner {
 
   /** It is to be there, in a while. */
   void start() {
-    if (!there && booting < 0) {
-      booting = up.in(boot, null);
+    if (!there) {
+      boot.start();
     }
   }
 
   private void onUp() {
-    booting = -1;
     there = true;
     busy = true; // until its process is there
     horse.fork();

@@ -16,7 +16,8 @@ final class FilesMissing implements Rule {
     List<Finding> findings = new ArrayList<>();
     for (String counter : evidence.results().counters().keySet()) {
       long missing = evidence.count(counter);
-      if (counter.endsWith(MISSING) && missing > NOTICEABLE_SHARE * evidence.all().offered()) {
+      long offered = evidence.all().offered();
+      if (counter.endsWith(MISSING) && offered > 0 && missing > NOTICEABLE_SHARE * offered) {
         String store = counter.substring(0, counter.length() - MISSING.length());
         findings.add(
             new Finding(
@@ -27,7 +28,7 @@ final class FilesMissing implements Rule {
                     + " a file of "
                     + store
                     + " was not on the server that was asked for it, "
-                    + Evidence.percent((double) missing / evidence.all().offered())
+                    + Evidence.percent((double) missing / offered)
                     + " of all requests.",
                 Map.of("missing", missing)));
       }

@@ -52,7 +52,7 @@ final class HeavyClient implements Rule {
     return new Finding(
         "heavy-client",
         group(counter),
-        0,
+        evidence.first(counter),
         (from == 1 ? "One address" : Evidence.count(from) + " addresses")
             + " of "
             + group(counter)

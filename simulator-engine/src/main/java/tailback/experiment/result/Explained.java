@@ -41,8 +41,10 @@ public record Explained(
   public enum Verdict {
     /** The symptom is gone in every run. */
     ENDS,
-    /** It gets better by a tenth or more, and is not gone. */
+    /** It gets better by a tenth or more; the symptom, if there is one, is gone in some runs. */
     HELPS,
+    /** It gets better by a tenth or more, and the symptom still shows in every run. */
+    EASES,
     /** No difference that matters. */
     NOTHING,
     /** It gets better, and something else that users feel gets worse. */
@@ -83,6 +85,11 @@ public record Explained(
     /** Whether it is worth doing. */
     public boolean isWorthwhile() {
       return verdict == Verdict.ENDS || verdict == Verdict.HELPS;
+    }
+
+    /** Whether it gets better, be it that the symptom stays. */
+    public boolean isBetter() {
+      return isWorthwhile() || verdict == Verdict.EASES;
     }
   }
 

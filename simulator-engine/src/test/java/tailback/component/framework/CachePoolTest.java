@@ -1,11 +1,13 @@
 package tailback.component.framework;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tailback.component.Trial;
+import tailback.scenario.Problem;
 
 /** The connections of a process to Redis. */
 final class CachePoolTest {
@@ -100,5 +102,22 @@ final class CachePoolTest {
             .arrivals("at,request", "0,page", "30,short");
     assertThat(trial.end(1)).isEqualTo(30.001);
     assertThat(trial.counter("gunicorn.kills")).isEqualTo(1);
+  }
+
+  @Test
+  void withoutARedis_theyAreRefused() {
+    Trial trial =
+        Trial.of(
+            """
+            traffic: { page: poisson 1/s }
+            stack:
+              gunicorn: {}
+              django: { CACHES_OPTIONS: { max_connections: 1 } }
+              memcached: {}
+            endpoints: { page: [ cache_command: 1ms ] }
+            """);
+    assertThatThrownBy(trial::scenario)
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("CACHES_OPTIONS of django: there is no redis in the stack");
   }
 }

@@ -1,5 +1,6 @@
 package tailback.ui.incident;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -7,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -28,6 +28,8 @@ public final class IncidentPane extends VBox {
   private final VBox body = new VBox(8);
   private Story.Tried tried;
   private int hints;
+  private final List<Button> choices = new ArrayList<>();
+  private Button onward;
 
   /** What the pane has the rest of the window do. */
   public interface Watching {
@@ -68,6 +70,8 @@ public final class IncidentPane extends VBox {
       }
     }
     body.getChildren().clear();
+    choices.clear();
+    onward = null;
     return switch (beat) {
       case PAGE -> page();
       case LOOK -> look();
@@ -76,6 +80,29 @@ public final class IncidentPane extends VBox {
       case SEE -> see();
       case DEBRIEF -> debrief();
     };
+  }
+
+  /** Makes the choice of that number, from 1; false when there is none. */
+  public boolean choose(int number) {
+    if (number < 1 || number > choices.size()) {
+      return false;
+    }
+    choices.get(number - 1).fire();
+    return true;
+  }
+
+  /** Goes on to what comes next; false when there is nothing to go on to yet. */
+  public boolean next() {
+    if (onward == null) {
+      return false;
+    }
+    onward.fire();
+    return true;
+  }
+
+  /** The story so far. */
+  public Story story() {
+    return story;
   }
 
   // ---- the beats
@@ -104,6 +131,7 @@ public final class IncidentPane extends VBox {
             watching.look(place);
             open.setText("✓ " + place);
           });
+      choices.add(open);
       body.getChildren().add(open);
     }
     hint();
@@ -123,6 +151,7 @@ public final class IncidentPane extends VBox {
             Button answer = choice((i + 1) + "  " + story.incident().answers().get(i).say());
             answer.setId("answer-" + i);
             answer.setOnAction(pressed -> answered(index, answer, verdict));
+            choices.add(answer);
             body.getChildren().add(answer);
           }
           hint();
@@ -142,6 +171,7 @@ public final class IncidentPane extends VBox {
             Button next = button("Fix it");
             next.setId("next");
             next.setOnAction(pressed -> go(Beat.FIX));
+            onward = next;
             verdict.getChildren().add(next);
           }
         });
@@ -156,6 +186,7 @@ public final class IncidentPane extends VBox {
       Button fix = choice(number + "  " + mark + each.name());
       fix.setId("fix-" + number++);
       fix.setOnAction(pressed -> attempt(each));
+      choices.add(fix);
       body.getChildren().add(fix);
     }
     return done();
@@ -206,6 +237,7 @@ public final class IncidentPane extends VBox {
     end.setId("debrief");
     end.setOnAction(pressed -> go(Beat.DEBRIEF));
     end.setDisable(!story.fixed());
+    onward = story.fixed() ? end : again;
     HBox buttons = new HBox(6, watch, again, end);
     body.getChildren().add(buttons);
     return done();
@@ -274,8 +306,8 @@ public final class IncidentPane extends VBox {
     Button next = button(text);
     next.setId("next");
     next.setOnAction(pressed -> go(beat));
+    onward = next;
     body.getChildren().add(next);
-    Platform.runLater(next::requestFocus);
   }
 
   private static CompletableFuture<Void> done() {
@@ -354,10 +386,5 @@ public final class IncidentPane extends VBox {
     button.setMinHeight(Region.USE_PREF_SIZE);
     button.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     return button;
-  }
-
-  /** What is on the pane, for those who look at it. */
-  public List<Node> contents() {
-    return List.copyOf(body.getChildren());
   }
 }

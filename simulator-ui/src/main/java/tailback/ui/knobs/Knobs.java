@@ -89,11 +89,10 @@ public final class Knobs extends VBox {
     Label name = new Label("arrivals: " + group);
     name.setMinWidth(0);
     Label value = new Label(text == null ? "" : text);
-    value.setMinWidth(Region.USE_PREF_SIZE);
+    value.setWrapText(true);
+    value.setMinHeight(Region.USE_PREF_SIZE);
     value.getStyleClass().addAll("muted", "small");
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    getChildren().add(new HBox(6, name, gap, value));
+    getChildren().add(new VBox(1, name, value));
     if (rate == null || !rate.matches()) {
       return;
     }

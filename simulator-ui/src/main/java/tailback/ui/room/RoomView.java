@@ -270,14 +270,14 @@ public final class RoomView extends Region {
         palette.of(each.state()));
     if (high > 44) {
       pen.words(
-          "#" + Stops.number(each.request()) + "  " + each.place(),
+          each.place(),
           x + 38,
           y + high / 2 + 5,
           wide - 50,
           Fonts.regular(11),
           Pen.colour(palette.text()));
       pen.words(
-          "for " + millis(frame.time - each.since()),
+          millis(frame.time - each.since()) + "  ·  #" + Stops.number(each.request()),
           x + 38,
           y + high / 2 + 19,
           wide - 50,

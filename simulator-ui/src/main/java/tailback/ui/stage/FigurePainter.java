@@ -1,5 +1,6 @@
 package tailback.ui.stage;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class FigurePainter {
         pen.wordsTo(
             "□ = " + region.waffle().per(),
             region.area().right(),
-            region.area().bottom() + 15,
+            region.area().y() - 6,
             50,
             Fonts.regular(10.5),
             Pen.colour(palette.muted()));
@@ -66,7 +67,7 @@ final class FigurePainter {
     }
     for (Box box : plan.boxes()) {
       if (box.family() == Box.Family.CLIENTS && !plan.compact()) {
-        tally(box, tally);
+        tally(box, picture.count, tally);
       }
     }
     light(plan, lit, selected);
@@ -85,8 +86,10 @@ final class FigurePainter {
     }
   }
 
-  private void tally(Box clients, List<String> lines) {
+  private void tally(Box clients, int inFlight, List<String> ended) {
     double y = clients.area().y() + 56;
+    List<String> lines = new ArrayList<>(ended);
+    lines.add(0, String.format(Locale.ROOT, "in flight\t%,d", inFlight));
     for (String line : lines) {
       String[] cells = line.split("\t");
       boolean failed = cells.length > 2;
@@ -130,9 +133,6 @@ final class FigurePainter {
         count += region.part().equals(box.part()) ? standing[region.id()] : 0;
       }
     }
-    if (box.family() == Box.Family.CLIENTS) {
-      count = picture.count;
-    }
     Area area = box.area();
     String number = String.format(Locale.ROOT, "%,d", count);
     if (plan.compact()) {
@@ -151,7 +151,10 @@ final class FigurePainter {
         resource != null && resource < picture.rejected.length ? picture.rejected[resource] : 0;
     if (refused > 0) {
       String text = String.format(Locale.ROOT, "%,d refused", refused);
-      double used = after + Fonts.width(words, Fonts.regular(11)) + 12;
+      double used = after + Fonts.width(words, Fonts.regular(11)) + 8;
+      if (Fonts.width(text, Fonts.bold(11)) > area.width() - 16 - used) {
+        text = String.format(Locale.ROOT, "✗ %,d", refused);
+      }
       pen.wordsTo(
           text,
           area.right() - 10,

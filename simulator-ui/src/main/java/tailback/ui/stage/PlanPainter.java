@@ -23,7 +23,8 @@ final class PlanPainter {
     for (Region region : plan.regions()) {
       if (region.kind() == Region.Kind.SEATS) {
         seats(region);
-      } else if (region.kind() == Region.Kind.QUEUE && region.worker() < 0) {
+      } else if (region.kind() == Region.Kind.QUEUE
+          && (region.worker() < 0 || region.thing().equals("inside"))) {
         belt(region);
       }
     }
@@ -77,10 +78,11 @@ final class PlanPainter {
         || region.thing().equals("arriving")) {
       return;
     }
+    boolean inside = region.worker() >= 0;
     pen.box(
-        new Area(area.x() - 3, area.y() - 3, area.width() + 6, area.height() + 6),
+        inside ? area : new Area(area.x() - 3, area.y() - 3, area.width() + 6, area.height() + 6),
         8,
-        Pen.colour(palette.seat(), 0.75),
+        Pen.colour(inside ? palette.box() : palette.seat(), 0.75),
         null);
   }
 

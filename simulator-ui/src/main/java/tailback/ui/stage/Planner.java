@@ -22,6 +22,9 @@ public final class Planner {
   private static final double MARGIN = 14;
   private static final double GAP = 26;
 
+  /** The share of a worker that its private queue takes. */
+  private static final double INNER = 0.36;
+
   /** As many replicas get a column each. */
   private static final int MOST_COLUMNS = 8;
 
@@ -61,7 +64,7 @@ public final class Planner {
     caption = framework.isEmpty() ? "" : framework.get(0).name();
 
     boolean back = !pools.isEmpty() || !databases.isEmpty() || !others.isEmpty();
-    double[] weights = {0.7, 0.8 * edge.size(), servers.isEmpty() ? 0 : 0.85, 2.6, back ? 2.1 : 0};
+    double[] weights = {0.7, 0.8 * edge.size(), servers.isEmpty() ? 0 : 0.94, 2.6, back ? 2.1 : 0};
     if (servers.isEmpty()) {
       weights[3] = 0;
     }
@@ -105,14 +108,7 @@ public final class Planner {
   // ---- in front
 
   private double clients(Area area) {
-    boxes.add(
-        new Box(
-            "",
-            "clients",
-            List.of(arrivals()),
-            Family.CLIENTS,
-            area,
-            new Foot("", false, "in flight", "")));
+    boxes.add(new Box("", "clients", List.of(arrivals()), Family.CLIENTS, area, Foot.NONE));
     Area inside = inside(area);
     double half = inside.height() / 2 - 10;
     queue("", "network", new Area(inside.x(), inside.y(), inside.width(), half), 20);
@@ -263,6 +259,7 @@ public final class Planner {
               new Waffle(seat, 1, 1, 1),
               1);
     }
+    inside = inner(part, shape, replica, number, inside);
     int most = shape.room() ? roomFor(part, shape) : shape.seats();
     Waffle waffle =
         shape.room()
@@ -280,6 +277,41 @@ public final class Planner {
             waffle,
             shape.room() ? 0 : shape.seats());
     return new Box.Worker(replica, number, area, shape.baton(), seats, holder);
+  }
+
+  /**
+   * Leaves room in a worker for those who wait inside it for a thread, where anybody ever does.
+   *
+   * @return what is left for the threads
+   */
+  private Area inner(Part part, WorkerShape shape, int replica, int number, Area inside) {
+    int peak = peaks.waiting(part.name() + ".threads", 0);
+    if (shape.room() || shape.seats() < 2 || peak == 0) {
+      return inside;
+    }
+    int most = peak * 3 / 2 / (shape.processes() * part.replicas()) + 4;
+    boolean wide = inside.width() > 1.8 * inside.height();
+    Area queue =
+        wide
+            ? new Area(inside.x(), inside.y(), inside.width() * INNER, inside.height())
+            : new Area(
+                inside.x(),
+                inside.bottom() - inside.height() * INNER,
+                inside.width(),
+                inside.height() * INNER);
+    add(
+        part.name(),
+        "inside",
+        replica,
+        number,
+        Region.Kind.QUEUE,
+        queue,
+        Waffle.fit(queue.width(), queue.height(), most),
+        0);
+    return wide
+        ? new Area(
+            queue.right() + 4, inside.y(), inside.width() - queue.width() - 4, inside.height())
+        : inside.trim(0, queue.height() + 4);
   }
 
   /** How many requests a process with a loop has at most, as far as that is known. */
@@ -328,7 +360,7 @@ public final class Planner {
     double high = (area.height() - gutter) * share;
     if (top) {
       Area upper = new Area(area.x(), area.y(), area.width(), high);
-      double wide = databases.isEmpty() ? 1 : pools.isEmpty() ? 0 : 0.38;
+      double wide = databases.isEmpty() ? 1 : pools.isEmpty() ? 0 : 0.43;
       double gap = pools.isEmpty() || databases.isEmpty() ? 0 : GAP;
       double poolWidth = (upper.width() - gap) * wide;
       stack(pools, new Area(upper.x(), upper.y(), poolWidth, upper.height()), this::pool);

@@ -21,6 +21,10 @@ public final class Staging {
   private final int endpoints;
   private final Map<String, Box> workerBoxes = new HashMap<>();
   private final Map<String, Integer> firstWorker = new HashMap<>();
+
+  /** The private queue of a worker, by the region of its threads. */
+  private final Map<Integer, Integer> inside = new HashMap<>();
+
   private final int workers;
 
   private final LongIndex firstSeat = new LongIndex();
@@ -48,6 +52,23 @@ public final class Staging {
       }
     }
     workers = count;
+    for (Region queue : plan.regions()) {
+      if (queue.thing().equals("inside")) {
+        inside.put(seatsBeside(queue), queue.id());
+      }
+    }
+  }
+
+  private int seatsBeside(Region queue) {
+    for (Region region : plan.regions()) {
+      if (region.thing().equals("seats")
+          && region.part().equals(queue.part())
+          && region.replica() == queue.replica()
+          && region.worker() == queue.worker()) {
+        return region.id();
+      }
+    }
+    throw new IllegalArgumentException("no threads beside the private queue");
   }
 
   /**
@@ -206,6 +227,9 @@ public final class Staging {
       }
       if (unitHolder[u] >= 0 && region != unitHolder[u]) {
         seat = Picture.ANY;
+      }
+      if (seat == Picture.ANY && inside.containsKey(region)) {
+        region = inside.get(region);
       }
     } else {
       from = -1;

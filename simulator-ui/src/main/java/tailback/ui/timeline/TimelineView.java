@@ -204,7 +204,10 @@ public final class TimelineView extends Region {
         Pen.colour(palette.of(State.FAILED), 0.35));
     double width = Fonts.width(mark.text(), Fonts.regular(10.5));
     double at = x + 9 + width > getWidth() - RIGHT ? x - 9 - width : x + 9;
-    if (at < free) {
+    double from = at;
+    boolean covered =
+        marks.stream().anyMatch(each -> x(each.at()) > from - 6 && x(each.at()) < from + width + 6);
+    if (at < free || covered && at > x) {
       return free;
     }
     pen.words(mark.text(), at, y + 4, width + 2, Fonts.regular(10.5), Pen.colour(palette.muted()));
