@@ -631,6 +631,7 @@ public final class WorkerProcess {
   }
 
   private void drop(int failure) {
+    accepting(false);
     closeKept();
     if (inBlockingCall()) {
       stalls.record(blocking.blockedSince, simulation.now(), baton.waiting());
