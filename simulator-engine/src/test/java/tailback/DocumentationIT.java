@@ -35,7 +35,9 @@ import tailback.scenario.ScenarioReader;
  *   <li>each line of {@code sh} that begins with {@code ./tailback} must work, or end as its
  *       comment {@code # exits with N} says;
  *   <li>{@code text} right below one such line is what comes out, 80 columns wide: whole sections,
- *       not all of them. Run with {@code -Dgolden.update=true} to write them anew.
+ *       not all of them;
+ *   <li>{@code console} in that place is the whole of it. Run with {@code -Dgolden.update=true} to
+ *       write both anew.
  * </ul>
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a shell script")
@@ -47,6 +49,9 @@ final class DocumentationIT {
 
   /** What commands of the pages need of the repository. */
   private static final List<String> NEEDED = List.of("tailback", "scenarios", "validation");
+
+  /** The languages of what comes out of a command. */
+  private static final List<String> SAMPLES = List.of("text", "console");
 
   @TempDir Path folder;
 
@@ -123,7 +128,7 @@ final class DocumentationIT {
                 if (!block.scenario().isEmpty()) {
                   tests.add(test(block, "keep " + block.scenario(), () -> keep(block)));
                 } else if (i > 0
-                    && block.language().equals("text")
+                    && SAMPLES.contains(block.language())
                     && blocks.get(i - 1).commands().size() == 1
                     && block.line() == end(blocks.get(i - 1)) + 2) {
                   Block command = blocks.get(i - 1);
@@ -145,7 +150,7 @@ final class DocumentationIT {
   }
 
   private static Stream<Path> pages() throws IOException {
-    return Files.list(ROOT.resolve("docs"))
+    return Files.walk(ROOT.resolve("docs"))
         .filter(file -> file.toString().endsWith(".md"))
         .sorted();
   }
@@ -212,30 +217,39 @@ final class DocumentationIT {
   // ---- samples of output
 
   private void comesOut(Block command, Block sample) throws Exception {
-    List<String> sections = sections(works(command.commands().get(0)));
+    String output = works(command.commands().get(0)).stripTrailing();
+    String expected = sample.language().equals("console") ? output : shown(output, sample);
+    if (Boolean.getBoolean("golden.update")) {
+      String page = Files.readString(sample.page());
+      String above = command.text() + "\n```\n\n```" + sample.language() + "\n";
+      String shown = sample.lines().isEmpty() ? "" : sample.text() + "\n";
+      Files.writeString(sample.page(), page.replace(above + shown, above + expected + "\n"));
+    } else {
+      assertThat(sample.text()).as(command.text()).isEqualTo(expected);
+    }
+  }
+
+  /** Those sections of an output that a sample shows. */
+  private static String shown(String output, Block sample) {
+    List<String> sections = sections(output);
     List<String> shown = new ArrayList<>();
     for (String section : sections(sample.text())) {
       shown.add(
           sections.stream().filter(each -> key(each).equals(key(section))).findFirst().orElse(""));
     }
-    String expected = String.join("\n\n", shown);
-    if (Boolean.getBoolean("golden.update")) {
-      String page = Files.readString(sample.page());
-      String above = command.text() + "\n```\n\n```text\n";
-      Files.writeString(
-          sample.page(), page.replace(above + sample.text() + "\n", above + expected + "\n"));
-    } else {
-      assertThat(sample.text()).as(command.text()).isEqualTo(expected);
-    }
+    return String.join("\n\n", shown);
   }
 
   private static List<String> sections(String text) {
     return Arrays.stream(text.stripTrailing().split("\n\n+")).toList();
   }
 
-  /** What a section is about: its heading, or whether it is indented. */
+  /** What a section is about: its heading, its command, or whether it is indented. */
   private static String key(String section) {
     String first = section.lines().findFirst().orElse("");
+    if (first.startsWith("> ")) { // a command of a transcript
+      return first;
+    }
     int rule = first.indexOf(" ──");
     return rule > 0 ? first.substring(0, rule) : first.startsWith("  ") ? "indented" : "plain";
   }

@@ -29,8 +29,10 @@ import tailback.scenario.Problem;
     subcommands = {
       RunCommand.class,
       CompareCommand.class,
+      ExplainCommand.class,
       CheckCommand.class,
       IncidentCommand.class,
+      StepCommand.class,
       ModelCommand.class,
       SchemaCommand.class,
       BenchCommand.class,

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tailback.component.Catalogue;
+import tailback.journal.Turn;
 import tailback.scenario.Problem;
 import tailback.scenario.Scenario;
 import tailback.scenario.ScenarioReader;
@@ -30,7 +32,13 @@ final class ScenarioOptions {
   private String warmup;
 
   Scenario read() {
-    return warmingUp(warmup, ScenarioReader.read(path(file), sets));
+    return read(List.of());
+  }
+
+  /** The scenario with what a journal adds to its timeline. */
+  Scenario read(List<Turn> turns) {
+    ScenarioReader reader = new ScenarioReader(Catalogue.standard());
+    return warmingUp(warmup, reader.scenario(path(file), sets, turns));
   }
 
   /** The scenario with the warm-up that somebody typed; as it is, should that be null. */

@@ -152,6 +152,11 @@ public final class Assembly {
     unreliable = Set.copyOf(names);
   }
 
+  /** Whether the network in front of the part that is being built will be cut. */
+  public boolean isUnreliable() {
+    return unreliable.contains(part.name());
+  }
+
   // ---- other parts
 
   /** All replicas of the part of that name, built now if need be. */
@@ -200,8 +205,8 @@ public final class Assembly {
       part = wanted;
       replica = i;
       Component made = wanted.kind().build(wanted.settings(), this);
-      replicas.add(
-          unreliable.contains(wanted.name()) ? new Partition((HttpServer) made, this) : made);
+      boolean cut = isUnreliable() && made instanceof HttpServer;
+      replicas.add(cut ? new Partition((HttpServer) made, this) : made);
       if (autoscale != null) {
         machines.add(host());
       }
@@ -209,7 +214,7 @@ public final class Assembly {
     if (autoscale != null) {
       List<Replica> fleet = new ArrayList<>();
       for (int i = 0; i < number; i++) {
-        fleet.add(new Replica((HttpServer) replicas.get(i), machines.get(i)));
+        fleet.add(new Replica((Scalable) replicas.get(i), machines.get(i)));
       }
       replica = 0;
       replicas = List.of(new Fleet(autoscale, fleet, wanted.replicas(), this));
@@ -379,7 +384,7 @@ public final class Assembly {
 
   /** A kind of side effect of the outside world, such as {@code email}. */
   public Effect effect(String name) {
-    return effects.computeIfAbsent(name, Effect::new);
+    return effects.computeIfAbsent(name, kind -> new Effect(kind, simulation));
   }
 
   /** All kinds of side effects. */

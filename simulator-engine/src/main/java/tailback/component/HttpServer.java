@@ -13,7 +13,7 @@ import tailback.program.Request;
  * When a client leaves in the middle of a request, the exchange is abandoned first, and then the
  * connection closed, if the server kept it.
  */
-public interface HttpServer extends Component {
+public interface HttpServer extends Scalable {
 
   /**
    * Takes a request.
@@ -22,9 +22,4 @@ public interface HttpServer extends Component {
    * @return the exchange; null when the connection was refused at once
    */
   Exchange receive(Request request, HttpClient client);
-
-  /** Whether it serves what comes now: what a health check would find. */
-  default boolean isUp() {
-    return true;
-  }
 }

@@ -114,13 +114,18 @@ public final class Model {
     }
   }
 
+  private Payload payload(List<Step> steps) {
+    Payload all = Payload.of(steps);
+    return assembly.framework().servesFiles() ? new Payload(all.body(), 0) : all;
+  }
+
   private Runnable link(Deployment deployment) {
     List<Runnable> replacements = new ArrayList<>();
     int number = 0;
     for (Map.Entry<String, List<Step>> endpoint : deployment.endpoints().entrySet()) {
       int endpointNumber = number++;
       Operation[] code = program(endpoint.getValue(), "endpoints." + endpoint.getKey());
-      Payload about = Payload.of(endpoint.getValue());
+      Payload about = payload(endpoint.getValue());
       replacements.add(() -> assembly.programs().endpoint(endpointNumber).replace(code, about));
     }
     for (Map.Entry<String, List<Step>> task : deployment.tasks().entrySet()) {
@@ -148,10 +153,7 @@ public final class Model {
     parts().forEach(part -> part.count(tally));
     assembly.hosts().forEach(host -> host.count(tally));
     clients.values().forEach(group -> group.count(tally));
-    for (Effect effect : assembly.effects()) {
-      tally.add(effect.name() + ".effects", effect.happened());
-      tally.add(effect.name() + ".orphans", effect.orphans());
-    }
+    assembly.effects().forEach(effect -> effect.count(tally));
   }
 
   /** What stands in the parts at this instant, front to back, and who is there. */

@@ -5,8 +5,9 @@ import tailback.program.Request;
 import tailback.scenario.Condition;
 
 /**
- * Looks from outside whether a condition holds, event by event. Unlike {@link Watch} it schedules
- * nothing, so a run that is looked at is the same as one that is not.
+ * Looks from outside whether a condition becomes true, event by event. Unlike {@link Watch} it
+ * schedules nothing, so a run that is looked at is the same as one that is not. A level that
+ * compares as it is to when one begins to look must first cease to.
  */
 final class Breakpoint {
 
@@ -14,6 +15,7 @@ final class Breakpoint {
   private final Replication run;
   private final int fired;
   private long since = -1;
+  private boolean held;
   private boolean hit;
 
   /** A condition, from now on. */
@@ -21,6 +23,11 @@ final class Breakpoint {
     this.condition = condition;
     this.run = run;
     fired = run.firing().size();
+    held = condition instanceof Condition.LevelIs level && compares(level);
+  }
+
+  private boolean compares(Condition.LevelIs level) {
+    return Watch.compares(run.level(level), level.relation(), level.value());
   }
 
   /** Whether it has become true. */
@@ -65,8 +72,12 @@ final class Breakpoint {
 
   private void look(Condition.LevelIs level) {
     long now = run.simulation().now();
-    if (!Watch.compares(run.level(level), level.relation(), level.value())) {
+    if (!compares(level)) {
       since = -1;
+      held = false;
+      return;
+    }
+    if (held) {
       return;
     }
     if (since < 0) {

@@ -45,6 +45,24 @@ final class Counters implements Component.Tally {
     runs++;
   }
 
+  /**
+   * Leaves of the counts only what came after an earlier look. A price an hour is a mean over the
+   * time until then, so that of the time in between follows from both; what is left of credits is
+   * what is left.
+   *
+   * @param earlier the same counters at the earlier look
+   * @param then when that was, nanoseconds from time zero
+   * @param now when these were taken
+   */
+  void since(Counters earlier, long then, long now) {
+    counts.replaceAll((name, count) -> largest.contains(name) ? count : count - earlier.of(name));
+    figures.replaceAll(
+        (name, mean) ->
+            name.endsWith(".cost") && now > then
+                ? (mean * now - earlier.figures.getOrDefault(name, mean) * then) / (now - then)
+                : mean);
+  }
+
   /** Figures by name: the mean of the runs that were added. */
   Map<String, Double> figures() {
     Map<String, Double> means = new LinkedHashMap<>();

@@ -48,9 +48,7 @@ final class EndpointLog {
       latest = took;
       statements += request.statements();
       stale += request.stale() ? 1 : 0;
-      for (int i = 0; i < spent.length; i++) {
-        spent[i] += request.spent(i);
-      }
+      request.addTo(spent);
     } else {
       failed++;
       if (status > 0) {

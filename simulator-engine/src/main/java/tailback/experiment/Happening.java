@@ -2,6 +2,7 @@ package tailback.experiment;
 
 import java.util.List;
 import tailback.journal.Moment;
+import tailback.program.Request;
 
 /**
  * What one event did.
@@ -19,7 +20,7 @@ public record Happening(Moment moment, String event, long request, List<Move> mo
   /**
    * Somebody moved.
    *
-   * @param request its number; a task has that of the request which handed it over
+   * @param request its number, or that of a task
    * @param task whether it is a background task
    * @param from where it was, a number of the run's catalogue, or {@link #NOWHERE}
    * @param to where it is, or {@link #NOWHERE}
@@ -42,8 +43,8 @@ public record Happening(Moment moment, String event, long request, List<Move> mo
     private static final int UNDER_WAY = -1;
 
     /** Somebody who is still under way. */
-    static Move of(long request, boolean task, int from, int to) {
-      return new Move(request, task, from, to, UNDER_WAY, UNDER_WAY, UNDER_WAY, 0);
+    static Move of(long number, boolean task, int from, int to) {
+      return new Move(Request.number(number), task, from, to, UNDER_WAY, UNDER_WAY, UNDER_WAY, 0);
     }
 
     /** The same with the worker process that has it. */

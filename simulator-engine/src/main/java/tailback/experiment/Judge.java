@@ -79,7 +79,16 @@ final class Judge {
   double measure(Measure measure, Unit unit) {
     EndpointResult endpoint = endpoint(measure);
     return switch (measure.name()) {
-      case "p50", "p90", "p95", "p99", "p999", "mean", "max" -> latency(measure.name(), endpoint);
+      case "p50", "p90", "p95", "p99", "p999", "mean", "max" ->
+          latency(measure.name(), endpoint.latencyMs());
+      case "p50_failed",
+          "p90_failed",
+          "p95_failed",
+          "p99_failed",
+          "p999_failed",
+          "mean_failed",
+          "max_failed" ->
+          latency(measure.name().replace("_failed", ""), endpoint.latencyFailedMs());
       case "rate" -> endpoint.throughputRps();
       case "errors" -> share(errors(measure.text(), endpoint), endpoint.offered(), unit);
       case "statuses" ->
@@ -92,9 +101,9 @@ final class Judge {
       case "attempts" -> share(endpoint.attempts(), endpoint.offered(), Unit.SHARE);
       case "first" -> pool.first(measure.condition());
       case "kills", "deadlocks", "evictions", "logouts", "effects", "orphans" ->
-          counter(measure.of(), measure.name());
+          counter(measure, measure.of());
       case "disconnects" ->
-          counter(measure.of() == null ? null : "traffic." + measure.of(), measure.name());
+          counter(measure, measure.of() == null ? null : "traffic." + measure.of());
       case "ooms" -> ooms(measure);
       case "memory" -> memory(measure);
       case "credits", "cost" -> figure(measure);
@@ -110,11 +119,10 @@ final class Judge {
     return pool.endpoint(name, measure.subset());
   }
 
-  private static double latency(String name, EndpointResult endpoint) {
-    if (endpoint.latencyMs() == null) {
+  private static double latency(String name, Results.Latency latency) {
+    if (latency == null) {
       return Double.NaN;
     }
-    Results.Latency latency = endpoint.latencyMs();
     double millis =
         switch (name) {
           case "p50" -> latency.p50();
@@ -148,22 +156,35 @@ final class Judge {
     return offered == 0 ? 0 : (double) count / offered;
   }
 
-  private double counter(String of, String name) {
+  /** What was counted of somebody or (null) of all; not a number when the run ended before. */
+  private double counter(Measure measure, String of) {
+    Map<String, Long> counters = counters(measure);
+    if (counters == null) {
+      return Double.NaN;
+    }
+    String ending = "." + measure.name();
     double sum = 0;
-    for (Map.Entry<String, Long> counter : results.counters().entrySet()) {
-      if (of == null
-          ? counter.getKey().endsWith("." + name)
-          : counter.getKey().equals(of + "." + name)) {
+    for (Map.Entry<String, Long> counter : counters.entrySet()) {
+      if (of == null ? counter.getKey().endsWith(ending) : counter.getKey().equals(of + ending)) {
         sum += counter.getValue();
       }
     }
     return sum;
   }
 
+  private Map<String, Long> counters(Measure measure) {
+    if (measure.window() == null) {
+      return results.counters();
+    }
+    Counters counted = pool.counters(measure.subset());
+    return counted == null ? null : counted.counts();
+  }
+
   /** Processes of a part, on a host, or all that the kernel killed for want of memory. */
   private double ooms(Measure measure) {
-    Long onHost = results.counters().get(measure.of() + ".oom_kills");
-    return onHost == null ? counter(measure.of(), measure.name()) : onHost;
+    Map<String, Long> counters = counters(measure);
+    Long onHost = counters == null ? null : counters.get(measure.of() + ".oom_kills");
+    return onHost == null ? counter(measure, measure.of()) : onHost;
   }
 
   /** The most memory that a part or a host had, bytes; not a number where none is accounted for. */
@@ -175,7 +196,7 @@ final class Judge {
   /** A figure of one host or, added up, of all; not a number where there is none. */
   private double figure(Measure measure) {
     String ending = "." + measure.name();
-    return results.figures().entrySet().stream()
+    return figures(measure).entrySet().stream()
         .filter(
             each ->
                 measure.of() == null
@@ -184,6 +205,14 @@ final class Judge {
         .mapToDouble(Map.Entry::getValue)
         .reduce(Double::sum)
         .orElse(Double.NaN);
+  }
+
+  private Map<String, Double> figures(Measure measure) {
+    if (measure.window() == null) {
+      return results.figures();
+    }
+    Counters counted = pool.counters(measure.subset());
+    return counted == null ? Map.of() : counted.figures();
   }
 
   private double resource(Measure measure, Unit unit) {

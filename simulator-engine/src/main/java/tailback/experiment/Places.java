@@ -34,6 +34,8 @@ final class Places {
           Map.entry("messages", State.WAITS),
           Map.entry("prefetched", State.WAITS),
           Map.entry("lock", State.WAITS),
+          Map.entry("eta", State.WAITS),
+          Map.entry("scheduled", State.WAITS),
           Map.entry("cpu", State.COMPUTES),
           Map.entry("close", State.COMPUTES),
           Map.entry("gzip", State.COMPUTES),
@@ -49,6 +51,7 @@ final class Places {
           Map.entry("send", State.ON_IO),
           Map.entry("connect", State.ON_IO),
           Map.entry("query", State.ON_IO),
+          Map.entry("listen", State.ON_IO),
           Map.entry("command", State.ON_IO),
           Map.entry("call", State.ON_IO),
           Map.entry("put", State.ON_IO),
@@ -64,21 +67,27 @@ final class Places {
     return names.stream().map(name -> state(name, deployment)).toArray(State[]::new);
   }
 
+  /** Whether the name says what a request does there; where it does not, it waits. */
+  static boolean isKnown(String name) {
+    return WORDS.containsKey(word(name));
+  }
+
   private static State state(String name, Deployment deployment) {
-    String plain = name.replaceFirst("\\(.*", "");
-    int dot = plain.lastIndexOf('.');
-    String word = plain.substring(dot + 1);
-    State state = WORDS.get(word);
-    if (state == null) {
-      throw new IllegalStateException("nobody says what a request does at " + name);
-    }
+    String word = word(name);
+    int dot = name.lastIndexOf('.');
     if (dot < 0 || !word.equals("wait")) {
-      return state;
+      return WORDS.getOrDefault(word, State.WAITS);
     }
-    String owner = plain.substring(0, dot);
+    String owner = name.substring(0, dot);
     boolean pool =
         deployment.stack().stream()
             .anyMatch(part -> part.name().equals(owner) && part.kind().role() == Role.POOL);
     return pool ? State.WAITS_FOR_POOL : State.WAITS;
+  }
+
+  /** The last word, without what stands in brackets. */
+  private static String word(String name) {
+    String plain = name.replaceFirst("\\(.*", "");
+    return plain.substring(plain.lastIndexOf('.') + 1);
   }
 }

@@ -155,6 +155,12 @@ final class Pool {
     return spans.get(subset).levels(resource);
   }
 
+  /** What the parts counted in a part of the run; null when no run has come so far. */
+  Counters counters(Subset subset) {
+    SpanPool span = spans.get(subset);
+    return span.nanos() == 0 ? null : span.counters();
+  }
+
   /**
    * When a condition first held in any run, nanoseconds from time zero; infinite if it never did.
    */

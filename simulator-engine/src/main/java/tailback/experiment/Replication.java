@@ -156,7 +156,8 @@ final class Replication {
                 assembly.endpoints().size(),
                 assembly.endpointsAndTasks().size(),
                 assembly.places().size(),
-                assembly.meters().values()));
+                assembly.meters().values(),
+                model::count));
       }
     }
   }

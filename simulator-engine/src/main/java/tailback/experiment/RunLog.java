@@ -87,7 +87,7 @@ final class RunLog implements RequestLog {
     if (request.arrived() >= timeZero) {
       EndpointLog endpoint = endpoints[request.endpoint()];
       endpoint.retries++;
-      if (endpoint != all) {
+      if (endpoint != all && request.endpoint() < tasks) {
         all.retries++;
       }
       for (Span span : spans) {
@@ -124,10 +124,7 @@ final class RunLog implements RequestLog {
   }
 
   private void audit(Request request) {
-    long sum = 0;
-    for (int i = 0; i < places; i++) {
-      sum += request.spent(i);
-    }
+    long sum = request.accounted();
     if (sum != simulation.now() - request.arrived()) {
       throw new IllegalStateException(
           "request "

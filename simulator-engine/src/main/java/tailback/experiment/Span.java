@@ -3,6 +3,8 @@ package tailback.experiment;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import tailback.component.Component.Tally;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.program.Request;
@@ -10,20 +12,24 @@ import tailback.queueing.Meter;
 import tailback.scenario.Measure.Window;
 
 /**
- * A part of a run that is measured by itself: the requests that arrive in it, and the levels. It is
- * shorter than asked for when the run stops before it is over.
+ * A part of a run that is measured by itself: the requests that arrive in it, the levels, and what
+ * was counted. It is shorter than asked for when the run stops before it is over.
  */
 final class Span {
 
   private final Simulation simulation;
   private final Collection<Meter> meters;
+  private final Consumer<Tally> parts;
   private final int group;
+  private final long timeZero;
   private final long from;
   private final long to;
   private final int tasks;
   private final EndpointLog[] endpoints;
   private final EndpointLog all;
   private final Map<String, Levels> levels = new LinkedHashMap<>();
+  private final Counters before = new Counters();
+  private final Counters counters = new Counters();
   private boolean open;
   private long length;
 
@@ -48,6 +54,7 @@ final class Span {
    * A span that has not begun.
    *
    * @param group whose requests are measured, by its number; -1: everybody's
+   * @param parts tell what they counted since time zero
    */
   Span(
       Simulation simulation,
@@ -57,9 +64,12 @@ final class Span {
       int endpoints,
       int endpointsAndTasks,
       int places,
-      Collection<Meter> meters) {
+      Collection<Meter> meters,
+      Consumer<Tally> parts) {
     this.simulation = simulation;
     this.meters = meters;
+    this.parts = parts;
+    this.timeZero = timeZero;
     this.group = group;
     from = timeZero + window.from().toNanos();
     to = timeZero + window.to().toNanos();
@@ -87,6 +97,7 @@ final class Span {
   private void begin() {
     open = true;
     meters.forEach(meter -> levels.put(meter.name(), of(meter)));
+    parts.accept(before);
   }
 
   /** It is over, or the run is. */
@@ -95,9 +106,10 @@ final class Span {
       open = false;
       length = simulation.now() - from;
       for (Meter meter : meters) {
-        levels.computeIfPresent(
-            meter.name(), (name, before) -> of(meter).minus(before).per(length));
+        levels.computeIfPresent(meter.name(), (name, then) -> of(meter).minus(then).per(length));
       }
+      parts.accept(counters);
+      counters.since(before, from - timeZero, simulation.now() - timeZero);
     }
   }
 
@@ -113,7 +125,9 @@ final class Span {
   void sentAgain(Request request) {
     if (holds(request)) {
       endpoints[request.endpoint()].retries++;
-      all.retries++;
+      if (request.endpoint() < tasks) {
+        all.retries++;
+      }
     }
   }
 
@@ -143,6 +157,11 @@ final class Span {
   /** What a resource measured; its integrals are means. Null when the run has not come so far. */
   Levels levels(String resource) {
     return length == 0 ? null : levels.get(resource);
+  }
+
+  /** What the parts counted in it; nothing when the run has not come so far. */
+  Counters counters() {
+    return counters;
   }
 
   /** Its length, nanoseconds; 0 when the run has not come so far. */

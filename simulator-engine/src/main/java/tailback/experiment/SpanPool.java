@@ -12,6 +12,7 @@ final class SpanPool {
   private final List<EndpointPool> endpoints = new ArrayList<>();
   private final EndpointPool all = new EndpointPool();
   private final Map<String, LevelPool> levels = new LinkedHashMap<>();
+  private final Counters counters = new Counters();
   private double nanos;
 
   SpanPool(int numberOfEndpoints) {
@@ -32,6 +33,9 @@ final class SpanPool {
         levels.computeIfAbsent(resource, name -> new LevelPool()).add(measured);
       }
     }
+    if (span.length() > 0) {
+      counters.add(span.counters());
+    }
     nanos += span.length();
   }
 
@@ -43,6 +47,11 @@ final class SpanPool {
   Span.Levels levels(String resource) {
     LevelPool pool = levels.get(resource);
     return pool == null ? null : pool.levels();
+  }
+
+  /** What the parts counted in it, in all runs together. */
+  Counters counters() {
+    return counters;
   }
 
   /** How long it was in all runs together, nanoseconds. */

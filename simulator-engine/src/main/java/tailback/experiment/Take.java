@@ -92,7 +92,7 @@ final class Take implements Observer, RequestLog {
 
   private Move withWorker(Move move) {
     for (Request each : underWay) {
-      if (each.number() == move.request() && isTask(each) == move.task()) {
+      if (Request.number(each.number()) == move.request() && isTask(each) == move.task()) {
         return move.by(each.worker());
       }
     }
@@ -257,7 +257,7 @@ final class Take implements Observer, RequestLog {
     if (listening) {
       moves.add(
           new Move(
-              request.number(),
+              Request.number(request.number()),
               isTask(request),
               request.place(),
               Happening.NOWHERE,
@@ -288,7 +288,7 @@ final class Take implements Observer, RequestLog {
     for (Request each : underWay) {
       boolean failing = each.failure() >= 0 && each.attempts() == 1;
       frame.addRequest(
-          each.number(),
+          Request.number(each.number()),
           each.endpoint(),
           each.place(),
           failing ? State.FAILED : places[each.place()],

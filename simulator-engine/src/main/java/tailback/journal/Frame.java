@@ -23,7 +23,7 @@ public final class Frame {
   /** How many are under way. */
   public int requests;
 
-  /** Its number; a task has that of the request which handed it over. */
+  /** Its number. A task has one of its own, which may be that of a request, too. */
   public long[] request = new long[64];
 
   /** What it asks for, by number: endpoints, and after them tasks. */

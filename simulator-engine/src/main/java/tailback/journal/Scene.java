@@ -47,7 +47,7 @@ public interface Scene {
     STARTING("starting"),
     RUNNING("running"),
     IDLE_IN_TRANSACTION("idle in transaction"),
-    WAITS_FOR_LOCK("waits for a lock"),
+    WAITS_FOR_LOCK("waiting for a lock"),
     LOCKED("locked");
 
     private final String words;

@@ -41,8 +41,7 @@ public interface Observer {
    * A background task is now somewhere else.
    *
    * @param time nanoseconds since the simulation began
-   * @param task the number that its random numbers derive from: that of the request which handed it
-   *     over
+   * @param task the number that its random numbers derive from
    * @param place where it now waits or is worked on
    */
   default void taskMoved(long time, long task, int place) {}

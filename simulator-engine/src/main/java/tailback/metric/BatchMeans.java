@@ -24,6 +24,7 @@ public final class BatchMeans {
   private final Parts batches = new Parts();
   private final Histogram batch = new Histogram();
   private int current;
+  private long next;
 
   /**
    * No durations yet.
@@ -37,6 +38,7 @@ public final class BatchMeans {
     }
     this.start = start;
     length = Math.max(1, (end - start) / BATCHES);
+    next = start + length;
   }
 
   /**
@@ -44,12 +46,18 @@ public final class BatchMeans {
    * belong to the last batch.
    */
   public void record(long time, long nanos) {
-    int due = (int) Math.max(0, Math.min(BATCHES - 1, (time - start) / length));
+    if (time >= next) {
+      begin((int) Math.min(BATCHES - 1, (time - start) / length));
+    }
+    batch.record(nanos);
+  }
+
+  private void begin(int due) {
     if (due > current) {
       close();
       current = due;
     }
-    batch.record(nanos);
+    next = due == BATCHES - 1 ? Long.MAX_VALUE : start + (due + 1) * length;
   }
 
   /** Ends a batch; one that holds nothing is none. */

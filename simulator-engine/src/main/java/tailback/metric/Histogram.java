@@ -15,10 +15,19 @@ public final class Histogram {
 
   private static final int SIGNIFICANT_DIGITS = 3;
   private static final long LOW_HALF = 0xffff_ffffL;
+  private static final int AT_ONCE = 64;
 
   private final org.HdrHistogram.Histogram counts =
       new org.HdrHistogram.Histogram(SIGNIFICANT_DIGITS);
   private long max;
+
+  /**
+   * Durations wait here to be counted together: the buckets of one after the other are then fetched
+   * at the same time, and not each when it comes.
+   */
+  private final long[] uncounted = new long[AT_ONCE];
+
+  private int waiting;
 
   /** Zeros, which are most waits, are counted here until somebody asks: a fifth of the work. */
   private long zeros;
@@ -46,18 +55,30 @@ public final class Histogram {
     if (nanos < 0) {
       throw new IllegalArgumentException("negative duration " + nanos + " ns");
     }
-    counts.recordValue(Math.min(nanos, LONGEST));
-    max = Math.max(max, nanos);
-    high += nanos >>> 32;
-    low += nanos & LOW_HALF;
+    uncounted[waiting++] = nanos;
+    if (waiting == AT_ONCE) {
+      count(waiting);
+    }
+  }
+
+  private void count(int durations) {
+    for (int i = 0; i < durations; i++) {
+      long nanos = uncounted[i];
+      counts.recordValue(Math.min(nanos, LONGEST));
+      max = Math.max(max, nanos);
+      high += nanos >>> 32;
+      low += nanos & LOW_HALF;
+    }
+    waiting = 0;
   }
 
   /** How many durations were recorded. */
   public long count() {
-    return counts.getTotalCount() + zeros;
+    return counts.getTotalCount() + waiting + zeros;
   }
 
   private org.HdrHistogram.Histogram counts() {
+    count(waiting);
     if (zeros > 0) {
       counts.recordValueWithCount(0, zeros);
       zeros = 0;
@@ -67,12 +88,14 @@ public final class Histogram {
 
   /** Their mean in nanoseconds, exact but for one rounding; 0 when there are none. */
   public double mean() {
+    count(waiting);
     long count = count();
     return count == 0 ? 0 : (high * 0x1.0p32 + low) / count;
   }
 
   /** The longest in nanoseconds, exact; 0 when there are none. */
   public long max() {
+    count(waiting);
     return max;
   }
 
@@ -83,7 +106,7 @@ public final class Histogram {
    * @param percent such as 99.9
    */
   public long percentile(double percent) {
-    return count() == 0 ? 0 : Math.min(max, counts().getValueAtPercentile(percent));
+    return count() == 0 ? 0 : Math.min(max(), counts().getValueAtPercentile(percent));
   }
 
   /** The shortest duration that falls into the same bucket as {@code nanos}. */
@@ -105,7 +128,7 @@ public final class Histogram {
 
   /** Counts everything that {@code other} has counted as well. */
   public void add(Histogram other) {
-    counts.add(other.counts());
+    counts().add(other.counts());
     max = Math.max(max, other.max);
     high += other.high;
     low += other.low;
@@ -114,6 +137,7 @@ public final class Histogram {
   /** Forgets everything. */
   public void reset() {
     counts.reset();
+    waiting = 0;
     zeros = 0;
     max = 0;
     high = 0;
@@ -122,6 +146,6 @@ public final class Histogram {
 
   @Override
   public String toString() {
-    return "Histogram[count=" + count() + ", mean=" + mean() + ", max=" + max + "]";
+    return "Histogram[count=" + count() + ", mean=" + mean() + ", max=" + max() + "]";
   }
 }

@@ -29,6 +29,8 @@ public record Payload(long body, long file) {
         body += receive.bytes();
       } else if (step instanceof Step.Transaction transaction) {
         body += body(transaction.steps());
+      } else if (step instanceof Step.AdvisoryLock lock) {
+        body += body(lock.steps());
       } else if (step instanceof Step.Repeat repeat) {
         body += repeat.times() * body(repeat.steps());
       } else if (step instanceof Step.Choose choose) {

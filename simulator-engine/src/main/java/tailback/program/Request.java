@@ -21,7 +21,12 @@ public final class Request extends Customer {
   public static final int GROUP_SHIFT = 44;
 
   /** Numbers of requests are shorter than this many bits. */
-  public static final int ATTEMPT_SHIFT = 56;
+  private static final int ATTEMPT_SHIFT = 56;
+
+  /** The number of a request without that of the attempt. */
+  public static long number(long attempt) {
+    return attempt & (1L << ATTEMPT_SHIFT) - 1;
+  }
 
   private final Simulation simulation;
   private final Observer observer;
@@ -34,6 +39,7 @@ public final class Request extends Customer {
   private int place;
   private long since;
   private int failure;
+  private int failureOfAttempt;
   private int statements;
   private boolean stale;
   private int attempts;
@@ -77,6 +83,7 @@ public final class Request extends Customer {
     arrived = simulation.now();
     since = arrived;
     failure = NO_FAILURE;
+    failureOfAttempt = NO_FAILURE;
     statements = 0;
     stale = false;
     attempts = 1;
@@ -125,6 +132,7 @@ public final class Request extends Customer {
   /** Is sent again: another attempt of the same request. */
   public void again() {
     attempts++;
+    failureOfAttempt = NO_FAILURE;
     worker = -1;
   }
 
@@ -137,7 +145,7 @@ public final class Request extends Customer {
    * What the random numbers of this attempt derive from: the request's number, for the first one.
    */
   public long attempt() {
-    return number | (long) (attempts - 1) << ATTEMPT_SHIFT;
+    return number ^ (long) (attempts - 1) << ATTEMPT_SHIFT;
   }
 
   /** Says which connection it comes on; null when its client opens one for this request alone. */
@@ -317,6 +325,14 @@ public final class Request extends Customer {
     if (failure == NO_FAILURE) {
       failure = why;
     }
+    if (failureOfAttempt == NO_FAILURE) {
+      failureOfAttempt = why;
+    }
+  }
+
+  /** The first error of the present attempt, or {@link #NO_FAILURE}. */
+  public int failureOfAttempt() {
+    return failureOfAttempt;
   }
 
   /** Notes an SQL statement. */
@@ -412,6 +428,22 @@ public final class Request extends Customer {
   /** The number of the worker process that accepted it; -1 while none has. */
   public int worker() {
     return worker;
+  }
+
+  /** Time spent in all places together so far, nanoseconds. */
+  public long accounted() {
+    long sum = 0;
+    for (long each : spent) {
+      sum += each;
+    }
+    return sum;
+  }
+
+  /** Adds the time spent in each place so far to these totals, nanoseconds. */
+  public void addTo(long[] totals) {
+    for (int i = 0; i < totals.length; i++) {
+      totals[i] += spent[i];
+    }
   }
 
   /** Time spent in a place so far, nanoseconds. */

@@ -74,7 +74,11 @@ public sealed interface Step {
               absent = "false")
           boolean cursor,
       @Describe("a temporary table that the connection creates the first time, to use it later")
-          String temporary)
+          String temporary,
+      @Describe(
+              value = "what its sorts and hashes need: memory up to work_mem, else files",
+              absent = "0B")
+          Bytes sort)
       implements Step {
 
     /** A statement that keeps the database's CPU busy for so long. */
@@ -92,14 +96,29 @@ public sealed interface Step {
           Driver.COOPERATIVE,
           false,
           false,
-          null);
+          null,
+          new Bytes(0));
     }
   }
 
-  /** How a database driver waits for its answer. */
+  /** How a database driver, or an HTTP library, waits for its answer. */
   enum Driver {
     COOPERATIVE,
     BLOCKING
+  }
+
+  /** What a COMMIT waits for (PostgreSQL 16, runtime-config-wal). */
+  enum SynchronousCommit {
+    /** Nothing: the WAL is flushed a moment later. */
+    OFF,
+    /** The flush of the WAL. */
+    LOCAL,
+    /** That, and a standby has received it. */
+    REMOTE_WRITE,
+    /** That, and a standby has flushed it. */
+    ON,
+    /** That, and a standby shows it to its queries. */
+    REMOTE_APPLY
   }
 
   @Describe("BEGIN … COMMIT on one connection")
@@ -128,6 +147,53 @@ public sealed interface Step {
       @Describe(value = "goes on without the row when it is locked", absent = "false")
           boolean skipLocked)
       implements Step {}
+
+  @Describe("SET: changes parameters of the database session, for whoever uses it from then on")
+  record Set(
+      @Describe(value = "how long a statement may take; 0: for ever", unit = "ms")
+          Duration statementTimeout,
+      @Describe(value = "how long a row is waited for; 0: for ever", unit = "ms")
+          Duration lockTimeout,
+      @Describe("what a sort may have of memory") Bytes workMem,
+      @Describe("what a COMMIT waits for") SynchronousCommit synchronousCommit,
+      @Describe(value = "SET LOCAL: to the end of the transaction only", absent = "false")
+          boolean local)
+      implements Step {
+
+    /** Refuses to set nothing. */
+    public Set {
+      if (statementTimeout == null
+          && lockTimeout == null
+          && workMem == null
+          && synchronousCommit == null) {
+        throw new IllegalArgumentException(
+            "nothing to set; there are statement_timeout, lock_timeout, work_mem and"
+                + " synchronous_commit");
+      }
+    }
+  }
+
+  @Describe("pg_advisory_lock: a lock of the database session, given back after the steps")
+  record AdvisoryLock(
+      @Describe(value = "a name for the kind of thing that it stands for", required = true)
+          String key,
+      @Describe(value = "what is done meanwhile", required = true) List<Step> steps,
+      @Describe(
+              value = "how many such things there are; a request means the same one each time",
+              absent = "1")
+          int keys,
+      @Describe(value = "how unevenly they are asked for: the exponent of Zipf's law", absent = "0")
+          double skew)
+      implements Step {}
+
+  @Describe("LISTEN, and then waits for a notification")
+  record Listen(
+      @Describe(value = "the channel", required = true) String channel,
+      @Describe(value = "how long; then it goes on without one", required = true) Duration timeout)
+      implements Step {}
+
+  @Describe("NOTIFY: tells who listens, once its transaction has committed")
+  record Notify(@Describe(value = "the channel", required = true) String channel) implements Step {}
 
   @Describe("runs after the transaction has committed, and only then")
   record OnCommit(@Describe(value = "what runs", required = true) List<Step> steps)
@@ -235,13 +301,21 @@ public sealed interface Step {
       @Describe("how long it takes to answer; the service's own time when absent")
           Distribution time,
       @Describe("how long the caller waits; for ever when absent") Duration timeout,
-      @Describe(value = "share of calls that fail", absent = "0%") double failure)
+      @Describe(value = "share of calls that fail", absent = "0%") double failure,
+      @Describe(
+              value = "blocking: the library does not yield to greenlets or the loop",
+              absent = "cooperative")
+          Driver driver)
       implements Step {}
 
   @Describe("hands work to a Celery or RQ queue")
   record Enqueue(
       @Describe(value = "the celery or rq part", required = true) String queue,
-      @Describe(value = "the task, one of tasks:", required = true) String task)
+      @Describe(value = "the task, one of tasks:", required = true) String task,
+      @Describe("celery: its priority; 0 is the highest with Redis, the lowest with RabbitMQ")
+          Integer priority,
+      @Describe("rq: the queue that it goes to; default when absent") String queueName,
+      @Describe(value = "how long until it may begin", absent = "0s") Duration countdown)
       implements Step {}
 
   @Describe(
@@ -255,6 +329,23 @@ public sealed interface Step {
   @Describe(
       "a file is written; an edge in front serves it itself where an endpoint is that and nothing else")
   record Static(@Describe(value = "its size", required = true) long bytes) implements Step {}
+
+  @Describe("an exception in the view, which nothing catches")
+  record Fail(
+      @Describe(value = "what it is answered", absent = "500", unit = "≥ 400") int status,
+      @Describe(value = "by which share of those that come here it is raised", absent = "100%")
+          double share)
+      implements Step {
+
+    private static final int LARGEST = 599;
+
+    /** Refuses what is no status of a failure. */
+    public Fail {
+      if (status > LARGEST) {
+        throw new IllegalArgumentException(status + " is no status of a failure: 400 to 599 are");
+      }
+    }
+  }
 
   @Describe("does the same several times")
   record Repeat(

@@ -26,8 +26,10 @@ public final class Level {
   /** Adds {@code change} (which may be negative) and returns the new value. */
   public int add(int change) {
     long now = simulation.now();
-    integral += (double) (now - since) * value;
-    since = now;
+    if (now != since) {
+      integral += (double) (now - since) * value;
+      since = now;
+    }
     value += change;
     if (value > peak) {
       peak = value;

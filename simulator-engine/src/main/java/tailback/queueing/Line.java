@@ -37,6 +37,22 @@ public final class Line<C extends Customer> {
     return true;
   }
 
+  /** Joins in front of all others, whatever the capacity: it stood in it before. */
+  public void joinFirst(C customer) {
+    assert customer.line == null : "stands in a line already";
+    customer.line = this;
+    customer.ahead = null;
+    customer.behind = first;
+    if (first == null) {
+      last = customer;
+    } else {
+      first.ahead = customer;
+    }
+    first = customer;
+    length++;
+    customer.joined = meter.joined();
+  }
+
   private void append(Customer customer) {
     customer.line = this;
     customer.ahead = last;

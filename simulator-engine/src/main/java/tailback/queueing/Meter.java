@@ -98,6 +98,11 @@ public final class Meter {
     use(-1);
   }
 
+  /** So many services end together. */
+  public void released(int services) {
+    use(-services);
+  }
+
   /** So many more are in service. */
   void use(int change) {
     if (pooled != null) {

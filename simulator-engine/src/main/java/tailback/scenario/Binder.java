@@ -295,6 +295,9 @@ final class Binder {
     if (of == String.class && node instanceof Node.Scalar) {
       return List.of(text(node, label));
     }
+    if (of == Duration.class && node instanceof Node.Scalar) {
+      return List.of(value(node, of, unit, label));
+    }
     List<Object> items = new ArrayList<>();
     if (of instanceof Class<?> plain && plain.isEnum() && node instanceof Node.Scalar words) {
       for (String word : scalar(words, label).text().strip().split("\\s+")) {

@@ -20,6 +20,7 @@ import tailback.component.Kind;
  * @param role what it does in a stack, such as {@code database}
  * @param directives what a scenario may set
  * @param resources what it lends, by the names that measures take
+ * @param reliefs what relieves each of its resources and limits
  * @param actions what a timeline may have it do, such as {@code reload}, with what happens then
  * @param sections the text under each heading
  * @param text the whole card
@@ -30,6 +31,7 @@ public record Card(
     String role,
     List<Directive> directives,
     List<Resource> resources,
+    List<Relief> reliefs,
     Map<String, String> actions,
     Map<String, String> sections,
     String text) {
@@ -70,6 +72,18 @@ public record Card(
    */
   public record Resource(String name, String meaning, String unit, String when) {}
 
+  /**
+   * What makes a resource or a limit matter no more, so that {@code explain} can try.
+   *
+   * @param relieves a resource such as {@code gunicorn.workers}, or the path of a limit
+   * @param set the directives that do it, such as {@code workers × 4} or {@code lag = 0ms}, with
+   *     commas in between; {@code max_connections (100) × 4} where it is 100 when absent
+   * @param when the setting that it goes with, such as {@code worker_class: sync}; empty: always
+   * @param touchedBy what shows that a run has met it: a resource that was full, a counter, an
+   *     error in quotes; empty: the resource that it relieves, and a limit always
+   */
+  public record Relief(String relieves, String set, String when, String touchedBy) {}
+
   /** The card of a kind, from the class path. */
   public static Card of(Kind<?> kind) {
     String file = "/models/" + kind.name() + ".md";
@@ -101,6 +115,10 @@ public record Card(
     for (List<String> row : table(name, sections.get("Resources"), 4)) {
       resources.add(new Resource(row.get(0), row.get(1), row.get(2), row.get(3)));
     }
+    List<Relief> reliefs = new ArrayList<>();
+    for (List<String> row : table(name, sections.get("Relief"), 4)) {
+      reliefs.add(new Relief(row.get(0), row.get(1), row.get(2), row.get(3)));
+    }
     Map<String, String> actions = new LinkedHashMap<>();
     for (List<String> row : table(name, sections.get("Actions"), 2)) {
       actions.put(row.get(0), row.get(1));
@@ -112,6 +130,7 @@ public record Card(
         line(name, head, "Role: "),
         List.copyOf(directives),
         List.copyOf(resources),
+        List.copyOf(reliefs),
         actions,
         sections,
         text);

@@ -12,6 +12,7 @@ import tailback.component.client.TrafficSettings;
 import tailback.component.framework.FastApi;
 import tailback.component.host.HostSettings;
 import tailback.component.store.Postgres;
+import tailback.component.store.Redis;
 import tailback.component.worker.Gunicorn;
 import tailback.component.worker.WorkerMemory;
 import tailback.program.TraceColumn;
@@ -21,6 +22,10 @@ import tailback.queueing.Distribution;
 final class Checks {
 
   private static final int MOST_ATTEMPTS = 100;
+
+  /** As many requests may follow one another. */
+  private static final int MOST_REDIRECTS = 7;
+
   private static final List<String> OUTCOMES = List.of("timeout", "refused", "reset");
   private static final double EXACT = 1e-6;
 
@@ -100,9 +105,6 @@ final class Checks {
             "nothing would spread the load over them; parts that can have replicas are "
                 + Words.list(kinds(REPLICATED.toArray(new String[0]))));
       }
-      if (part.autoscale() != null) {
-        autoscale(part);
-      }
       directives(part);
       if (part.settings() instanceof Gunicorn.Settings gunicorn && gunicorn.memory() != null) {
         memory(gunicorn.memory());
@@ -114,10 +116,14 @@ final class Checks {
           "there is no app server in the stack",
           "add one of kind " + Words.list(kinds("app server")));
     }
+    new ScalingChecks(deployment, this, cards, binder).all();
     replicas();
     for (Part part : deployment.stack()) {
       if (part.settings() instanceof FastApi.Settings) {
         asgi(part);
+      }
+      if (role(part).equals("framework")) {
+        redisPool(part);
       }
       if (role(part).equals("pool") && withRole("database").isEmpty()) {
         throw new Problem(
@@ -140,6 +146,13 @@ final class Checks {
             binder.place(postgres, "replica_of"),
             part.name() + " is a replica, and stands before its primary",
             "put it after " + postgres.replicaOf() + ": the first database takes the writes");
+      }
+      String standby = postgres.synchronousStandbyNames();
+      if (standby != null && !part.name().equals(replicaOf(standby))) {
+        throw new Problem(
+            binder.place(postgres, "synchronous_standby_names"),
+            "synchronous_standby_names of " + part.name() + ": " + standby + " is no replica of it",
+            "write 'replica_of: " + part.name() + "' in " + standby);
       }
       if (part.name().equals(postgres.replicaOf()) || replicaOf(postgres.replicaOf()) != null) {
         throw new Problem(
@@ -173,23 +186,16 @@ final class Checks {
         .orElse(null);
   }
 
-  private void autoscale(Part part) {
-    List<String> actions = part.kind().actions();
-    if (!actions.contains("start") || !actions.contains("stop")) {
-      throw new Problem(
-          binder.place(part.settings(), "autoscale"),
-          part.name() + " cannot be started and stopped, so there is nothing to scale",
-          "parts that can be are "
-              + Words.list(
-                  cards.names().stream()
-                      .filter(kind -> cards.get(kind).kind().actions().contains("start"))
-                      .toList()));
-    }
-    if (part.autoscale().targetCpu() != null && part.host() == null) {
-      throw new Problem(
-          binder.place(part.autoscale(), "target_cpu"),
-          "autoscale of " + part.name() + " aims at a CPU, and it has no host",
-          "say on which host " + part.name() + " runs, or aim at target_requests");
+  /** Options of redis-py are for a Redis. */
+  private void redisPool(Part framework) {
+    boolean there = deployment.stack().stream().anyMatch(part -> part.kind() == Redis.KIND);
+    for (String key : List.of("CACHES_OPTIONS", "CACHE_OPTIONS", "redis_pool")) {
+      if (!there && binder.has(framework.settings(), key)) {
+        throw new Problem(
+            binder.place(framework.settings(), key),
+            key + " of " + framework.name() + ": there is no redis in the stack",
+            "they are options of redis-py; add 'redis: {}'");
+      }
     }
   }
 
@@ -244,6 +250,17 @@ final class Checks {
             binder.keyPlace(part.settings(), key.name(), name),
             key.name() + " of " + part.name() + ": there are no clients " + Words.quote(name),
             Words.suggest(name, deployment.traffic().keySet()));
+      }
+      return;
+    }
+    if (key.unit().kinds().contains(Unit.TASK)) {
+      if (!deployment.tasks().containsKey(name)) {
+        throw new Problem(
+            binder.keyPlace(part.settings(), key.name(), name),
+            key.name() + " of " + part.name() + ": there is no task " + Words.quote(name),
+            deployment.tasks().isEmpty()
+                ? "there are no tasks; say under 'tasks:' what it does"
+                : Words.suggest(name, deployment.tasks().keySet()));
       }
       return;
     }
@@ -315,6 +332,9 @@ final class Checks {
 
   private void clients(String name, TrafficSettings group) {
     notFromTrace(name, group, "timeout", group.timeout());
+    if (group.then() != null) {
+      then(name, group);
+    }
     if (group.network() != null) {
       notFromTrace(name, group, "network", group.network().rtt());
     }
@@ -335,8 +355,34 @@ final class Checks {
     }
   }
 
+  private void then(String name, TrafficSettings group) {
+    group
+        .then()
+        .forEach(
+            (from, to) -> {
+              Place place = binder.keyPlace(group, "then", from);
+              endpoint(name, from, place);
+              endpoint(name, to, place);
+              String next = to;
+              for (int steps = 1; next != null; steps++) {
+                if (steps > MOST_REDIRECTS) {
+                  throw new Problem(
+                      place,
+                      "then of traffic."
+                          + name
+                          + ": more than "
+                          + MOST_REDIRECTS
+                          + " requests in a"
+                          + " row follow "
+                          + Words.quote(from));
+                }
+                next = group.then().get(next);
+              }
+            });
+  }
+
   private void websocket(String name, TrafficSettings group) {
-    for (String key : List.of("arrivals", "requests", "paths", "retries")) {
+    for (String key : List.of("arrivals", "requests", "then", "paths", "retries")) {
       if (Components.value(group, key) != null) {
         throw new Problem(
             binder.place(group, key),

@@ -45,6 +45,9 @@ final class MeasureProse {
     for (String name : List.of("p50", "p90", "p95", "p99", "p999", "mean", "max")) {
       forms.put(name, new Form(Takes.ENDPOINT, Set.of(Unit.TIME)));
     }
+    for (String name : List.of("p50", "p90", "p95", "p99", "p999", "mean", "max")) {
+      forms.put(name + "_failed", new Form(Takes.ENDPOINT, Set.of(Unit.TIME)));
+    }
     forms.put("rate", new Form(Takes.ENDPOINT, Set.of(Unit.RATE)));
     forms.put("errors", new Form(Takes.ERRORS, Set.of(Unit.SHARE, Unit.NUMBER)));
     forms.put("statuses", new Form(Takes.STATUS, Set.of(Unit.SHARE, Unit.NUMBER)));
@@ -82,9 +85,9 @@ final class MeasureProse {
   /** Whether it can be measured in a part of a run. */
   static boolean takesWindow(String measure) {
     return switch (FORMS.get(measure).takes) {
-      case ENDPOINT, ERRORS, STATUS, KEY -> true;
+      case ENDPOINT, ERRORS, STATUS, KEY, PART, GROUP, HOST, OWNER_OR_ALL, COUNTED, EFFECT -> true;
       case RESOURCE -> List.of("utilisation", "queue", "busy", "rejected").contains(measure);
-      case PART, GROUP, HOST, OWNER, OWNER_OR_ALL, CONDITION, COUNTED, EFFECT -> false;
+      case OWNER, CONDITION -> false;
     };
   }
 
@@ -157,7 +160,7 @@ final class MeasureProse {
       case RESOURCE -> new Measure(name, resource(name, inside), null, 0, null);
       case KEY -> new Measure(name, key(name, inside), null, 0, null);
       case PART -> new Measure(name, part(name, inside), null, 0, null);
-      case COUNTED -> requests(name, inside);
+      case COUNTED -> new Measure(name, endpoint(name, inside), null, 0, null);
       case EFFECT -> new Measure(name, effect(name, inside), null, 0, null);
       case GROUP -> new Measure(name, group(name, inside), null, 0, null);
       case HOST -> new Measure(name, host(name, inside), null, 0, null);

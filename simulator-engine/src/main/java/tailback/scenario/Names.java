@@ -81,7 +81,7 @@ final class Names {
     return (ofHost && part.host() != null ? part.host() : part.name()) + thing;
   }
 
-  private static boolean isThere(Card.Resource resource, Part part) {
+  static boolean isThere(Card.Resource resource, Part part) {
     if (resource.when().isEmpty()) {
       return true;
     }
@@ -101,12 +101,16 @@ final class Names {
     for (Step step : steps) {
       if (step instanceof Step.Lock lock) {
         rows.add(lock.row());
+      } else if (step instanceof Step.AdvisoryLock lock) {
+        rows.add(lock.key());
       } else if (step instanceof Step.Query query && query.write() && query.row() != null) {
         rows.add(query.row());
       } else if (step instanceof Step.Block block && block.executor()) {
         executors = true;
       } else if (step instanceof Step.Effect effect) {
         effects.add(effect.kind());
+      } else if (step instanceof Step.Enqueue enqueue) {
+        effects.add(enqueue.task());
       } else if (step instanceof Step.Cache cache && !cache.isByChance()) {
         keys.put(cache.key(), cache.via() == null ? firstCache() : cache.via());
       }
@@ -118,6 +122,9 @@ final class Names {
   static List<List<Step>> within(Step step) {
     if (step instanceof Step.Transaction transaction) {
       return List.of(transaction.steps());
+    }
+    if (step instanceof Step.AdvisoryLock lock) {
+      return List.of(lock.steps());
     }
     if (step instanceof Step.OnCommit onCommit) {
       return List.of(onCommit.steps());

@@ -44,6 +44,32 @@ public final class ScenarioReader {
    * @param turns what was changed in the middle of the run
    */
   public Scenario scenario(Path file, List<String> sets, List<Turn> turns) {
+    return new ScenarioBinder(cards, file).whole(tree(file, sets, turns));
+  }
+
+  /**
+   * Reads a scenario without its variants and its story: all that a run of it takes.
+   *
+   * @param sets settings that come last, such as {@code gunicorn.workers=4}
+   */
+  public Scenario plain(Path file, List<String> sets) {
+    Node.Mapping root = tree(file, sets, List.of()).without("what_if").without("incident");
+    return new ScenarioBinder(cards, file).whole(root);
+  }
+
+  /**
+   * Every way to relieve one resource or limit of a scenario, front to back.
+   *
+   * @param sets settings that come last, such as {@code gunicorn.workers=4}
+   */
+  public List<Relief> reliefs(Path file, List<String> sets) {
+    Node.Mapping root = tree(file, sets, List.of());
+    Binder binder = new Binder(new Recordings());
+    Deployment deployment = new DeploymentBinder(cards, binder).deployment(root);
+    return Reliefs.of(root, deployment, cards);
+  }
+
+  private Node.Mapping tree(Path file, List<String> sets, List<Turn> turns) {
     Node.Mapping written = Extending.read(file);
     Path directory = Source.file(file).directory();
     Node.Mapping root = written;
@@ -53,7 +79,7 @@ public final class ScenarioReader {
     for (Turn turn : turns) {
       root = Turned.add(root, turn, directory);
     }
-    return new ScenarioBinder(cards, file).whole(StackOrder.of(written, root, cards.names()));
+    return StackOrder.of(written, root, cards.names());
   }
 
   /**
@@ -100,6 +126,15 @@ public final class ScenarioReader {
    */
   public static Duration warmup(String text, String argument) {
     return read(text, argument, ScenarioBinder::warmup);
+  }
+
+  /**
+   * Reads a duration, such as {@code 250ms}.
+   *
+   * @param argument what a message calls it, such as {@code back}
+   */
+  public static Duration duration(String text, String argument) {
+    return read(text, argument, given -> Duration.ofNanos(Quantity.duration(given, 0)));
   }
 
   private static <T> T read(String text, String argument, Function<String, T> reader) {

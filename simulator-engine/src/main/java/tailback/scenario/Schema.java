@@ -229,7 +229,7 @@ public final class Schema {
     if (of instanceof Class<?> plain && plain.isEnum()) {
       return anyOf(list, text(words(plain)));
     }
-    return of == String.class ? anyOf(text(null), list) : list;
+    return of == String.class || of == Duration.class ? anyOf(value(of, unit), list) : list;
   }
 
   private ObjectNode mapOf(Type of) {

@@ -1,13 +1,16 @@
 package tailback.scenario;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import tailback.component.Deployment;
 import tailback.component.Part;
 import tailback.component.framework.Django;
 import tailback.component.framework.Flask;
+import tailback.component.queue.Rq;
 import tailback.program.Step;
 import tailback.program.TraceColumn;
 
@@ -18,6 +21,7 @@ final class StepChecks {
   private final Checks checks;
   private final Binder binder;
   private final Map<String, Step.Cache> caches = new LinkedHashMap<>();
+  private final Set<String> rows = new LinkedHashSet<>();
 
   /** Whether every statement is inside a transaction. */
   private boolean autobegins;
@@ -30,8 +34,8 @@ final class StepChecks {
 
   /** Checks the steps of every endpoint and task. */
   void all() {
-    deployment.endpoints().values().forEach(this::caches);
-    deployment.tasks().values().forEach(this::caches);
+    deployment.endpoints().values().forEach(this::names);
+    deployment.tasks().values().forEach(this::names);
     for (Part part : deployment.stack()) {
       if (part.settings() instanceof Django.Settings django) {
         django(part, django);
@@ -44,12 +48,16 @@ final class StepChecks {
     deployment.tasks().values().forEach(steps -> each(steps, false));
   }
 
-  private void caches(List<Step> steps) {
+  private void names(List<Step> steps) {
     for (Step step : steps) {
       if (step instanceof Step.Cache cache && !cache.isByChance() && cache.key() != null) {
         caches.putIfAbsent(cache.key(), cache);
+      } else if (step instanceof Step.Lock lock) {
+        rows.add(lock.row());
+      } else if (step instanceof Step.Query query && query.row() != null) {
+        rows.add(query.row());
       }
-      Names.within(step).forEach(this::caches);
+      Names.within(step).forEach(this::names);
     }
   }
 
@@ -121,6 +129,17 @@ final class StepChecks {
         each(transaction.steps(), true);
       } else if (step instanceof Step.Lock lock) {
         lock(lock, inTransaction);
+      } else if (step instanceof Step.Set set) {
+        reaches(step, null, "set", "database");
+        local(set, inTransaction);
+      } else if (step instanceof Step.AdvisoryLock lock) {
+        advisory(lock);
+        each(lock.steps(), inTransaction);
+      } else if (step instanceof Step.Listen listen) {
+        reaches(step, null, "listen", "database");
+        outside(listen, inTransaction);
+      } else if (step instanceof Step.Notify) {
+        reaches(step, null, "notify", "database");
       } else if (step instanceof Step.OnCommit onCommit) {
         each(onCommit.steps(), false);
       } else if (step instanceof Step.Cache cache) {
@@ -194,6 +213,35 @@ final class StepChecks {
     }
   }
 
+  private void local(Step.Set set, boolean inTransaction) {
+    if (set.local() && !inTransaction && !autobegins) {
+      throw new Problem(
+          binder.place(set, "local"),
+          "SET LOCAL outside a transaction",
+          "Postgres would warn, and set nothing; put it inside 'transaction: [ … ]'");
+    }
+  }
+
+  private void advisory(Step.AdvisoryLock lock) {
+    reaches(lock, null, "advisory_lock", "database");
+    rows(lock, lock.keys());
+    if (rows.contains(lock.key())) {
+      throw new Problem(
+          binder.place(lock, "key"),
+          Words.quote(lock.key()) + " is the name of a kind of row",
+          "give the advisory lock another name, so that postgres.lock(" + lock.key() + ") is one");
+    }
+  }
+
+  private void outside(Step.Listen listen, boolean inTransaction) {
+    if (inTransaction) {
+      throw new Problem(
+          binder.place(listen, ""),
+          "a listen inside a transaction, which is told nothing before it ends",
+          "put it before or after");
+    }
+  }
+
   private void scan(Step.Query query) {
     if (!query.index() && query.rows() == 0) {
       throw new Problem(
@@ -207,8 +255,11 @@ final class StepChecks {
       throw new Problem(
           binder.place(step, "keys"),
           "keys of "
-              + (step instanceof Step.Lock ? "lock" : "query")
-              + ": there must be at least one row");
+              + (step instanceof Step.Query
+                  ? "query: there must be at least one row"
+                  : step instanceof Step.Lock
+                      ? "lock: there must be at least one row"
+                      : "advisory_lock: there must be at least one"));
     }
   }
 
@@ -284,6 +335,38 @@ final class StepChecks {
           deployment.tasks().isEmpty()
               ? "there are no tasks; say under 'tasks:' what it does"
               : Words.suggest(enqueue.task(), deployment.tasks().keySet()));
+    }
+    for (Part part : deployment.stack()) {
+      if (part.name().equals(enqueue.queue()) && part.settings() instanceof Rq.Settings rq) {
+        job(enqueue, part.name(), rq);
+      } else if (part.name().equals(enqueue.queue()) && enqueue.queueName() != null) {
+        throw new Problem(
+            binder.place(enqueue, "queue_name"),
+            "queue_name of enqueue: " + part.name() + " has one queue",
+            "give another queue, with workers of its own, a part of its own");
+      }
+    }
+  }
+
+  private void job(Step.Enqueue enqueue, String part, Rq.Settings rq) {
+    if (enqueue.priority() != null) {
+      throw new Problem(
+          binder.place(enqueue, "priority"),
+          "priority of enqueue: jobs of " + part + " have none",
+          "write queue_name, and queues: [ high, default ] of " + part);
+    }
+    String name = enqueue.queueName() == null ? Rq.DEFAULT_QUEUE : enqueue.queueName();
+    if (!rq.served().contains(name)) {
+      throw new Problem(
+          binder.place(enqueue, "queue_name"),
+          "no worker of " + part + " serves the queue " + Words.quote(name),
+          "its queues are " + Words.list(rq.served()));
+    }
+    if (!enqueue.countdown().isZero() && !rq.withScheduler()) {
+      throw new Problem(
+          binder.place(enqueue, "countdown"),
+          "a countdown of enqueue: nobody would begin the job without the scheduler of " + part,
+          "write with_scheduler: true");
     }
   }
 

@@ -3,6 +3,7 @@ package tailback.scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +25,12 @@ final class Timeline {
   private static final Set<String> SECTIONS = Set.of("traffic", "stack", "endpoints", "tasks");
 
   /** What of autoscaling may change at any time; the rest makes another group of it. */
-  private static final Set<String> SCALES = Set.of("min", "max", "target_cpu", "target_requests");
+  private static final Set<String> SCALES =
+      Set.of("min", "max", "target_cpu", "target_requests", "target_queue");
+
+  /** What a network that may be cut lies in front of. */
+  private static final Set<Role> REACHED =
+      EnumSet.of(Role.EDGE, Role.APP_SERVER, Role.POOL, Role.DATABASE, Role.CACHE);
 
   private final Cards cards;
   private final Recordings recordings;
@@ -168,7 +174,7 @@ final class Timeline {
                         "the stack has no part " + Words.quote(name),
                         Words.suggest(name, deployment.stack().stream().map(Part::name).toList())));
     List<String> actions = new ArrayList<>(part.kind().actions());
-    if (part.kind().role() == Role.EDGE || part.kind().role() == Role.APP_SERVER) {
+    if (REACHED.contains(part.kind().role())) {
       actions.addAll(Partition.ACTIONS);
     }
     if (!actions.contains(deed.group(3))) {

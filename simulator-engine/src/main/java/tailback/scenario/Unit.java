@@ -9,8 +9,8 @@ import java.util.List;
  * @param bare what a number without unit means, in nanoseconds; 0 when it needs a unit
  * @param least the least count
  * @param share whether the number is a share of 1
- * @param kinds the kinds of part that a name may mean, or {@link #ENDPOINT} or {@link #CLIENTS};
- *     empty when it means none
+ * @param kinds the kinds of part that a name may mean, or {@link #ENDPOINT}, {@link #CLIENTS} or
+ *     {@link #TASK}; empty when it means none
  * @param endless whether {@code None} stands for a duration without end
  */
 record Unit(long bare, long least, boolean share, List<String> kinds, boolean endless) {
@@ -20,6 +20,9 @@ record Unit(long bare, long least, boolean share, List<String> kinds, boolean en
 
   /** What stands for a group of clients among the kinds that a name may mean. */
   static final String CLIENTS = "clients";
+
+  /** What stands for a background task among the kinds that a name may mean. */
+  static final String TASK = "task";
 
   /** Nothing is known. */
   static final Unit NONE = new Unit(0, 0, false, List.of(), false);
@@ -57,6 +60,9 @@ record Unit(long bare, long least, boolean share, List<String> kinds, boolean en
     }
     if (text.equals(CLIENTS)) {
       return new Unit(0, 0, false, List.of(CLIENTS), false);
+    }
+    if (text.equals(TASK)) {
+      return new Unit(0, 0, false, List.of(TASK), false);
     }
     if (text.startsWith("part:")) {
       return new Unit(0, 0, false, Arrays.asList(text.substring(5).strip().split(",\\s*")), false);

@@ -47,11 +47,16 @@ final class Everything {
           - query: { time: 1ms, prepared: true }
           - query: { time: 1ms, cursor: true }
           - query: { time: 1ms, temporary: basket }
+          - set: { statement_timeout: 5s }
+          - notify: news
+          - listen: { channel: news, timeout: 1ms }
+          - static: 1KB
           - session: write
           - effect: email
           - put: { object_store: object_store, key: photo }
           - get: { object_store: object_store, key: photo }
           - call: service
+          - fail: { share: 1% }
           - enqueue: { queue: celery, task: mail }
           - enqueue: { queue: rq, task: mail }
       tasks:

@@ -75,12 +75,16 @@ final class NamesOnCardsTest {
         Everything.with(
             "nginx.ssl=p256", "traffic.page={ arrivals: poisson 20/s, connection: keepalive }"));
     scenarios.add(Everything.with("django.OPTIONS={ pool: { max_waiting: 3 } }"));
+    scenarios.add(Everything.with("django.whitenoise=true"));
     scenarios.add(Everything.withFlask());
     scenarios.add(Everything.withFastApi("fastapi.views=sync"));
     scenarios.add(
         Everything.withFastApi("fastapi.views=sync", "fastapi.create_engine={ pool_size: 1 }"));
     scenarios.add(Everything.withNode());
     scenarios.add(Everything.withFlask("flask.SQLALCHEMY_ENGINE_OPTIONS={ pool_size: 1 }"));
+    scenarios.add(Everything.withFlask("flask.CACHE_OPTIONS={ max_connections: 1 }"));
+    scenarios.add(Everything.with("django.CACHES_OPTIONS={ max_connections: 1 }"));
+    scenarios.add(Everything.withFastApi("fastapi.redis_pool={ max_connections: 1 }"));
     for (Kind<?> kind : Catalogue.standard().all()) {
       if (kind.role() == Role.EDGE) {
         scenarios.add(Everything.withEdge(kind.name()));

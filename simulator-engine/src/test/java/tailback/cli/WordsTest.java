@@ -16,7 +16,7 @@ import tailback.scenario.Schema;
 final class WordsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "run", "compare", "check", "model", "schema", "version"})
+  @ValueSource(strings = {"", "run", "compare", "explain", "check", "model", "schema", "version"})
   void help_ofEveryCommand_fitsEightyColumns(String command) {
     String[] asked = command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"};
     Typed typed = Typed.words((Object[]) asked);

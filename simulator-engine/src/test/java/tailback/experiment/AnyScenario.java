@@ -73,19 +73,28 @@ final class AnyScenario {
 
   /** What a step needs the stack to have. */
   private static final Map<String, Role> NEEDS =
-      Map.of(
-          "query", Role.DATABASE,
-          "transaction", Role.DATABASE,
-          "lock", Role.DATABASE,
-          "cache", Role.CACHE,
-          "cache_set", Role.CACHE,
-          "cache_delete", Role.CACHE,
-          "cache_command", Role.CACHE,
-          "call", Role.SERVICE,
-          "enqueue", Role.QUEUE);
+      Map.ofEntries(
+          Map.entry("query", Role.DATABASE),
+          Map.entry("transaction", Role.DATABASE),
+          Map.entry("lock", Role.DATABASE),
+          Map.entry("set", Role.DATABASE),
+          Map.entry("advisory_lock", Role.DATABASE),
+          Map.entry("listen", Role.DATABASE),
+          Map.entry("notify", Role.DATABASE),
+          Map.entry("cache", Role.CACHE),
+          Map.entry("cache_set", Role.CACHE),
+          Map.entry("cache_delete", Role.CACHE),
+          Map.entry("cache_command", Role.CACHE),
+          Map.entry("call", Role.SERVICE),
+          Map.entry("enqueue", Role.QUEUE));
 
   /** What may stand in a stack several times over. */
   private static final Set<Role> REPLICATED = Set.of(Role.EDGE, Role.APP_SERVER, Role.QUEUE);
+
+  /** What a network that may be cut lies in front of. */
+  private static final Role[] REACHED = {
+    Role.EDGE, Role.APP_SERVER, Role.POOL, Role.DATABASE, Role.CACHE
+  };
 
   private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
 
@@ -229,6 +238,11 @@ final class AnyScenario {
     if (directive.unit().equals("clients")) {
       return null;
     }
+    if (directive.unit().equals("task")) {
+      ObjectNode each = JSON.objectNode();
+      tasks.forEach(task -> put(each, task, value(of.get("additionalProperties"), task, 0)));
+      return each;
+    }
     if (directive.unit().startsWith("part:")) {
       List<String> kinds = List.of(directive.unit().substring(5).strip().split(",? or |, "));
       List<String> names = named(kinds.toArray(String[]::new));
@@ -284,10 +298,13 @@ final class AnyScenario {
       boolean own = clients.path("arrivals").asText().startsWith("closed");
       if (clients.has("websocket")) {
         own = true;
-        List.of("arrivals", "requests", "retries", "connection").forEach(clients::remove);
+        List.of("arrivals", "requests", "then", "retries", "connection").forEach(clients::remove);
         clients.set("websocket", webSocket());
       } else {
         clients.set("requests", mix());
+      }
+      if (clients.has("then")) {
+        clients.putObject("then").put("page", "report").put("report", "upload");
       }
       if (own) {
         clients.remove("profile");
@@ -432,6 +449,10 @@ final class AnyScenario {
   private String deed() {
     List<String> deeds = new ArrayList<>();
     stack.forEach((name, kind) -> kind.actions().forEach(a -> deeds.add(name + "." + a)));
+    for (String name : withRole(REACHED)) {
+      deeds.add(name + ".partition");
+      deeds.add(name + ".heal");
+    }
     return deeds.isEmpty() ? null : one(deeds);
   }
 
@@ -554,6 +575,9 @@ final class AnyScenario {
           case "upstream", "server" -> withRole(Role.APP_SERVER);
           case "object_store" -> named("object_store");
           case "task" -> tasks;
+          case "queues", "queue_name" -> List.of("default", "high");
+          case "autoretry_for" -> List.of("Exception", "Error 111");
+          case "channel" -> List.of("news");
           case "row" -> List.of("stock", "user");
           case "key" -> List.of("home", "basket");
           default -> List.of();

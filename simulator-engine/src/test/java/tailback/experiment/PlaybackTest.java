@@ -70,6 +70,7 @@ final class PlaybackTest {
     try (Playback playback = new Playback(file, List.of(), COSTS)) {
       playback.toTime(2 * SECOND);
       Frame frame = playback.frame();
+      assertThat(playback.places()).as("what a request does there").allMatch(Places::isKnown);
       assertThat(playback.states()).hasSameSizeAs(playback.places());
       assertThat(frame.resources).isEqualTo(playback.resources().size());
       for (int i = 0; i < frame.units; i++) {

@@ -19,7 +19,8 @@ final class StepsTest {
 
   private static Step.Query query(
       Distribution time, Distribution io, String via, boolean write, Step.Driver driver) {
-    return new Step.Query(time, io, via, write, null, 1, 0, 0, true, driver, false, false, null);
+    return new Step.Query(
+        time, io, via, write, null, 1, 0, 0, true, driver, false, false, null, new Bytes(0));
   }
 
   private static Step.Lock lock(String row, int keys) {
@@ -34,7 +35,7 @@ final class StepsTest {
             new Step.Wait(Distribution.exponential(1e9)),
             new Step.Block(ms(2), Step.Gil.RELEASED, false, false),
             query(ms(3), ms(0), null, false, Step.Driver.COOPERATIVE),
-            new Step.Call("payments", null, null, 0));
+            new Step.Call("payments", null, null, 0, Step.Driver.COOPERATIVE));
   }
 
   @Test
@@ -44,12 +45,12 @@ final class StepsTest {
                 """
                 [ block: { time: 2ms, gil: held, cpu: true },
                       query: { io: 3ms, via: postgres, write: true, driver: blocking },
-                      call: { to: payments, time: 1s, timeout: 2s, failure: 3% } ]\
+                      call: { to: payments, time: 1s, timeout: 2s, failure: 3%, driver: blocking } ]\
                 """))
         .containsExactly(
             new Step.Block(ms(2), Step.Gil.HELD, true, false),
             query(ms(0), ms(3), "postgres", true, Step.Driver.BLOCKING),
-            new Step.Call("payments", ms(1000), Duration.ofSeconds(2), 0.03));
+            new Step.Call("payments", ms(1000), Duration.ofSeconds(2), 0.03, Step.Driver.BLOCKING));
   }
 
   @Test
@@ -62,7 +63,8 @@ final class StepsTest {
             new Step.Transaction(
                 List.of(
                     lock("stock", 1),
-                    new Step.OnCommit(List.of(new Step.Enqueue("celery", "mail")))),
+                    new Step.OnCommit(
+                        List.of(new Step.Enqueue("celery", "mail", null, null, Duration.ZERO)))),
                 0,
                 false));
     assertThat(steps("[ transaction: { rollback: 2%, steps: [ lock: { row: stock, keys: 5 } ] } ]"))

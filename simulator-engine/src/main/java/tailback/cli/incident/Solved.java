@@ -24,13 +24,7 @@ public final class Solved {
 
   /** That of the user; the property {@code tailback.state} names another folder. */
   public static Solved ofUser() {
-    String state = System.getenv().getOrDefault("XDG_STATE_HOME", "");
-    Path usual =
-        state.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".local", "state")
-            : Path.of(state);
-    String folder = System.getProperty("tailback.state", usual.resolve("tailback").toString());
-    return new Solved(Path.of(folder, "solved-incidents"));
+    return new Solved(StateFolder.ofUser().resolve("solved-incidents"));
   }
 
   /** The names; none when nothing is known. */

@@ -1,7 +1,7 @@
 package tailback.cli.report;
 
 /** Colours a text, or leaves it plain. Meaning never rests on colour alone. */
-enum Ink {
+public enum Ink {
   /** No codes at all. */
   PLAIN(false),
   /** The eight colours that every terminal has. */
@@ -13,15 +13,18 @@ enum Ink {
     this.colours = colours;
   }
 
-  static Ink of(Terminal terminal) {
+  /** What suits a terminal. */
+  public static Ink of(Terminal terminal) {
     return terminal.colour() ? COLOUR : PLAIN;
   }
 
-  String bold(String text) {
+  /** Bright, or heavy. */
+  public String bold(String text) {
     return in("1", text);
   }
 
-  String dim(String text) {
+  /** Less bright. */
+  public String dim(String text) {
     return in("2", text);
   }
 

@@ -239,7 +239,7 @@ public final class JsonReport {
     json.end().end();
   }
 
-  private static void finding(Finding of, JsonWriter json) throws IOException {
+  static void finding(Finding of, JsonWriter json) throws IOException {
     json.object()
         .text("id", of.id())
         .text("resource", of.resource())

@@ -9,6 +9,7 @@ import tailback.component.Assembly;
 import tailback.component.Component;
 import tailback.component.Exchange;
 import tailback.component.HttpServer;
+import tailback.component.Occurrences;
 import tailback.component.RequestLog;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
@@ -49,6 +50,7 @@ public final class Clients {
   private final int refused;
   private final int reset;
   private final Connections connections;
+  private final Occurrences asked;
   private final ArrayDeque<Visit> free = new ArrayDeque<>();
   private final List<Visit> visits = new ArrayList<>();
 
@@ -57,6 +59,7 @@ public final class Clients {
   private int[] endpoints;
   private Distribution timeout;
   private Population population;
+  private Redirects redirects;
   private Source source;
   private Retries retries;
   private int nextFront;
@@ -108,6 +111,7 @@ public final class Clients {
     refused = assembly.failure("connection refused");
     reset = assembly.failure("connection reset by peer");
     connections = new Connections(simulation);
+    asked = new Occurrences("traffic." + name + ".asked", simulation);
     this.group = number;
     this.settings = settings;
     mix();
@@ -145,6 +149,7 @@ public final class Clients {
     timeout = settings.timeout();
     retries = settings.retries() == null ? null : new Retries(settings.retries());
     population = new Population(settings, this, group, base);
+    redirects = new Redirects(settings.then(), assembly.endpoints());
     Map<String, Double> requests = settings.requests();
     int size = requests == null ? 0 : requests.size();
     shares = new double[size];
@@ -164,12 +169,16 @@ public final class Clients {
 
   /** Sends a request of the mix. */
   void send(long number, int user) {
+    send(number, user, endpoints.length == 1 ? endpoints[0] : ofTheMix(number), -1);
+  }
+
+  private int ofTheMix(long number) {
     double draw = choices.of(base + number).nextDouble();
     int i = 0;
     while (i < shares.length - 1 && draw >= shares[i]) {
       i++;
     }
-    send(number, user, endpoints[i], -1);
+    return endpoints[i];
   }
 
   /** Sends a request for an endpoint. */
@@ -182,12 +191,17 @@ public final class Clients {
   private void send(Visit visit, long number, int user, int endpoint, int row) {
     visit.source = source;
     visit.user = user;
+    sent++;
+    arrive(visit, number, endpoint, row < 0 ? -1 : rowOffset + row);
+  }
+
+  private void arrive(Visit visit, long number, int endpoint, int row) {
     visit.open = true;
     Request request = visit.request;
-    request.arrive(base + number, endpoint, row < 0 ? -1 : rowOffset + row, sending);
-    population.introduce(request, number, user);
-    visit.client = request.keepsAlive() ? population.client(request, user) : -1;
-    sent++;
+    request.arrive(base + number, endpoint, row, sending);
+    population.introduce(request, Redirects.first(number), visit.user);
+    visit.client = request.keepsAlive() ? population.client(request, visit.user) : -1;
+    asked.happens();
     log.arrived(request);
     if (retries != null) {
       retries.sent(simulation.now());
@@ -247,7 +261,7 @@ public final class Clients {
 
   private int nextServer() {
     int server = nextFront;
-    nextFront = (nextFront + 1) % front.size();
+    nextFront = server + 1 == front.size() ? 0 : server + 1;
     return server;
   }
 
@@ -431,9 +445,15 @@ public final class Clients {
 
   private void finish(Visit visit, int status) {
     visit.open = false;
-    boolean atOnce = visit.request.arrived() == simulation.now();
-    visit.request.end(status);
-    log.ended(visit.request, status);
+    Request request = visit.request;
+    boolean atOnce = request.arrived() == simulation.now();
+    request.end(status);
+    log.ended(request, status);
+    int next = redirects.after(request.endpoint(), status);
+    if (next != Redirects.NONE) {
+      arrive(visit, Redirects.following(request.number() - base), next, request.row());
+      return;
+    }
     Source from = visit.source;
     int user = visit.user;
     free.push(visit);
@@ -476,6 +496,7 @@ public final class Clients {
 
   /** Begins its statistics anew: the end of the warm-up. */
   public void reset() {
+    asked.reset();
     retried = 0;
     unaffordable = 0;
     connects = 0;
@@ -493,6 +514,10 @@ public final class Clients {
       if (disconnects > 0) {
         tally.first(group + ".disconnects", firstDisconnect);
       }
+    }
+    if (settings.addresses() != null) {
+      asked.count(tally);
+      tally.largest(group + ".addresses", settings.addresses());
     }
     if (retries != null) {
       tally.add(group + ".retries", retried);

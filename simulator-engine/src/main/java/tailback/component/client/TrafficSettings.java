@@ -13,6 +13,8 @@ public record TrafficSettings(
     @Describe("when requests arrive: poisson 200/s, closed 50 users think exponential 1s, …")
         Arrivals arrivals,
     @Describe("share of each endpoint; a trace names its own") Map<String, Double> requests,
+    @Describe("what a client asks for at once when an endpoint has answered: { save: page }")
+        Map<String, String> then,
     @Describe("endpoints by the beginning of a path, for an access log: { /orders: order }")
         Map<String, String> paths,
     @Describe("points that the rate is multiplied by, linear between them") List<Point> profile,
@@ -36,6 +38,7 @@ public record TrafficSettings(
     return new TrafficSettings(
         arrivals,
         mix,
+        then,
         paths,
         profile,
         timeout,

@@ -141,6 +141,9 @@ public final class Alb implements HttpServer {
 
   private void onTimedOut(Proxied proxied) {
     proxied.timer = -1;
+    if (proxied.request.isTunnel()) {
+      return; // heartbeats keep it from being idle
+    }
     if (proxied.exchange != null) {
       proxied.exchange.abandon();
     }

@@ -585,8 +585,10 @@ final class NginxProcess {
       proxied.counted.leave(proxied.countedKey);
       proxied.counted = null;
     }
-    while (proxied.held > 0) {
-      freeSlot(proxied);
+    if (proxied.held > 0) {
+      used -= proxied.held;
+      connections.released(proxied.held);
+      proxied.held = 0;
     }
     proxied.upstreamConnection = null;
     proxied.client = null;

@@ -38,7 +38,9 @@ public final class Django implements Framework {
       String sessionEngine,
       boolean sessionSaveEveryRequest,
       String caches,
+      CacheOptions cachesOptions,
       Duration pinReadsAfterWrite,
+      boolean whitenoise,
       Views views) {
 
     private static final String BACKENDS = "django.contrib.sessions.backends.";
@@ -52,7 +54,13 @@ public final class Django implements Framework {
     /** {@code DATABASES["default"]["OPTIONS"]}. */
     public record Options(
         @Describe("connections that the threads of a process share (psycopg 3, Django 5.1)")
-            Pool pool) {}
+            Pool pool,
+        @Describe(
+                value =
+                    "how long a new connection may take while the network is cut (libpq); for ever"
+                        + " when absent",
+                unit = "s")
+            Duration connectTimeout) {}
 
     /** The parameters of psycopg's pool. */
     public record Pool(
@@ -164,6 +172,11 @@ public final class Django implements Framework {
   }
 
   @Override
+  public boolean servesFiles() {
+    return settings.whitenoise();
+  }
+
+  @Override
   public boolean asyncViews() {
     return settings.views() == Views.ASYNC;
   }
@@ -181,6 +194,24 @@ public final class Django implements Framework {
   @Override
   public boolean checksConnections() {
     return settings.connHealthChecks();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public long connectTimeout() {
+    Settings.Options options = settings.options();
+    return options == null || options.connectTimeout() == null
+        ? 0
+        : options.connectTimeout().toNanos();
+  }
+
+  @Override
+  public CacheOptions cacheOptions() {
+    return settings.cachesOptions();
   }
 
   @Override

@@ -21,12 +21,14 @@ public final class FastApi implements Framework {
    *
    * @param threadpool tokens of AnyIO's thread limiter
    * @param createEngine SQLAlchemy with a pool in each process; null: without
+   * @param redisPool the connections of a process to Redis; null: without a limit
    */
   public record Settings(
       Endpoints views,
       int threadpool,
       Connections connections,
-      Flask.Settings.EngineOptions createEngine) {
+      Flask.Settings.EngineOptions createEngine,
+      CacheOptions redisPool) {
 
     /** Rejects what cannot be. */
     public Settings {
@@ -93,6 +95,16 @@ public final class FastApi implements Framework {
   @Override
   public boolean checksConnections() {
     return autobegins() && settings.createEngine().poolPrePing();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public CacheOptions cacheOptions() {
+    return settings.redisPool();
   }
 
   @Override

@@ -22,7 +22,8 @@ public final class Flask implements Framework {
       new Kind<>("flask", Role.FRAMEWORK, Settings.class, Flask::new);
 
   /** How a Flask application comes by its database connections. */
-  public record Settings(Connections connections, EngineOptions sqlalchemyEngineOptions) {
+  public record Settings(
+      Connections connections, EngineOptions sqlalchemyEngineOptions, CacheOptions cacheOptions) {
 
     /** How long a connection lives. */
     public enum Connections {
@@ -94,7 +95,7 @@ public final class Flask implements Framework {
    * where the server can run them.
    */
   public static Flask plain(Assembly assembly) {
-    return new Flask("app", new Settings(Connections.PER_REQUEST, null), true, assembly);
+    return new Flask("app", new Settings(Connections.PER_REQUEST, null, null), true, assembly);
   }
 
   @Override
@@ -120,6 +121,16 @@ public final class Flask implements Framework {
   @Override
   public boolean checksConnections() {
     return autobegins() && settings.sqlalchemyEngineOptions().poolPrePing();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public CacheOptions cacheOptions() {
+    return settings.cacheOptions();
   }
 
   @Override

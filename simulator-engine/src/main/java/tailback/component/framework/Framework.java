@@ -35,6 +35,11 @@ public interface Framework extends Component {
     return true;
   }
 
+  /** Whether static files are its own business (WhiteNoise), and no edge's. */
+  default boolean servesFiles() {
+    return false;
+  }
+
   /** Whether each view runs inside a transaction of its own ({@code ATOMIC_REQUESTS}). */
   default boolean atomicRequests() {
     return false;
@@ -65,6 +70,28 @@ public interface Framework extends Component {
    */
   default ProcessPools pools(Assembly assembly) {
     return null;
+  }
+
+  /** Under which it is reported. */
+  String name();
+
+  /** How long it waits for a connection to the database, nanoseconds; 0: as long as the kernel. */
+  default long connectTimeout() {
+    return 0;
+  }
+
+  /** What it tells the client of its caches; null: nothing. */
+  default CacheOptions cacheOptions() {
+    return null;
+  }
+
+  /**
+   * The connections to caches of a process that is being built.
+   *
+   * @return null when they have no limit
+   */
+  default CachePools cachePools(Assembly assembly) {
+    return cacheOptions() == null ? null : new CachePools(cacheOptions(), name(), assembly);
   }
 
   /**

@@ -9,7 +9,6 @@ import tailback.component.worker.Demand;
 import tailback.component.worker.Execution;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
-import tailback.queueing.Line;
 import tailback.queueing.Meter;
 
 /**
@@ -58,20 +57,17 @@ public final class ProcessPool implements Connection.Keeper {
   private final Database database;
   private final int index;
   private final Meter lent;
-  private final Line<Execution> waiting;
+  private final PatientLine waiting;
   private final ArrayDeque<Connection> idle = new ArrayDeque<>();
   private final ArrayDeque<Opening> spare = new ArrayDeque<>();
   private final int place;
-  private final int timedOut;
   private final int full;
-  private final Event<Void> timer;
   private final Event<Void> again;
   private int open;
   private int opening;
   private int out;
   private int life;
   private boolean started;
-  private boolean timerSet;
   private boolean pausing;
   private long pause = FIRST_PAUSE;
 
@@ -84,11 +80,9 @@ public final class ProcessPool implements Connection.Keeper {
     if (index == 0) {
       lent.addCapacity(rules.most());
     }
-    waiting = new Line<>(lent, Integer.MAX_VALUE);
+    waiting = new PatientLine(assembly, lent, rules.timeout(), assembly.failure(rules.timedOut()));
     place = assembly.place(rules.name() + ".pool");
-    timedOut = assembly.failure(rules.timedOut());
     full = rules.full() == null ? -1 : assembly.failure(rules.full());
-    timer = assembly.event("pool timeout", this::onTimer);
     again = assembly.event("pool login", this::onAgain);
   }
 
@@ -123,8 +117,6 @@ public final class ProcessPool implements Connection.Keeper {
     }
     execution.leave(demand, place);
     waiting.join(execution);
-    execution.withdrawable();
-    setTimer();
     fill();
     return false;
   }
@@ -165,24 +157,6 @@ public final class ProcessPool implements Connection.Keeper {
     out--;
     lent.released();
     fill();
-  }
-
-  private void setTimer() {
-    if (!timerSet && !waiting.isEmpty()) {
-      timerSet = true;
-      timer.in(waiting.first().joined() + rules.timeout() - simulation.now(), null);
-    }
-  }
-
-  private void onTimer(Void nobody) {
-    timerSet = false;
-    Execution oldest = waiting.first();
-    while (oldest != null && simulation.now() - oldest.joined() >= rules.timeout()) {
-      oldest.withdraw();
-      oldest.fail(timedOut);
-      oldest = waiting.first();
-    }
-    setTimer();
   }
 
   // ---- opening

@@ -3,6 +3,7 @@ package tailback.component.framework;
 import java.util.List;
 import tailback.component.Assembly;
 import tailback.component.Component.Tally;
+import tailback.component.Occurrences;
 import tailback.component.worker.Execution;
 import tailback.component.worker.WebSession;
 
@@ -46,8 +47,8 @@ public final class UserSessions {
   private final String cache;
   private final boolean savesEveryRequest;
   private final SessionTable homes = new SessionTable();
-  private final List<String> endpoints;
-  private final long[] logouts;
+  private final Occurrences[] logouts;
+  private final Occurrences statements;
 
   /**
    * No sessions yet.
@@ -59,8 +60,13 @@ public final class UserSessions {
     this.engine = engine;
     this.cache = cache;
     this.savesEveryRequest = savesEveryRequest;
-    endpoints = assembly.endpoints();
-    logouts = new long[endpoints.size()];
+    List<String> endpoints = assembly.endpoints();
+    logouts = new Occurrences[endpoints.size()];
+    for (int i = 0; i < logouts.length; i++) {
+      logouts[i] = new Occurrences(endpoints.get(i) + ".logouts", assembly.simulation());
+    }
+    statements =
+        new Occurrences(assembly.part().name() + ".session_statements", assembly.simulation());
   }
 
   /** Where they are kept. */
@@ -96,20 +102,27 @@ public final class UserSessions {
     homes.put(id, here);
     int endpoint = execution.webSession().endpoint();
     if (home != SessionTable.NOWHERE && engine == Engine.CACHE && endpoint >= 0) {
-      logouts[endpoint]++;
+      logouts[endpoint].happens();
     }
     return false;
   }
 
+  /** The database is asked to load or to save one. */
+  public void asks() {
+    statements.happens();
+  }
+
   void reset() {
-    java.util.Arrays.fill(logouts, 0);
+    for (Occurrences each : logouts) {
+      each.reset();
+    }
+    statements.reset();
   }
 
   void count(Tally tally) {
-    for (int i = 0; i < logouts.length; i++) {
-      if (logouts[i] > 0) {
-        tally.add(endpoints.get(i) + ".logouts", logouts[i]);
-      }
+    for (Occurrences each : logouts) {
+      each.count(tally);
     }
+    statements.count(tally);
   }
 }

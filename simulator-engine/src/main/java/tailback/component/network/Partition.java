@@ -25,7 +25,7 @@ public final class Partition implements HttpServer {
   public static final List<String> ACTIONS = List.of("partition", "heal");
 
   private static final long SECOND = 1_000_000_000L;
-  private static final int[] SYNS = {1, 2, 3, 4, 5, 7, 11, 19, 35, 67, 131};
+  static final int[] SYNS = {1, 2, 3, 4, 5, 7, 11, 19, 35, 67, 131};
   private static final long FIRST_RETRANSMISSION = SECOND / 5;
 
   /** What is on its way to the client. */

@@ -8,7 +8,9 @@ import tailback.component.Assembly;
 import tailback.component.Component;
 import tailback.component.Kind;
 import tailback.component.Role;
+import tailback.component.network.Link;
 import tailback.component.pool.PgBouncer.Settings.PoolMode;
+import tailback.component.store.Channel;
 import tailback.component.store.Connection;
 import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
@@ -51,6 +53,7 @@ public final class PgBouncer implements Database {
       Duration serverIdleTimeout,
       Duration serverLifetime,
       Duration serverLoginRetry,
+      Duration serverConnectTimeout,
       boolean serverRoundRobin,
       String serverResetQuery,
       Integer maxPreparedStatements,
@@ -93,7 +96,11 @@ public final class PgBouncer implements Database {
     }
   }
 
+  private final Assembly assembly;
   private final Simulation simulation;
+  private final Link link;
+  private final int timedOut;
+  private final int hung;
   private final Postgres postgres;
   private final ServerPool pool;
   private final PoolMode mode;
@@ -117,6 +124,10 @@ public final class PgBouncer implements Database {
   private int connected;
 
   PgBouncer(Settings settings, Assembly assembly) {
+    this.assembly = assembly;
+    link = Link.of(assembly);
+    timedOut = assembly.failure(Connection.TIMED_OUT);
+    hung = assembly.failure(Connection.HUNG);
     simulation = assembly.simulation();
     String name = assembly.part().name();
     postgres = server(settings, assembly);
@@ -164,6 +175,15 @@ public final class PgBouncer implements Database {
 
   @Override
   public void connect(Execution execution) {
+    if (link != null && link.isCut()) {
+      execution.enter(link.place());
+      link.connect(
+          execution,
+          assembly.framework().connectTimeout(),
+          () -> connect(execution),
+          () -> execution.fail(timedOut));
+      return;
+    }
     if (admit()) {
       welcomed.in(clientConnect, execution);
     } else {
@@ -173,6 +193,14 @@ public final class PgBouncer implements Database {
 
   @Override
   public void open(Login login) {
+    if (link != null && link.isCut()) {
+      link.connect(
+          login,
+          assembly.framework().connectTimeout(),
+          () -> open(login),
+          () -> login.unreachable(null, timedOut));
+      return;
+    }
     if (admit()) {
       opened.in(clientConnect, login);
     } else {
@@ -225,6 +253,10 @@ public final class PgBouncer implements Database {
 
   @Override
   public void rollback(Connection client) {
+    if (link != null && !link.isClear(client)) {
+      link.carry(client, () -> rollback(client), () -> {});
+      return;
+    }
     if (client.server() != null) {
       postgres.rollback(client.server());
       settled(client);
@@ -234,6 +266,10 @@ public final class PgBouncer implements Database {
   @Override
   public void close(Connection client) {
     if (client.broken()) {
+      return;
+    }
+    if (link != null && !link.isClear(client)) {
+      link.carry(client, () -> close(client), () -> {});
       return;
     }
     Connection server = client.server();
@@ -259,6 +295,10 @@ public final class PgBouncer implements Database {
    */
   @Override
   public void sever(Connection client) {
+    if (link != null && !link.isClear(client)) {
+      link.carry(client, () -> sever(client), () -> {});
+      return;
+    }
     Connection server = client.server();
     if (server == null || !server.inTransaction()) {
       close(client);
@@ -305,7 +345,41 @@ public final class PgBouncer implements Database {
 
   @Override
   public boolean assign(Execution execution) {
-    return pool.assign(execution);
+    Connection client = execution.connection(index);
+    if (link == null || link.isClear(client)) {
+      return pool.assign(execution);
+    }
+    hangs(
+        execution,
+        client,
+        () -> {
+          if (pool.assign(execution)) {
+            execution.resume();
+          } else {
+            execution.enter(assigning);
+          }
+        });
+    return false;
+  }
+
+  /** The network is cut, and what the client sends has to wait for it. */
+  private void hangs(Execution execution, Connection client, Runnable arrives) {
+    execution.enter(link.place());
+    link.carry(
+        client,
+        () -> {
+          if (execution.killed()) {
+            execution.resume();
+          } else if (client.broken()) {
+            execution.fail(cutOff);
+          } else {
+            arrives.run();
+          }
+        },
+        () -> {
+          execution.connection(index, null);
+          execution.fail(hung);
+        });
   }
 
   /** A server works for a client from now on. */
@@ -343,6 +417,11 @@ public final class PgBouncer implements Database {
 
   @Override
   public void execute(Execution execution, Statement statement, long cpu, long io) {
+    Connection client = execution.connection(index);
+    if (link != null && !link.isClear(client)) {
+      hangs(execution, client, () -> execute(execution, statement, cpu, io));
+      return;
+    }
     if (statement == Statement.BEGIN && mode == PoolMode.STATEMENT) {
       disconnect(execution, noTransactions);
       return;
@@ -357,12 +436,28 @@ public final class PgBouncer implements Database {
 
   @Override
   public void execute(Execution execution, RowAccess access, int key, long cpu, long io) {
+    Connection client = execution.connection(index);
+    if (link != null && !link.isClear(client)) {
+      hangs(execution, client, () -> execute(execution, access, key, cpu, io));
+      return;
+    }
     Connection server = execution.connection(index).server();
     if (server == null) {
       disconnect(execution, cutOff);
       return;
     }
     postgres.run(execution, server, access, key, cpu, io + relay);
+  }
+
+  @Override
+  public Link link() {
+    return link;
+  }
+
+  /** {@code partition} and {@code heal}: the network between it and its clients. */
+  @Override
+  public void perform(String action) {
+    link.perform(action);
   }
 
   @Override
@@ -373,6 +468,16 @@ public final class PgBouncer implements Database {
   @Override
   public RowLocks rows(String name, int keys) {
     return postgres.rows(name, keys);
+  }
+
+  @Override
+  public RowLocks advisoryLocks(String key, int keys) {
+    return postgres.advisoryLocks(key, keys);
+  }
+
+  @Override
+  public Channel channel(String channel) {
+    return postgres.channel(channel);
   }
 
   // ---- places

@@ -51,6 +51,7 @@ final class ServerPool implements Login {
   private int most;
   private long queryWaitTimeout;
   private long loginRetry;
+  private long connectTimeout;
   private int opened;
   private boolean loggingIn;
   private long attempted;
@@ -109,6 +110,7 @@ final class ServerPool implements Login {
     most = settings.maxDbConnections() == 0 ? Integer.MAX_VALUE : settings.maxDbConnections();
     queryWaitTimeout = settings.queryWaitTimeout().toNanos();
     loginRetry = settings.serverLoginRetry().toNanos();
+    connectTimeout = settings.serverConnectTimeout().toNanos();
   }
 
   /** RELOAD: servers too many are closed, idle ones at once. */
@@ -242,6 +244,11 @@ final class ServerPool implements Login {
     attempted = now;
     opened++;
     postgres.open(new Connection(postgres), this);
+  }
+
+  @Override
+  public long patience() {
+    return connectTimeout;
   }
 
   @Override

@@ -2,23 +2,27 @@ package tailback.component.queue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import tailback.component.Assembly;
 import tailback.component.Kind;
 import tailback.component.Role;
+import tailback.component.store.Redis;
 import tailback.component.worker.Program;
 import tailback.component.worker.Tasks;
 import tailback.journal.Scene;
+import tailback.kernel.Simulation;
 
 /**
  * Celery: a queue in a broker and prefork workers, {@code worker_concurrency} child processes a
- * replica. Database connections are closed before and after each task (Celery 5.6,
- * fixups/django.py).
+ * replica. Tasks may have a priority, a countdown, and retries ({@link TaskOptions}). Database
+ * connections are closed before and after each task (Celery 5.6, fixups/django.py).
  */
 public final class Celery implements TaskQueue {
 
   /** Its entry in the catalogue. */
   public static final Kind<Settings> KIND =
-      new Kind<>("celery", Role.QUEUE, Settings.class, List.of("kill"), Celery::new);
+      new Kind<>(
+          "celery", Role.QUEUE, Settings.class, List.of("kill", "stop", "start"), Celery::new);
 
   /** The settings of a Celery worker that this model honours. */
   public record Settings(
@@ -32,7 +36,14 @@ public final class Celery implements TaskQueue {
       double version,
       Transport transport,
       Duration visibilityTimeout,
+      List<Integer> prioritySteps,
+      Integer taskQueueMaxPriority,
+      Integer taskDefaultPriority,
+      Map<String, TaskOptions> taskAnnotations,
+      boolean taskPublishRetry,
+      PublishPolicy taskPublishRetryPolicy,
       Duration boot,
+      Duration stopTimeout,
       String broker) {
 
     /** By then the last word of a worker that was killed is spoken, nanoseconds. */
@@ -50,6 +61,32 @@ public final class Celery implements TaskQueue {
       if (boot.toNanos() < QUICKEST_BOOT) {
         throw new IllegalArgumentException("a worker does not boot in less than 100 ms");
       }
+      boolean amqp = transport == Transport.AMQP;
+      if (prioritySteps != null) {
+        if (amqp) {
+          throw new IllegalArgumentException(
+              "priority_steps are Redis'; RabbitMQ has task_queue_max_priority");
+        }
+        if (prioritySteps.isEmpty() || prioritySteps.get(0) != 0 || !ascending(prioritySteps)) {
+          throw new IllegalArgumentException("priority_steps begin with 0 and ascend");
+        }
+      }
+      if (taskQueueMaxPriority != null && !amqp) {
+        throw new IllegalArgumentException(
+            "task_queue_max_priority is RabbitMQ's; Redis has priority_steps");
+      }
+      if (broker != null && amqp) {
+        throw new IllegalArgumentException("with amqp the broker is RabbitMQ, not " + broker);
+      }
+    }
+
+    private static boolean ascending(List<Integer> steps) {
+      for (int i = 1; i < steps.size(); i++) {
+        if (steps.get(i) <= steps.get(i - 1)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     /** How many children a worker has at most. */
@@ -99,28 +136,78 @@ public final class Celery implements TaskQueue {
   /** It checks its connection (kombu 5.2, transport/redis.py, {@code health_check_interval}). */
   static final long HEALTH = 25 * SECOND;
 
+  private final String name;
   private final Tasks tasks;
+  private final Redis redis;
   private final Broker broker;
   private final long publish;
   private final Prefork worker;
-  private final boolean redis;
+  private final Priorities priorities;
+  private final CeleryRetries retries;
+  private final PublishPolicy policy;
+  private final Simulation simulation;
 
   Celery(Settings settings, Assembly assembly) {
+    name = assembly.part().name();
     tasks = assembly.programs().running();
     publish = assembly.cost("celery.publish");
-    broker = assembly.shared(assembly.part().name(), () -> new Broker(assembly));
+    simulation = assembly.simulation();
+    priorities = Priorities.of(settings);
+    redis =
+        settings.transport() == Transport.REDIS ? TaskQueue.redis(settings.broker, assembly) : null;
+    broker =
+        assembly.shared(
+            assembly.part().name(), () -> new Broker(assembly, priorities.lists(), redis));
+    retries =
+        assembly.shared(
+            assembly.part().name() + " retries",
+            () -> new CeleryRetries(settings.taskAnnotations(), assembly, broker));
+    policy = publishPolicy(settings);
     worker = new Prefork(settings, assembly, broker);
-    redis = settings.transport() == Transport.REDIS;
+  }
+
+  private static PublishPolicy publishPolicy(Settings settings) {
+    if (!settings.taskPublishRetry()) {
+      return null;
+    }
+    return settings.taskPublishRetryPolicy() == null
+        ? PublishPolicy.STANDARD
+        : settings.taskPublishRetryPolicy();
+  }
+
+  /**
+   * How long a worker without a connection waits after so many attempts, seconds (kombu 5.6,
+   * connection.py, ensure_connection: {@code interval_start} 2, {@code interval_step} 2, {@code
+   * interval_max} 30).
+   */
+  static long reconnects(int attempts) {
+    return Math.min(2L * attempts, 30);
   }
 
   @Override
-  public void enqueue(Program program, long number, int row) {
-    broker.push(tasks.begin(program, number, row, broker.place()));
+  public int list(Integer priority, String queueName) {
+    return priorities.list(priority);
   }
 
   @Override
-  public boolean usesRedis() {
+  public void enqueue(Program program, long number, int row, int list, long countdown) {
+    long notBefore = countdown == 0 ? 0 : simulation.now() + countdown;
+    broker.push(tasks.begin(program, number, row, list, notBefore, broker.place(), retries));
+  }
+
+  @Override
+  public Redis redis() {
     return redis;
+  }
+
+  @Override
+  public Broker broker() {
+    return broker;
+  }
+
+  @Override
+  public PublishPolicy publishPolicy() {
+    return policy;
   }
 
   @Override
@@ -128,10 +215,34 @@ public final class Celery implements TaskQueue {
     worker.show(scene);
   }
 
-  /** {@code kill}: SIGKILL to the worker and all its children; its supervisor starts another. */
+  /**
+   * {@code kill}: SIGKILL to the worker and all its children; its supervisor starts another. {@code
+   * stop}: SIGTERM, and SIGKILL after {@code stop_timeout}.
+   */
   @Override
   public void perform(String action) {
-    worker.kill();
+    switch (action) {
+      case "kill" -> worker.kill();
+      case "stop" -> worker.stop();
+      default -> worker.start();
+    }
+  }
+
+  @Override
+  public boolean isUp() {
+    return worker.isUp();
+  }
+
+  @Override
+  public void reset() {
+    worker.unacknowledged().reset();
+  }
+
+  @Override
+  public void count(Tally tally) {
+    if (worker.unacknowledged().handedOutAgain() > 0) {
+      tally.add(name + ".handed_out_again", worker.unacknowledged().handedOutAgain());
+    }
   }
 
   @Override

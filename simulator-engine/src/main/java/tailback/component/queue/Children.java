@@ -28,7 +28,12 @@ final class Children {
   private int held;
   private long scaledUpAt = -1;
 
-  Children(Celery.Settings settings, Assembly assembly, TaskProcess.Owner worker) {
+  /**
+   * The children of a worker.
+   *
+   * @param born whether they are there from the start
+   */
+  Children(Celery.Settings settings, Assembly assembly, TaskProcess.Owner worker, boolean born) {
     this.settings = settings;
     simulation = assembly.simulation();
     looks = assembly.event("autoscale", nobody -> onLook());
@@ -42,7 +47,7 @@ final class Children {
       child.most(settings.workerMaxTasksPerChild());
       child.limit(limit, killed);
       all.add(child);
-      if (i < settings.least()) {
+      if (born && i < settings.least()) {
         idle.add(child);
         processes++;
       } else {
@@ -68,6 +73,15 @@ final class Children {
   /** One that is free, and now is not. */
   TaskProcess next() {
     return idle.poll();
+  }
+
+  /** What each of them runs. */
+  void running(Consumer<Task> task) {
+    for (TaskProcess child : all) {
+      if (child.task() != null) {
+        task.accept(child.task());
+      }
+    }
   }
 
   // ---- how many there are

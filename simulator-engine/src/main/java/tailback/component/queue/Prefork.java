@@ -1,6 +1,7 @@
 package tailback.component.queue;
 
 import java.util.ArrayDeque;
+import java.util.function.Consumer;
 import tailback.component.Assembly;
 import tailback.component.host.Host;
 import tailback.component.worker.Task;
@@ -11,7 +12,6 @@ import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.kernel.Stream;
 import tailback.queueing.Customer;
-import tailback.queueing.Line;
 
 /**
  * One Celery worker: a main process, which fetches messages and hands them to its children, and is
@@ -44,27 +44,28 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   private final long turn;
   private final long wake;
   private final long handling;
-  private final Line<Task> reserved;
-  private final int prefetched;
+  private final Fetched fetched;
   private final Event<Void> woken;
   private final Event<TaskProcess> started;
   private final Event<Void> began;
   private final Event<TaskProcess> reported;
   private final Event<TaskProcess> reportedLast;
-  private final Event<Void> up;
-  private final Event<Task> restored;
+  private final Boot boot;
   private final int lost;
-  private final long sweep;
+  private final Unacknowledged messages;
+  private final Reconnection reconnection;
 
   private final Action<Prefork> handled = Prefork::handle;
 
-  private final ArrayDeque<Task> delivered = new ArrayDeque<>();
   private final ArrayDeque<TaskProcess> freed = new ArrayDeque<>();
   private boolean down;
+  private boolean stopping;
+  private boolean connected;
   private int begun;
   private int ended;
   private int batchEnded;
   private int batchDelivered;
+  private int batchDue;
   private int batchFreed;
   private int batchBegun;
   private boolean awake;
@@ -72,6 +73,8 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   private boolean writing;
   private int unacknowledged;
   private int toAcknowledge;
+  private int vain;
+  private int running;
   private long tasks;
   private long reports;
 
@@ -84,7 +87,6 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
             && settings.transport() == Celery.Transport.REDIS;
     simulation = assembly.simulation();
     host = assembly.host();
-    String part = assembly.part().name();
     starts = assembly.stream("start");
     results = assembly.stream("report");
     reporting = assembly.cost("celery.report");
@@ -93,20 +95,24 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     turn = assembly.cost("celery.turn");
     wake = assembly.cost("celery.wake");
     handling = assembly.cost("celery.loop.cpu");
-    reserved = assembly.line(part + ".prefetched", Integer.MAX_VALUE);
-    prefetched = assembly.place(part + ".prefetched");
+    fetched = new Fetched(assembly, this::happens);
     woken = assembly.event("woken", nobody -> begin());
     started = assembly.event("task starts", this::onStarted);
     began = assembly.event("task begins", nobody -> onBegun());
     reported = assembly.event("task ends", this::onReported);
     reportedLast = assembly.event("child ends", child -> onLastReport());
-    up = assembly.event("worker up", nobody -> onUp());
-    restored = assembly.event("restored", broker::restore);
     lost = assembly.failure("WorkerLostError");
-    sweep = (long) (assembly.stream("sweep").of(0).nextDouble() * Celery.SWEEP);
-    children = new Children(settings, assembly, this);
+    boolean born = assembly.startsUp();
+    children = new Children(settings, assembly, this, born);
+    reconnection = new Reconnection(assembly, broker, Celery::reconnects, this::onConnected);
+    messages = new Unacknowledged(settings, assembly, broker, this::held, lost);
+    boot = new Boot(assembly, settings.boot(), settings.stopTimeout(), this::onUp, this::kill);
+    down = !born;
+    broker.add(this);
     timers(assembly);
-    ask();
+    if (born) {
+      connect();
+    }
   }
 
   /** What wakes the loop now and then; from when on in its period is chance. */
@@ -118,27 +124,7 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     Stream phases = assembly.stream("timers");
     long[] periods = {heartbeat, Celery.MAINTAIN, Celery.RESTORE, Celery.HEALTH};
     for (int i = 0; i < periods.length; i++) {
-      new Timer(assembly, periods[i]).start(phases.of(i).nextDouble());
-    }
-  }
-
-  /** Something that wakes the loop in equal intervals. */
-  private final class Timer {
-    private final long period;
-    private final Event<Void> due;
-
-    Timer(Assembly assembly, long period) {
-      this.period = period;
-      due = assembly.event("timer", nobody -> onDue());
-    }
-
-    void start(double phase) {
-      due.in((long) (phase * period), null);
-    }
-
-    private void onDue() {
-      happens();
-      due.in(period, null);
+      new LoopTimer(assembly, periods[i], this::happens).start(phases.of(i).nextDouble());
     }
   }
 
@@ -151,18 +137,13 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
 
   @Override
   public void delivered(Task task) {
-    if (down) {
-      broker.restore(task);
-      return;
-    }
-    task.enter(prefetched);
-    task.fetched(simulation.now());
-    delivered.add(task);
+    task.fetched(simulation.now(), broker.dataset());
+    fetched.deliver(task);
     happens();
   }
 
   private void onBegun() {
-    if (down) {
+    if (isGoing()) {
       return;
     }
     begun++;
@@ -177,19 +158,28 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   }
 
   private void onReported(TaskProcess child) {
-    if (down) {
-      return;
+    onLastReport();
+    if (!isGoing()) {
+      forked(child);
     }
-    ended++;
-    forked(child);
   }
 
   private void onLastReport() {
     if (down) {
       return;
     }
-    ended++;
-    happens();
+    running--;
+    if (!stopping) {
+      ended++;
+      happens();
+    } else if (running == 0) {
+      end();
+    }
+  }
+
+  /** Whether its loop no longer does anything: it is down, or waits for its last tasks. */
+  private boolean isGoing() {
+    return down || stopping;
   }
 
   @Override
@@ -201,21 +191,22 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   // ---- the loop
 
   private void happens() {
-    if (!awake && !down) {
+    if (!awake && !isGoing()) {
       awake = true;
       woken.in(wake, null);
     }
   }
 
   private void begin() {
-    if (down) {
+    if (isGoing()) {
       return;
     }
-    batchDelivered = delivered.size();
+    batchDelivered = fetched.delivered();
+    batchDue = fetched.due();
     batchFreed = freed.size();
     batchBegun = begun;
     batchEnded = ended;
-    long events = (long) batchDelivered + batchEnded + batchBegun;
+    long events = (long) batchDelivered + batchDue + batchEnded + batchBegun;
     if (events * handling > 0) {
       host.cpu().start(this, events * handling, handled);
     } else {
@@ -232,9 +223,14 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     ended -= batchEnded;
     children.holds(-batchEnded);
     for (int i = 0; i < batchDelivered; i++) {
-      reserved.join(delivered.poll());
-      unacknowledged++;
       asking = false;
+      unacknowledged++;
+      if (fetched.reserveDelivered()) {
+        children.holds(1);
+      }
+    }
+    for (int i = 0; i < batchDue; i++) {
+      fetched.reserveDue();
       children.holds(1);
     }
     if (writing) {
@@ -245,9 +241,10 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
 
   /** Writes a task to each child that is free; when it begins is a matter of scheduling. */
   private void write() {
-    while (!children.allBusy() && !reserved.isEmpty()) {
+    while (!children.allBusy() && fetched.reserved() > 0) {
       TaskProcess child = children.next();
-      child.give(reserved.next());
+      child.give(fetched.next());
+      running++;
       started.in(starts.of(tasks++).nextExponential(spread), child);
     }
   }
@@ -261,13 +258,16 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
     if (tickFirst) {
       ask();
     }
-    unacknowledged -= toAcknowledge;
+    int ofOthers = Math.min(vain, toAcknowledge);
+    vain -= ofOthers;
+    unacknowledged -= toAcknowledge - ofOthers;
     toAcknowledge = 0;
     if (!tickFirst) {
       ask();
     }
-    writing = !children.allBusy() && !reserved.isEmpty();
-    if (delivered.isEmpty() && freed.isEmpty() && begun + ended == 0 && !writing) {
+    writing = !children.allBusy() && fetched.reserved() > 0;
+    boolean quiet = fetched.delivered() + fetched.due() == 0 && freed.isEmpty();
+    if (quiet && begun + ended == 0 && !writing) {
       awake = false;
     } else {
       woken.in(turn, null);
@@ -275,67 +275,169 @@ final class Prefork extends Customer implements Broker.Consumer, TaskProcess.Own
   }
 
   private void ask() {
-    if (!asking && (limit == 0 || unacknowledged < limit)) {
+    if (connected && !asking && (limit == 0 || unacknowledged < limit + fetched.early())) {
       asking = true;
       broker.pop(this);
+    }
+  }
+
+  // ---- its connection
+
+  private void connect() {
+    if (broker.isUp()) {
+      onConnected();
+    } else {
+      reconnection.begin();
+    }
+  }
+
+  private void onConnected() {
+    if (!isGoing() && !connected) {
+      connected = true;
+      ask();
+    }
+  }
+
+  @Override
+  public boolean isConnected() {
+    return connected;
+  }
+
+  /** BRPOP with a timeout of 1 s (kombu 5.6, transport/redis.py, {@code brpop_timeout}). */
+  @Override
+  public boolean asksEverySecond() {
+    return true;
+  }
+
+  /**
+   * Its connection broke. Children go on with what they have; what it had fetched beyond that it
+   * forgets, since it cannot acknowledge it any more (Celery 5.6, worker/consumer/consumer.py,
+   * on_close).
+   */
+  @Override
+  public void disconnected() {
+    if (!connected) {
+      return;
+    }
+    connected = false;
+    asking = false;
+    int forgotten = fetched.reserved() + fetched.due() + fetched.early();
+    vain += unacknowledged - forgotten;
+    unacknowledged = 0;
+    children.holds(-fetched.reserved());
+    batchDelivered = 0;
+    batchDue = 0;
+    fetched.letGo(messages::comeBack);
+    if (settings.taskAcksLate()) {
+      children.running(messages::comeBackLater);
+    }
+    reconnection.begin();
+  }
+
+  /** Everything that it holds and has not acknowledged. */
+  private void held(Consumer<Task> what) {
+    if (!connected) {
+      return;
+    }
+    fetched.forEach(what);
+    if (settings.taskAcksLate()) {
+      children.running(what);
     }
   }
 
   // ---- death and birth
 
   /**
-   * SIGKILL to it and its children. Tasks that were acknowledged are lost; messages that were not
-   * come back when somebody notices: at once from RabbitMQ, after the visibility timeout from Redis
-   * (kombu, transport/redis.py, restore_visible).
+   * SIGKILL to it and its children; its supervisor starts another. Tasks that were acknowledged are
+   * lost; messages that were not come back when somebody notices.
    */
   void kill() {
     if (down) {
       return;
     }
-    down = true;
-    broker.disconnected(this);
-    leaveAll();
+    boolean wasToEnd = stopping;
     children.kill(this::lose);
-    while (!reserved.isEmpty()) {
-      comeBack(reserved.next());
+    fetched.letGo(messages::comeBack);
+    gone();
+    if (!wasToEnd) {
+      boot.start();
     }
-    while (!delivered.isEmpty()) {
-      comeBack(delivered.poll());
-    }
-    forget();
-    up.in(settings.boot().toNanos(), null);
   }
 
   private void lose(Task task) {
     if (settings.taskAcksLate()) {
-      comeBack(task);
+      task.enter(fetched.place());
+      messages.comeBack(task);
     } else {
       task.fail(lost);
     }
   }
 
-  private void comeBack(Task task) {
-    task.enter(prefetched);
-    long now = simulation.now();
-    long overdue = task.fetched() + settings.visibilityTimeout().toNanos() + sweep;
-    boolean atOnce = settings.transport() == Celery.Transport.AMQP;
-    restored.in(atOnce ? 0 : Math.max(0, overdue - now), task);
+  /**
+   * SIGTERM: it takes no more, gives back what no child has begun, and ends with the last of its
+   * running tasks (Celery 5.6, worker/worker.py: a warm shutdown).
+   */
+  void stop() {
+    boot.cancel();
+    if (isGoing()) {
+      return;
+    }
+    stopping = true;
+    connected = false;
+    broker.leave(this);
+    leaveAll();
+    fetched.letGo(broker.isUp() ? broker::restore : messages::comeBack);
+    if (running == 0) {
+      end();
+    } else {
+      boot.stops();
+    }
   }
 
-  private void forget() {
+  private void end() {
+    children.kill(this::lose);
+    gone();
+  }
+
+  private void gone() {
+    down = true;
+    stopping = false;
+    connected = false;
+    broker.leave(this);
+    leaveAll();
+    boot.stopped();
     freed.clear();
     begun = 0;
     ended = 0;
+    running = 0;
     unacknowledged = 0;
     toAcknowledge = 0;
+    vain = 0;
     awake = false;
     asking = false;
     writing = false;
   }
 
+  /** It is to be there, in a while. */
+  void start() {
+    if (down) {
+      boot.start();
+    }
+  }
+
   private void onUp() {
     down = false;
     children.fork();
-    ask();
+    connect();
+  }
+
+  /** What it holds unacknowledged. */
+  Unacknowledged unacknowledged() {
+    return messages;
+  }
+
+  /** Whether it takes tasks. */
+  boolean isUp() {
+    return !isGoing();
   }
 }

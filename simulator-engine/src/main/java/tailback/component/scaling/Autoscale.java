@@ -13,6 +13,9 @@ public record Autoscale(
     @Describe("requests a minute and replica that it aims at (ALBRequestCountPerTarget)")
         Double targetRequests,
     @Describe(
+            "tasks that wait in the queue, for each replica, that it aims at: the backlog per task")
+        Double targetQueue,
+    @Describe(
             "ecs, asg: after a step only more than it was meant to bring is added; 300s when absent")
         Duration cooldown,
     @Describe("ecs, asg: from one step down to the next; as cooldown when absent")
@@ -54,10 +57,11 @@ public record Autoscale(
     if (min < 1 || max < min) {
       throw new IllegalArgumentException("min is at least 1, and max at least min");
     }
-    if (targetCpu == null && targetRequests == null) {
-      throw new IllegalArgumentException("it aims at nothing; say target_cpu or target_requests");
+    if (targetCpu == null && targetRequests == null && targetQueue == null) {
+      throw new IllegalArgumentException(
+          "it aims at nothing; say target_cpu, target_requests or, of a queue, target_queue");
     }
-    if (targetCpu != null && targetCpu == 0 || targetRequests != null && targetRequests == 0) {
+    if (isZero(targetCpu) || isZero(targetRequests) || isZero(targetQueue)) {
       throw new IllegalArgumentException("a target of nothing is never met");
     }
     if (hpa && (cooldown != null || scaleInCooldown != null)) {
@@ -73,6 +77,10 @@ public record Autoscale(
     drain = absent(drain, hpa ? 0 : 300);
     tolerance = tolerance == null ? 0.1 : tolerance;
     stabilisation = absent(stabilisation, 300);
+  }
+
+  private static boolean isZero(Double target) {
+    return target != null && target == 0;
   }
 
   private static Duration absent(Duration given, int seconds) {

@@ -10,6 +10,11 @@ import tailback.kernel.Simulation;
  * Measures a fleet once a period, and has as many replicas as its {@link Rule} wants: CloudWatch
  * once a minute, the metrics server of Kubernetes every 15 s. A figure is some time old when it is
  * looked at.
+ *
+ * <p>The length of a queue counts per replica: for AWS of those that ran when it was measured, a
+ * figure of one's own (AWS, Scaling based on Amazon SQS: backlog per instance); for Kubernetes, an
+ * external metric, of all, also those that are not ready (replica_calculator.go,
+ * GetExternalPerPodMetricReplicas), as KEDA feeds it.
  */
 final class Controller {
 
@@ -27,6 +32,7 @@ final class Controller {
   /** What replicas did in a period, on average, as a multiple of the target. */
   private static final class Figure {
     double ratio;
+    int backlog;
     int measured;
   }
 
@@ -74,6 +80,7 @@ final class Controller {
         Math.max(
             settings.targetCpu() == null ? 0 : cpu / number / settings.targetCpu(),
             settings.targetRequests() == null ? 0 : requests / number / settings.targetRequests());
+    figure.backlog = fleet.backlog();
     seen.in(settings.metricDelay().toNanos(), figure);
   }
 
@@ -84,13 +91,21 @@ final class Controller {
   }
 
   private void onSeen(Figure figure) {
-    int wanted =
-        rule.desired(
-            simulation.now(),
-            fleet.desired(),
-            fleet.inService().length,
-            fleet.booting(),
-            figure.ratio);
+    int serving = fleet.inService().length;
+    int booting = fleet.booting();
+    double ratio = figure.ratio;
+    if (settings.targetQueue() != null) {
+      boolean hpa = settings.type() == Type.HPA;
+      int sharing = hpa ? serving + booting : figure.measured;
+      double perReplica = (double) figure.backlog / Math.max(1, sharing);
+      double ofQueue = perReplica / settings.targetQueue();
+      if (ofQueue >= ratio) {
+        ratio = ofQueue;
+        serving = hpa ? sharing : serving;
+        booting = hpa ? 0 : booting;
+      }
+    }
+    int wanted = rule.desired(simulation.now(), fleet.desired(), serving, booting, ratio);
     free.push(figure);
     if (wanted != fleet.desired()) {
       fleet.want(wanted);

@@ -6,8 +6,13 @@ import tailback.component.Assembly;
 import tailback.component.Exchange;
 import tailback.component.HttpClient;
 import tailback.component.HttpServer;
+import tailback.component.queue.Broker;
+import tailback.component.queue.PublishPolicy;
+import tailback.component.queue.TaskQueue;
 import tailback.component.scaling.Autoscale.Type;
 import tailback.component.scaling.Replica.State;
+import tailback.component.store.Redis;
+import tailback.component.worker.Program;
 import tailback.journal.Scene;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
@@ -17,14 +22,15 @@ import tailback.queueing.Line;
 import tailback.queueing.Meter;
 
 /**
- * The replicas of an autoscaled part, behind the load balancer that such a group has: the target
- * group of an AWS load balancer, which gives them the requests in turn, or a Kubernetes Service,
- * which draws one. It takes no time, keeps no queue, and knows only who is in service.
+ * The replicas of an autoscaled part. Servers stand behind the load balancer that such a group has:
+ * the target group of an AWS load balancer, which gives them the requests in turn, or a Kubernetes
+ * Service, which draws one. It takes no time, keeps no queue, and knows only who is in service.
+ * Workers of a queue have no balancer: they take from the queue that all of them share.
  *
  * <p>A new replica boots, starts its software, and is in service once that accepts; one that is to
  * go gets nothing new, and is told to stop when it has had the time to finish.
  */
-public final class Fleet implements HttpServer {
+public final class Fleet implements HttpServer, TaskQueue {
 
   /** How often a health check looks whether a new replica accepts: our own figure. */
   private static final long HEALTH_CHECK = 1_000_000_000L;
@@ -38,6 +44,10 @@ public final class Fleet implements HttpServer {
   private final Simulation simulation;
   private final String part;
   private final List<Replica> replicas = new ArrayList<>();
+
+  /** The queue that its replicas work for; null when they are servers. */
+  private final TaskQueue queue;
+
   private final Meter meter;
   private final Line<Replica> booting;
   private final Event<Replica> booted;
@@ -67,6 +77,7 @@ public final class Fleet implements HttpServer {
     simulation = assembly.simulation();
     part = assembly.part().name();
     replicas.addAll(servers);
+    queue = servers.get(0).server() instanceof TaskQueue workers ? workers : null;
     meter = assembly.meter(part + ".replicas");
     meter.addCapacity(replicas.size());
     booting = assembly.line(part + ".replicas", Integer.MAX_VALUE);
@@ -105,6 +116,38 @@ public final class Fleet implements HttpServer {
     }
     turn = (turn + 1) % inService.length;
     return inService[turn];
+  }
+
+  // ---- the queue of its workers
+
+  @Override
+  public int list(Integer priority, String queueName) {
+    return queue.list(priority, queueName);
+  }
+
+  @Override
+  public void enqueue(Program task, long number, int row, int list, long countdown) {
+    queue.enqueue(task, number, row, list, countdown);
+  }
+
+  @Override
+  public Redis redis() {
+    return queue.redis();
+  }
+
+  @Override
+  public Broker broker() {
+    return queue.broker();
+  }
+
+  @Override
+  public long publish() {
+    return queue.publish();
+  }
+
+  @Override
+  public PublishPolicy publishPolicy() {
+    return queue.publishPolicy();
   }
 
   private void list() {
@@ -195,6 +238,9 @@ public final class Fleet implements HttpServer {
       booting.leave(replica);
       replica.drain();
       onDrained(replica);
+    } else if (queue != null) {
+      onWithdrawn(replica);
+      drained.now(replica);
     } else if (settings.type() == Type.HPA) {
       replica.leaving();
       withdrawn.in(PROPAGATION, replica);
@@ -219,6 +265,11 @@ public final class Fleet implements HttpServer {
   private void onGone(Replica replica) {
     replica.giveBack();
     reconcile();
+  }
+
+  /** How many messages wait in the queue; 0 when it has none. */
+  int backlog() {
+    return queue == null ? 0 : queue.broker().length();
   }
 
   // ---- what is done to all of them

@@ -3,6 +3,7 @@ package tailback.component.scaling;
 import tailback.component.Exchange;
 import tailback.component.HttpClient;
 import tailback.component.HttpServer;
+import tailback.component.Scalable;
 import tailback.component.host.Host;
 import tailback.program.Request;
 import tailback.queueing.Customer;
@@ -24,7 +25,7 @@ public final class Replica extends Customer {
     DRAINING
   }
 
-  private final HttpServer server;
+  private final Scalable server;
   private final Host host;
   private State state = State.ABSENT;
   private long servesSince;
@@ -38,12 +39,12 @@ public final class Replica extends Customer {
   private long markedAt;
 
   /** A replica that does not exist yet. */
-  public Replica(HttpServer server, Host host) {
+  public Replica(Scalable server, Host host) {
     this.server = server;
     this.host = host;
   }
 
-  HttpServer server() {
+  Scalable server() {
     return server;
   }
 
@@ -57,7 +58,7 @@ public final class Replica extends Customer {
 
   Exchange receive(Request request, HttpClient client) {
     received++;
-    return server.receive(request, client);
+    return ((HttpServer) server).receive(request, client);
   }
 
   // ---- its life

@@ -44,13 +44,7 @@ final class CacheSteps {
   }
 
   private void ask(Cache cache, Command command, Sampler work) {
-    code.add(
-        execution -> {
-          long longer = work.of(execution);
-          execution.leave(Demand.WAIT, cache.serving());
-          cache.command(execution, command, longer);
-          return false;
-        });
+    linker.ask(cache, command, work);
   }
 
   void command(Step.CacheCommand command, String path) {

@@ -123,7 +123,7 @@ final class DatabaseSteps {
   }
 
   /** Runs a statement that costs no more than its round trip. */
-  private boolean run(Execution execution, int database, Demand demand, Statement statement) {
+  boolean run(Execution execution, int database, Demand demand, Statement statement) {
     Database asked = databases.get(database);
     execution.leave(demand, asked.executing());
     asked.execute(execution, statement, 0, 0);
@@ -131,7 +131,7 @@ final class DatabaseSteps {
   }
 
   /** Inside a transaction the first statement is BEGIN, sent right before the one that needs it. */
-  private void begun(int database, Demand demand) {
+  void begun(int database, Demand demand) {
     connected(database, demand);
     if (database == 0 && (transactions > 0 || assembly.framework().autobegins())) {
       code.add(
@@ -219,6 +219,9 @@ final class DatabaseSteps {
     Demand demand = driver(query.driver());
     SessionObject object = SessionObject.of(query, path, assembly, databases.get(database));
     Runnable run = () -> statement(database, demand, query, path);
+    if (query.sort().count() > 0) {
+      sorts(query.sort().count());
+    }
     if (object != null) {
       begun(database, demand);
       unless(object::use, object.exists(), object.missing(), database, demand, run);
@@ -227,6 +230,14 @@ final class DatabaseSteps {
     } else {
       run.run();
     }
+  }
+
+  private void sorts(long bytes) {
+    code.add(
+        execution -> {
+          execution.sorts(bytes);
+          return true;
+        });
   }
 
   private void statement(int database, Demand demand, Step.Query query, String path) {
@@ -255,14 +266,14 @@ final class DatabaseSteps {
   }
 
   /** Which of the rows a request means: the same one wherever it names them, in a cache too. */
-  private Sampler key(String row, int keys, double skew) {
+  Sampler key(String row, int keys, double skew) {
     Stream stream = linker.stream("key", row);
     Zipf popularity = new Zipf(keys, skew);
     return execution -> popularity.sample(stream.of(execution.number(), execution.occurrence()));
   }
 
   /** A statement that takes a row. */
-  private void statement(
+  void statement(
       int database, Demand demand, RowAccess access, Sampler key, Sampler cpu, Sampler io) {
     begun(database, demand);
     Database asked = databases.get(database);
@@ -405,9 +416,9 @@ final class DatabaseSteps {
   }
 
   /** Something happens outside; inside a transaction it is an orphan if that is undone. */
-  void effect(Step.Effect step) {
-    Effect effect = assembly.effect(step.kind());
-    boolean unsettled = transactions > 0;
+  void effect(String kind) {
+    Effect effect = assembly.effect(kind);
+    boolean unsettled = inTransaction();
     code.add(
         execution -> {
           effect.happens();
@@ -416,6 +427,11 @@ final class DatabaseSteps {
           }
           return true;
         });
+  }
+
+  /** Whether what is linked now runs inside a transaction. */
+  boolean inTransaction() {
+    return transactions > 0;
   }
 
   void onCommit(Step.OnCommit block, String path) {

@@ -3,6 +3,10 @@ package tailback.component.step;
 import java.util.List;
 import java.util.Map;
 import tailback.component.Assembly;
+import tailback.component.store.Cache;
+import tailback.component.store.Command;
+import tailback.component.store.Redis;
+import tailback.component.worker.Demand;
 import tailback.component.worker.Execution;
 import tailback.component.worker.Operation;
 import tailback.kernel.Stream;
@@ -26,6 +30,7 @@ public final class Linker {
   private final PayloadSteps payload;
   private final FlowSteps flow;
   private final SessionSteps sessions;
+  private final BackendSteps backends;
   private int loops;
 
   /**
@@ -43,6 +48,7 @@ public final class Linker {
     payload = new PayloadSteps(this);
     flow = new FlowSteps(this);
     sessions = new SessionSteps(this);
+    backends = new BackendSteps(this, database);
   }
 
   /**
@@ -89,6 +95,14 @@ public final class Linker {
       database.lock(lock);
     } else if (step instanceof Step.OnCommit block) {
       database.onCommit(block, path);
+    } else if (step instanceof Step.Set set) {
+      backends.set(set);
+    } else if (step instanceof Step.AdvisoryLock lock) {
+      backends.advisoryLock(lock, path);
+    } else if (step instanceof Step.Listen listen) {
+      backends.listen(listen);
+    } else if (step instanceof Step.Notify notify) {
+      backends.notify(notify);
     } else if (step instanceof Step.Cache cache) {
       caches.cache(cache, path);
     } else if (step instanceof Step.CacheSet set) {
@@ -106,15 +120,17 @@ public final class Linker {
     } else if (step instanceof Step.Send send) {
       payload.send(send.bytes());
     } else if (step instanceof Step.Static file) {
-      payload.send(file.bytes());
+      payload.file(file.bytes());
     } else if (step instanceof Step.Session session) {
       sessions.session(session, path);
     } else if (step instanceof Step.Effect effect) {
-      database.effect(effect);
+      database.effect(effect.kind());
     } else if (step instanceof Step.Put put) {
       outbound.put(put, path);
     } else if (step instanceof Step.Get get) {
       outbound.get(get, path);
+    } else if (step instanceof Step.Fail fail) {
+      python.fail(fail, path);
     } else if (step instanceof Step.Repeat repeat) {
       flow.repeat(repeat, path);
     } else if (step instanceof Step.Parallel parallel) {
@@ -141,6 +157,34 @@ public final class Linker {
   /** The random numbers of one purpose of a step. */
   Stream stream(String path, String purpose) {
     return assembly.simulation().stream(path, purpose);
+  }
+
+  /** Asks a cache to run a command, which takes it so much longer than others. */
+  void ask(Cache cache, Command command, Sampler work) {
+    if (assembly.framework().cacheOptions() != null && cache instanceof Redis redis) {
+      code.add(
+          execution ->
+              execution
+                  .process()
+                  .threadLocals()
+                  .caches()
+                  .run(execution, redis, command, work.of(execution)));
+      return;
+    }
+    code.add(
+        execution -> {
+          long longer = work.of(execution);
+          execution.leave(Demand.WAIT, cache.serving());
+          cache.command(execution, command, longer);
+          return false;
+        });
+  }
+
+  /** A task is handed over, which no rollback of the transaction around it takes back. */
+  void handedOver(String task) {
+    if (database.inTransaction()) {
+      database.effect(task);
+    }
   }
 
   /** A loop begins; returns how deep it lies in others. */

@@ -1,13 +1,12 @@
 package tailback.component.step;
 
 import java.time.Duration;
-import java.util.List;
 import tailback.component.Assembly;
-import tailback.component.Role;
+import tailback.component.queue.PublishPolicy;
 import tailback.component.queue.TaskQueue;
 import tailback.component.service.Service;
-import tailback.component.store.Cache;
 import tailback.component.store.ObjectStore;
+import tailback.component.store.Redis;
 import tailback.component.worker.Demand;
 import tailback.component.worker.Program;
 import tailback.kernel.Stream;
@@ -39,6 +38,7 @@ final class OutboundSteps {
     Duration limit = call.timeout();
     long timeout = limit == null ? 0 : limit.toNanos();
     double own = call.failure();
+    Demand demand = call.driver() == Step.Driver.BLOCKING ? Demand.BLOCK : Demand.WAIT;
     code.add(
         execution -> {
           long takes = time.of(execution);
@@ -46,7 +46,7 @@ final class OutboundSteps {
           boolean fails =
               share > 0
                   && failures.of(execution.number(), execution.occurrence()).nextDouble() < share;
-          execution.leave(Demand.WAIT, service.serving());
+          execution.leave(demand, service.serving());
           service.call(execution, takes, fails, timeout);
           return false;
         });
@@ -56,15 +56,20 @@ final class OutboundSteps {
     TaskQueue queue = assembly.require(enqueue.queue(), TaskQueue.class);
     Program task = assembly.programs().task(enqueue.task());
     int publishing = assembly.place(enqueue.queue() + ".publish");
-    List<String> brokers = assembly.withRole(Role.CACHE);
+    Redis broker = queue.redis();
+    PublishPolicy policy = queue.publishPolicy();
+    int list = queue.list(enqueue.priority(), enqueue.queueName());
+    long countdown = enqueue.countdown().toNanos();
     Stream numbers = linker.stream(path, "task");
     code.add(
         execution -> {
           execution.elapse(Demand.WAIT, publishing, queue.publish());
           return false;
         });
-    if (!brokers.isEmpty() && queue.usesRedis()) {
-      Cache broker = assembly.require(brokers.get(0), Cache.class);
+    if (broker != null) {
+      if (policy != null) {
+        reach(broker, policy, publishing);
+      }
       code.add(
           execution -> {
             execution.leave(Demand.WAIT, broker.serving());
@@ -75,8 +80,36 @@ final class OutboundSteps {
     code.add(
         execution -> {
           long number = numbers.of(execution.number(), execution.occurrence()).nextLong();
-          queue.enqueue(task, number, execution.row());
+          queue.enqueue(task, number, execution.row(), list, countdown);
           return true;
+        });
+    linker.handedOver(enqueue.task());
+  }
+
+  /** A producer tries several times while the broker is down; the request waits meanwhile. */
+  private void reach(Redis broker, PublishPolicy policy, int publishing) {
+    int unreachable =
+        assembly.failure("kombu.exceptions.OperationalError: Error 111. Connection refused.");
+    code.add(
+        execution -> {
+          execution.polls(0);
+          return true;
+        });
+    int attempt = code.here();
+    code.add(
+        execution -> {
+          if (broker.isUp()) {
+            return true;
+          }
+          int attempts = execution.polls() + 1;
+          if (attempts > policy.maxRetries()) {
+            execution.raise(unreachable);
+            return true;
+          }
+          execution.polls(attempts);
+          execution.jump(attempt);
+          execution.elapse(Demand.WAIT, publishing, policy.waitAfter(attempts));
+          return false;
         });
   }
 

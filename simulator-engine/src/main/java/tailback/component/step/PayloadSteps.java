@@ -1,5 +1,6 @@
 package tailback.component.step;
 
+import tailback.component.Assembly;
 import tailback.component.worker.Demand;
 import tailback.program.Step;
 
@@ -9,14 +10,18 @@ import tailback.program.Step;
  */
 final class PayloadSteps {
 
+  private static final double MEGABYTE = 1e6;
+
   private final Code code;
+  private final Assembly assembly;
   private final int receiving;
   private final int sending;
 
   PayloadSteps(Linker linker) {
     code = linker.code();
-    receiving = linker.assembly().place("receive");
-    sending = linker.assembly().place("send");
+    assembly = linker.assembly();
+    receiving = assembly.place("receive");
+    sending = assembly.place("send");
   }
 
   void receive(Step.Receive receive) {
@@ -29,6 +34,24 @@ final class PayloadSteps {
           }
           return wait <= 0;
         });
+  }
+
+  /**
+   * A file: where it comes to the application at all, WhiteNoise finds it and hands it to the
+   * server (whitenoise 6.0, middleware.py, and gunicorn's {@code wsgi.file_wrapper}).
+   */
+  void file(long bytes) {
+    if (assembly.framework().servesFiles()) {
+      long cpu =
+          assembly.cost("whitenoise.cpu")
+              + (long) (bytes / MEGABYTE * assembly.cost("whitenoise.megabyte.cpu"));
+      code.add(
+          execution -> {
+            execution.compute(cpu);
+            return false;
+          });
+    }
+    send(bytes);
   }
 
   void send(long bytes) {

@@ -2,10 +2,18 @@ package tailback.component.step;
 
 import tailback.component.Assembly;
 import tailback.component.worker.Demand;
+import tailback.component.worker.Operation;
+import tailback.kernel.Stream;
 import tailback.program.Step;
 
-/** Links what a request does inside its worker: {@code cpu}, {@code wait} and {@code block}. */
+/**
+ * Links what a request does inside its worker: {@code cpu}, {@code wait}, {@code block} and {@code
+ * fail}.
+ */
 final class PythonSteps {
+
+  private static final int SERVER_ERROR = 500;
+  private static final String RAISED = " Server Error: an exception in the view";
 
   private final Linker linker;
   private final Code code;
@@ -59,5 +67,36 @@ final class PythonSteps {
     } else {
       elapse(time, demand, place);
     }
+  }
+
+  /** An exception: one of the client's making, below 500, is an answer and no failure. */
+  void fail(Step.Fail fail, String path) {
+    int status = fail.status();
+    Operation raise =
+        status < SERVER_ERROR ? answer(status) : raise(assembly.failure(status + RAISED), status);
+    if (fail.share() == 1) {
+      code.add(raise);
+      return;
+    }
+    Stream outcomes = linker.stream(path, "failure");
+    double share = fail.share();
+    code.add(
+        execution ->
+            outcomes.of(execution.number(), execution.occurrence()).nextDouble() >= share
+                || raise.run(execution));
+  }
+
+  private static Operation answer(int status) {
+    return execution -> {
+      execution.respond(status);
+      return true;
+    };
+  }
+
+  private static Operation raise(int failure, int status) {
+    return execution -> {
+      execution.raise(failure, status);
+      return true;
+    };
   }
 }

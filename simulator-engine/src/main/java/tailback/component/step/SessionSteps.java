@@ -4,7 +4,6 @@ import java.util.List;
 import tailback.component.framework.UserSessions;
 import tailback.component.framework.UserSessions.Engine;
 import tailback.component.store.Cache;
-import tailback.component.worker.Demand;
 import tailback.program.Step;
 import tailback.queueing.Distribution;
 
@@ -44,7 +43,11 @@ final class SessionSteps {
     if (engine.usesCache()) {
       command(false);
     }
-    Runnable select = () -> linker.block(List.of(query(step, "select", false)), path + ".load");
+    Runnable select =
+        () -> {
+          asks();
+          linker.block(List.of(query(step, "select", false)), path + ".load");
+        };
     if (engine == Engine.DB) {
       select.run();
     } else if (engine == Engine.CACHED_DB) {
@@ -73,6 +76,7 @@ final class SessionSteps {
         execution -> !sessions.mustSave(execution.webSession()),
         () -> {
           if (engine.usesDatabase()) {
+            asks();
             Step update = query(used, "update", true);
             linker.block(
                 List.of(new Step.Transaction(List.of(update), 0, false)), path + ".session");
@@ -80,6 +84,15 @@ final class SessionSteps {
           if (engine.usesCache()) {
             command(true);
           }
+        });
+  }
+
+  /** The database is asked for the session. */
+  private void asks() {
+    code.add(
+        execution -> {
+          sessions.asks();
+          return true;
         });
   }
 
@@ -97,12 +110,7 @@ final class SessionSteps {
       return;
     }
     Cache cache = linker.assembly().require(sessions.cache(), Cache.class);
-    code.add(
-        execution -> {
-          execution.leave(Demand.WAIT, cache.serving());
-          cache.command(execution, session -> !write || cache.hasRoom(), 0);
-          return false;
-        });
+    linker.ask(cache, session -> !write || cache.hasRoom(), execution -> 0);
   }
 
   private interface Condition {

@@ -7,6 +7,7 @@ import tailback.component.store.Connection.Statement;
 import tailback.component.worker.Execution;
 import tailback.journal.Scene;
 import tailback.journal.State;
+import tailback.program.Step;
 import tailback.queueing.Customer;
 
 /**
@@ -74,9 +75,27 @@ final class Backend extends Customer {
   /** Where it stands among the processes of its server. */
   int number;
 
-  final Timeout.Clock lockTimeout;
+  /** The memory that the sort of its statement has, bytes. */
+  long sorting;
+
+  /** What its session may SET. */
+  Parameters parameters;
+
+  /** The advisory locks of its session; null when it has never had any. */
+  List<RowLock> advisory;
+
+  /** What its transaction tells on which channels, once it has committed; null: nothing so far. */
+  List<Channel> notifies;
+
+  private final Statements statements;
+  private final Parameters configured;
+
+  /** What the parameters are after a COMMIT and a ROLLBACK; null when they stay as they are. */
+  private Parameters committed;
+
+  private Parameters undone;
+
   final Timeout.Clock deadlockTimeout;
-  final Timeout.Clock statementTimeout;
   final Timeout.Clock idleInTransaction;
   final Timeout.Clock clientCheck;
 
@@ -84,11 +103,59 @@ final class Backend extends Customer {
     this.connection = connection;
     this.login = login;
     connection.backend = this;
-    lockTimeout = statements.locks().lockTimeout(this);
+    this.statements = statements;
+    configured = statements.parameters(this);
+    parameters = configured;
     deadlockTimeout = statements.locks().deadlockTimeout(this);
-    statementTimeout = statements.statementTimeout(this);
     idleInTransaction = statements.idleInTransaction(this);
     clientCheck = statements.clientCheck(this);
+  }
+
+  /** SET, or SET LOCAL: inside a transaction its end decides what becomes of it. */
+  void set(Step.Set set) {
+    if (connection.inTransaction()) {
+      undone = undone == null ? parameters : undone;
+      if (set.local()) {
+        committed = committed == null ? parameters : committed;
+      } else if (committed != null) {
+        committed = committed.with(set, this, statements);
+      }
+    }
+    parameters = parameters.with(set, this, statements);
+  }
+
+  /** Its transaction has ended. */
+  void settle(boolean commits) {
+    if (undone != null) {
+      parameters = !commits ? undone : committed != null ? committed : parameters;
+      undone = null;
+      committed = null;
+    }
+    if (notifies != null && !notifies.isEmpty()) {
+      if (commits) {
+        notifies.forEach(Channel::announce);
+      }
+      notifies.clear();
+    }
+  }
+
+  /** NOTIFY. */
+  void tell(Channel channel) {
+    if (notifies == null) {
+      notifies = new ArrayList<>(1);
+    }
+    notifies.add(channel);
+  }
+
+  /** Gives an advisory lock back, if its session has it. */
+  void unlock(RowLocks locks, int key) {
+    statements.locks().unlock(this, locks.get(key));
+  }
+
+  /** DISCARD ALL. */
+  void discard() {
+    parameters = configured;
+    statements.locks().releaseAdvisory(this);
   }
 
   /** Tells what it is at, and whom it serves. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import tailback.component.Assembly;
 import tailback.component.host.Host;
 import tailback.component.host.Resident;
+import tailback.component.network.Link;
 import tailback.component.store.Backend.Life;
 import tailback.component.store.Connection.Login;
 import tailback.journal.Scene;
@@ -43,11 +44,15 @@ final class Backends {
   private final ArrayList<Backend> processes = new ArrayList<>();
   private Resident memory;
   private long backendMemory;
+  private final int timedOut;
+  private final Link link;
   private int used;
   private long downUntil;
 
-  Backends(Assembly assembly, Postgres.Settings settings, Statements statements) {
+  Backends(Assembly assembly, Postgres.Settings settings, Statements statements, Link link) {
     this.statements = statements;
+    this.link = link;
+    timedOut = assembly.failure(Connection.TIMED_OUT);
     statements.runBy(this);
     simulation = assembly.simulation();
     host = assembly.host();
@@ -78,6 +83,13 @@ final class Backends {
   void memory(Resident resident, long each) {
     memory = resident;
     backendMemory = each;
+  }
+
+  /** One of them has so much more memory (or, negative, less), bytes. */
+  void grow(long more) {
+    if (backendMemory > 0) {
+      memory.grow(more);
+    }
   }
 
   // ---- one process
@@ -113,7 +125,18 @@ final class Backends {
 
   private void onTooMany(Backend backend) {
     remove(backend);
-    backend.login.refused(backend.connection, tooManyClients);
+    refuse(backend, tooManyClients);
+  }
+
+  private void refuse(Backend backend, int failure) {
+    if (link == null || link.isClear(backend)) {
+      backend.login.refused(backend.connection, failure);
+    } else {
+      link.carry(
+          backend,
+          () -> backend.login.refused(backend.connection, failure),
+          () -> backend.login.unreachable(backend.connection, timedOut));
+    }
   }
 
   private void onForked(Backend backend) {
@@ -124,8 +147,7 @@ final class Backends {
     if (used > slots - reserved) {
       connections.rejected();
       exit(backend);
-      backend.login.refused(
-          backend.connection, used > slots - superusers ? superuserSlots : reservedSlots);
+      refuse(backend, used > slots - superusers ? superuserSlots : reservedSlots);
     } else {
       connections.served();
       connections.seized();
@@ -136,10 +158,20 @@ final class Backends {
 
   /** It was admitted, and has read its catalogues. */
   private void onStarted(Backend backend) {
-    backend.life = Life.SERVES;
     backend.timer = Backend.NONE;
+    if (link != null && !link.isClear(backend)) {
+      link.carry(backend, () -> onStarted(backend), () -> onUnheard(backend));
+      return;
+    }
+    backend.life = Life.SERVES;
     backend.connection.openedAt(simulation.now());
     backend.login.opened(backend.connection);
+  }
+
+  /** Its client never heard that it stands. */
+  private void onUnheard(Backend backend) {
+    exit(backend);
+    backend.login.unreachable(backend.connection, timedOut);
   }
 
   /** Its session is over; its slot is free when the process has ended. */
@@ -206,6 +238,9 @@ final class Backends {
         host.cpu().stop(backend);
       }
       simulation.cancel(backend.timer);
+      if (link != null && backend.life == Life.STARTS) {
+        link.forget(backend);
+      }
       if (backend.life != Life.REFUSED) {
         leaveSlot(backend);
       }

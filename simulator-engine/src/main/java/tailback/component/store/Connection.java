@@ -2,6 +2,7 @@ package tailback.component.store;
 
 import java.util.BitSet;
 import tailback.component.worker.Execution;
+import tailback.program.Step;
 
 /** A connection to a database: what an application holds, or what a pool lends. */
 public final class Connection {
@@ -10,6 +11,12 @@ public final class Connection {
   public static final String CLOSED =
       "server closed the connection unexpectedly: This probably means the server terminated"
           + " abnormally before or while processing the request.";
+
+  /** What a client reads whose SYN nobody answers. */
+  public static final String TIMED_OUT = "connection to server failed: Connection timed out";
+
+  /** What a client reads whose packets nobody acknowledges any more. */
+  public static final String HUNG = "could not receive data from server: Connection timed out";
 
   /** The one at its other end. */
   final Database database;
@@ -32,6 +39,7 @@ public final class Connection {
   private Keeper keeper;
   private BitSet objects;
   private Connection cursorOn;
+  private Connection listensOn;
 
   /** The process at its other end, when that is Postgres itself. */
   Backend backend;
@@ -53,6 +61,11 @@ public final class Connection {
     /** Nobody answers at the other end. */
     default void unreachable(Connection connection, int failure) {
       refused(connection, failure);
+    }
+
+    /** How long it waits for the connection, nanoseconds; 0: as long as the kernel does. */
+    default long patience() {
+      return 0;
     }
 
     /** It stood, and the server has closed it. */
@@ -186,6 +199,49 @@ public final class Connection {
     if (objects != null) {
       objects.clear();
     }
+    if (backend != null && !broken) {
+      backend.discard();
+    }
+  }
+
+  /** The process that the next statement would run on; null when it is lost. */
+  private Backend serves() {
+    Connection session = session();
+    return session.broken ? null : session.backend;
+  }
+
+  /** SET, on the server that it has now. */
+  public void set(Step.Set parameters) {
+    Backend serves = serves();
+    if (serves != null) {
+      serves.set(parameters);
+    }
+  }
+
+  /** pg_advisory_unlock, on the server that it has now. */
+  public void unlock(RowLocks locks, int key) {
+    Backend serves = serves();
+    if (serves != null) {
+      serves.unlock(locks, key);
+    }
+  }
+
+  /** NOTIFY, on the server that it has now. */
+  public void tell(Channel channel) {
+    Backend serves = serves();
+    if (serves != null) {
+      serves.tell(channel);
+    }
+  }
+
+  /** LISTEN, on the server that it has now. */
+  public void listen() {
+    listensOn = session();
+  }
+
+  /** Whether a notification for the server on which it listens would reach it now. */
+  boolean hears() {
+    return listensOn == session() && !broken && !inUse();
   }
 
   /** Declares a cursor on the server that it has now. */

@@ -1,6 +1,7 @@
 package tailback.component.store;
 
 import tailback.component.Component;
+import tailback.component.network.Link;
 import tailback.component.worker.Execution;
 
 /** Whatever takes SQL: Postgres itself, or a pool in front of it. */
@@ -65,6 +66,12 @@ public interface Database extends Component {
   /** The rows of a name in the database behind this; at least so many. */
   RowLocks rows(String name, int keys);
 
+  /** The advisory locks of a name in the database behind this; at least so many. */
+  RowLocks advisoryLocks(String key, int keys);
+
+  /** A channel of LISTEN and NOTIFY in the database behind this. */
+  Channel channel(String name);
+
   /**
    * Whether a client may prepare a statement and run it later, whichever server it has then: the
    * database itself keeps it, and a pool may follow it.
@@ -81,6 +88,11 @@ public interface Database extends Component {
 
   /** Ends the transaction of a connection, undone: the application has failed inside it. */
   void rollback(Connection connection);
+
+  /** The way from its clients to it; null when it is never cut. */
+  default Link link() {
+    return null;
+  }
 
   /** Closes a connection. */
   void close(Connection connection);

@@ -1,8 +1,10 @@
 package tailback.component.store;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import tailback.component.Assembly;
+import tailback.component.Component.Tally;
 import tailback.component.worker.Execution;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
@@ -17,6 +19,9 @@ import tailback.kernel.Stream;
  * other, follow it to that version and line up there: who is slow to get there is overtaken, also
  * by newcomers, and each wait begins anew with its {@code lock_timeout} (PostgreSQL 15, heapam.c,
  * heap_lock_tuple; heapam_handler.c, heapam_tuple_lock; README.tuplock).
+ *
+ * <p>Advisory locks are among them: a session has those, over the end of its transactions, as often
+ * as it took them (lockfuncs.c, pg_advisory_lock_int8).
  */
 final class LockTable {
 
@@ -45,6 +50,8 @@ final class LockTable {
   private final int timedOut;
   private final int deadlock;
   private long deadlocks;
+  private long shared;
+  private long notOwned;
 
   LockTable(Assembly assembly, Postgres.Settings settings, Waiter waiter) {
     this.assembly = assembly;
@@ -68,12 +75,26 @@ final class LockTable {
     return lockTimeout.clock(backend);
   }
 
+  /** The clock of a session that has SET its timeout, nanoseconds. */
+  Timeout.Clock lockTimeout(Backend backend, long nanos) {
+    return lockTimeout.clock(backend, nanos);
+  }
+
   Timeout.Clock deadlockTimeout(Backend backend) {
     return deadlockTimeout.clock(backend);
   }
 
   /** The rows of a name; at least so many. */
   RowLocks rows(String row, int keys) {
+    return rows(row, keys, false);
+  }
+
+  /** The advisory locks of a name; at least so many. */
+  RowLocks advisory(String key, int keys) {
+    return rows(key, keys, true);
+  }
+
+  private RowLocks rows(String row, int keys, boolean advisory) {
     String resource = name + ".lock(" + row + ")";
     RowLocks locks =
         rows.computeIfAbsent(
@@ -85,7 +106,8 @@ final class LockTable {
                     assembly.meter(resource),
                     assembly.place(resource),
                     assembly.failure(
-                        "ERROR: could not obtain lock on row in relation \"" + row + "\"")));
+                        "ERROR: could not obtain lock on row in relation \"" + row + "\""),
+                    advisory));
     locks.atLeast(keys);
     return locks;
   }
@@ -107,7 +129,57 @@ final class LockTable {
   private static void take(Backend backend, RowLock lock) {
     lock.owner = backend;
     lock.rows.meter().seized();
-    backend.locks.add(lock);
+    if (!lock.rows.advisory()) {
+      backend.locks.add(lock);
+      return;
+    }
+    lock.held = 1;
+    lock.holder = backend.connection.user().number();
+    if (backend.advisory == null) {
+      backend.advisory = new ArrayList<>(1);
+    }
+    backend.advisory.add(lock);
+  }
+
+  /**
+   * Whether its session has it already: the row lock of its transaction, or an advisory lock, which
+   * it then has once more, even if a pool has lent the session to somebody else meanwhile.
+   */
+  boolean holds(Execution execution, Backend backend, RowLock lock) {
+    if (lock.owner != backend) {
+      return false;
+    }
+    if (lock.rows.advisory()) {
+      lock.held++;
+      if (lock.holder != execution.number()) {
+        shared++;
+      }
+    }
+    return true;
+  }
+
+  /** pg_advisory_unlock: a session that does not have it gets a warning, and that is all. */
+  void unlock(Backend backend, RowLock lock) {
+    if (lock.owner != backend) {
+      notOwned++;
+    } else if (--lock.held == 0) {
+      backend.advisory.remove(lock);
+      free(lock);
+    }
+  }
+
+  /** Its session is over, or as new: its advisory locks are free. */
+  void releaseAdvisory(Backend backend) {
+    if (backend.advisory != null) {
+      backend.advisory.forEach(this::free);
+      backend.advisory.clear();
+    }
+  }
+
+  private void free(RowLock lock) {
+    lock.owner = null;
+    lock.rows.meter().released();
+    wakeFirst(lock);
   }
 
   /** Its transaction ends; its rows are free. */
@@ -177,7 +249,7 @@ final class LockTable {
   private void wake(Backend backend, long delay, boolean follows) {
     backend.follows = follows;
     backend.wakeUp = woken.in(delay, backend);
-    backend.lockTimeout.stop();
+    backend.parameters.lockTimeout().stop();
     backend.deadlockTimeout.stop();
   }
 
@@ -209,14 +281,14 @@ final class LockTable {
   }
 
   private static void startClocks(Backend backend) {
-    backend.lockTimeout.start();
+    backend.parameters.lockTimeout().start();
     backend.deadlockTimeout.start();
   }
 
   private static void stopWaiting(Backend backend) {
     backend.wanted = null;
     backend.wakeUp = Backend.NONE;
-    backend.lockTimeout.stop();
+    backend.parameters.lockTimeout().stop();
     backend.deadlockTimeout.stop();
   }
 
@@ -249,5 +321,17 @@ final class LockTable {
 
   void reset() {
     deadlocks = 0;
+    shared = 0;
+    notOwned = 0;
+  }
+
+  /** Tells of advisory locks that two had at once, and of those that one did not have. */
+  void count(Tally tally, String part) {
+    if (shared > 0) {
+      tally.add(part + ".advisory_shared", shared);
+    }
+    if (notOwned > 0) {
+      tally.add(part + ".advisory_not_owned", notOwned);
+    }
   }
 }

@@ -3,6 +3,7 @@ package tailback.component.store;
 import tailback.component.Assembly;
 import tailback.component.Kind;
 import tailback.component.Role;
+import tailback.component.network.Link;
 import tailback.component.worker.Execution;
 import tailback.kernel.Event;
 import tailback.program.Bytes;
@@ -38,6 +39,10 @@ public final class Memcached implements Cache {
   private final Station<Execution> threads;
   private final Event<Execution> executed;
   private final Event<Execution> replied;
+  private final int hung;
+
+  /** The way to its clients; null when it is never cut. */
+  private final Link link;
 
   Memcached(Settings settings, Assembly assembly) {
     this.settings = settings;
@@ -65,10 +70,21 @@ public final class Memcached implements Cache {
             assembly.event("turn", this::execute));
     executed = assembly.event("executed", this::onExecuted);
     replied = assembly.event("replied", this::onReplied);
+    hung = assembly.failure("TimeoutError: [Errno 110] Connection timed out");
+    link = Link.of(assembly);
   }
 
   @Override
   public void command(Execution execution, Command asked, long work) {
+    if (link != null && link.isCut()) {
+      execution.enter(link.place());
+      link.carry(execution, () -> command(execution, asked, work), () -> execution.fail(hung));
+      return;
+    }
+    if (execution.killed()) {
+      execution.resume(); // a packet of a process that is gone
+      return;
+    }
     execution.command(asked, command + work);
     if (connections.seize(execution) == Outcome.SERVED) {
       onConnected(execution);
@@ -97,8 +113,24 @@ public final class Memcached implements Cache {
   }
 
   private void onReplied(Execution execution) {
+    if (link != null && link.isCut()) {
+      execution.enter(link.place());
+      link.carry(execution, () -> onReplied(execution), () -> onHung(execution));
+      return;
+    }
     connections.release();
     execution.resume();
+  }
+
+  private void onHung(Execution execution) {
+    connections.release();
+    execution.fail(hung);
+  }
+
+  /** {@code partition} and {@code heal}. */
+  @Override
+  public void perform(String action) {
+    link.perform(action);
   }
 
   @Override

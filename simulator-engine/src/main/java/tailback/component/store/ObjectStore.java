@@ -6,6 +6,7 @@ import java.util.Map;
 import tailback.component.Assembly;
 import tailback.component.Component;
 import tailback.component.Kind;
+import tailback.component.Occurrences;
 import tailback.component.Role;
 import tailback.component.store.ObjectStore.Settings.Storage;
 import tailback.kernel.Stream;
@@ -41,6 +42,7 @@ public final class ObjectStore implements Component {
   private final Distribution time;
   private final int putting;
   private final int getting;
+  private final Occurrences missing;
   private final Map<String, Files> kinds = new LinkedHashMap<>();
 
   ObjectStore(Settings settings, Assembly assembly) {
@@ -49,6 +51,17 @@ public final class ObjectStore implements Component {
     time = settings.time();
     putting = assembly.place(name + ".put");
     getting = assembly.place(name + ".get");
+    missing = new Occurrences(name + ".missing", assembly.simulation());
+  }
+
+  @Override
+  public void reset() {
+    missing.reset();
+  }
+
+  @Override
+  public void count(Tally tally) {
+    missing.count(tally);
   }
 
   /** How long it takes to store or fetch a file, nanoseconds. */
@@ -87,7 +100,11 @@ public final class ObjectStore implements Component {
 
     /** Whether this application server finds one of the files that were put, drawn at random. */
     public boolean isFound(int server, Stream draw) {
-      return count > 0 && (shared || homes[draw.nextInt(count)] == server);
+      boolean found = count > 0 && (shared || homes[draw.nextInt(count)] == server);
+      if (!found) {
+        missing.happens();
+      }
+      return found;
     }
   }
 }

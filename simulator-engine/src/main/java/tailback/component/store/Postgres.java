@@ -3,15 +3,18 @@ package tailback.component.store;
 import java.time.Duration;
 import java.util.List;
 import tailback.component.Assembly;
+import tailback.component.Bandwidth;
 import tailback.component.Kind;
 import tailback.component.Role;
 import tailback.component.host.Footprint;
 import tailback.component.host.HostSettings;
+import tailback.component.network.Link;
 import tailback.component.store.Connection.Login;
 import tailback.component.store.Connection.Statement;
 import tailback.component.worker.Execution;
 import tailback.journal.Scene;
 import tailback.program.Bytes;
+import tailback.program.Step.SynchronousCommit;
 import tailback.queueing.Distribution;
 
 /**
@@ -42,6 +45,11 @@ public final class Postgres implements Database, Login {
       boolean ssl,
       Bytes sharedBuffers,
       Bytes backendMemory,
+      Bytes workMem,
+      Bandwidth tempBandwidth,
+      SynchronousCommit synchronousCommit,
+      String synchronousStandbyNames,
+      Duration flush,
       int version,
       String replicaOf,
       Distribution lag) {
@@ -116,10 +124,20 @@ public final class Postgres implements Database, Login {
     }
   }
 
+  /** Of a standby whose primary commits when it shows what was written. */
+  private static final Distribution NO_LAG = Distribution.constant(0);
+
+  private final Assembly assembly;
   private final String name;
+  private final Link link;
+  private final int timedOut;
+  private final int closed;
+  private final int hung;
+  private final boolean commitsWhenApplied;
   private final Backends backends;
   private final Statements statements;
   private final LockTable locks;
+  private final Channels channels;
   private final long failoverTime;
   private final long restartTime;
   private final Postgres primary;
@@ -131,8 +149,14 @@ public final class Postgres implements Database, Login {
 
   Postgres(Settings settings, Assembly assembly) {
     name = assembly.part().name();
-    statements = new Statements(assembly, settings);
-    backends = new Backends(assembly, settings, statements);
+    commitsWhenApplied = settings.synchronousCommit() == SynchronousCommit.REMOTE_APPLY;
+    this.assembly = assembly;
+    link = Link.of(assembly);
+    timedOut = assembly.failure(Connection.TIMED_OUT);
+    closed = assembly.failure(Connection.CLOSED);
+    hung = assembly.failure(Connection.HUNG);
+    statements = new Statements(assembly, settings, link);
+    backends = new Backends(assembly, settings, statements, link);
     HostSettings host = machine(assembly);
     accounts = host != null && host.memory() != null;
     footprint = new Footprint(name, assembly.simulation(), assembly.host().memory());
@@ -140,11 +164,12 @@ public final class Postgres implements Database, Login {
     backends.memory(
         footprint.process(this::crash), accounts ? settings.backendMemory().count() : 0);
     locks = statements.locks();
+    channels = new Channels(assembly);
     primary =
         settings.replicaOf() == null
             ? null
             : assembly.require(settings.replicaOf(), Postgres.class);
-    replication = primary == null ? null : primary.replicate(assembly, settings.lag());
+    replication = primary == null ? null : primary.replicate(assembly, settings);
     statements.follow(replication);
     failoverTime = settings.failoverTime().toNanos();
     restartTime = settings.restartTime().toNanos();
@@ -175,6 +200,9 @@ public final class Postgres implements Database, Login {
   public void connect(Execution execution) {
     Connection connection = new Connection(this);
     connection.user(execution);
+    if (link != null && link.isCut()) {
+      execution.enter(link.place());
+    }
     open(connection, this);
   }
 
@@ -185,7 +213,30 @@ public final class Postgres implements Database, Login {
 
   /** Opens a connection for an application or a pool, or refuses it. */
   public void open(Connection connection, Login login) {
+    if (link != null && link.isCut()) {
+      link.connect(
+          connection,
+          login.patience(),
+          () -> fork(connection, login),
+          () -> login.unreachable(connection, timedOut));
+    } else {
+      fork(connection, login);
+    }
+  }
+
+  private void fork(Connection connection, Login login) {
     backends.open(new Backend(connection, login, statements));
+  }
+
+  /** That of the applications: {@code connect_timeout}. */
+  @Override
+  public long patience() {
+    return assembly.framework().connectTimeout();
+  }
+
+  @Override
+  public Link link() {
+    return link;
   }
 
   @Override
@@ -202,9 +253,15 @@ public final class Postgres implements Database, Login {
 
   @Override
   public void close(Connection connection) {
-    if (!connection.broken()) {
-      statements.end(connection.backend, false);
-      backends.exit(connection.backend);
+    if (connection.broken()) {
+      return;
+    }
+    Backend backend = connection.backend;
+    if (link == null || link.isClear(backend)) {
+      statements.leave(backend);
+      backends.exit(backend);
+    } else {
+      link.carry(backend, () -> close(connection), () -> {});
     }
   }
 
@@ -214,6 +271,10 @@ public final class Postgres implements Database, Login {
    */
   @Override
   public void perform(String action) {
+    if (Link.is(action)) {
+      link.perform(action);
+      return;
+    }
     backends.down(action.equals("failover") ? failoverTime : restartTime);
   }
 
@@ -236,7 +297,32 @@ public final class Postgres implements Database, Login {
 
   /** Runs a statement on a session; a pool's, or the execution's own. */
   public void run(Execution execution, Connection session, Statement statement, long cpu, long io) {
+    if (link != null && !link.isClear(session.backend)) {
+      hangs(execution, session, () -> run(execution, session, statement, cpu, io));
+      return;
+    }
     statements.run(execution, session.backend, statement, cpu, io);
+  }
+
+  /** The network is cut, and the statement has to wait for it. */
+  private void hangs(Execution execution, Connection session, Runnable run) {
+    execution.enter(link.place());
+    link.carry(
+        session.backend,
+        () -> {
+          if (execution.killed()) {
+            execution.resume();
+          } else if (session.broken()) {
+            execution.fail(closed);
+          } else {
+            run.run();
+          }
+        },
+        () -> {
+          session.breakOff();
+          session.breakIsKnown();
+          execution.fail(hung);
+        });
   }
 
   @Override
@@ -247,6 +333,10 @@ public final class Postgres implements Database, Login {
   /** Runs a statement that takes a row lock on a session. */
   public void run(
       Execution execution, Connection session, RowAccess access, int key, long cpu, long io) {
+    if (link != null && !link.isClear(session.backend)) {
+      hangs(execution, session, () -> run(execution, session, access, key, cpu, io));
+      return;
+    }
     statements.run(execution, session.backend, access, key, cpu, io);
   }
 
@@ -255,8 +345,19 @@ public final class Postgres implements Database, Login {
     return primary == null ? locks.rows(row, keys) : primary.rows(row, keys);
   }
 
-  private Replication replicate(Assembly assembly, Distribution lag) {
-    return new Replication(assembly, lag, statements.writes());
+  @Override
+  public RowLocks advisoryLocks(String key, int keys) {
+    return locks.advisory(key, keys);
+  }
+
+  @Override
+  public Channel channel(String channel) {
+    return channels.of(channel);
+  }
+
+  private Replication replicate(Assembly assembly, Settings replica) {
+    boolean applies = statements.commits().replica(assembly, replica) && commitsWhenApplied;
+    return new Replication(assembly, applies ? NO_LAG : replica.lag(), statements.writes());
   }
 
   @Override
@@ -266,8 +367,14 @@ public final class Postgres implements Database, Login {
 
   @Override
   public void rollback(Connection session) {
-    if (!session.broken()) {
+    if (session.broken()) {
+      return;
+    }
+    if (link == null || link.isClear(session.backend)) {
       statements.end(session.backend, false);
+    } else {
+      session.inTransaction(false);
+      link.carry(session.backend, () -> rollback(session), () -> {});
     }
   }
 
@@ -288,12 +395,23 @@ public final class Postgres implements Database, Login {
   @Override
   public void reset() {
     locks.reset();
+    statements.tempFiles().reset();
+    channels.reset();
     footprint.reset();
+    if (replication != null) {
+      replication.reset();
+    }
   }
 
   @Override
   public void count(Tally tally) {
     tally.add(name + ".deadlocks", locks.deadlocks());
+    if (replication != null) {
+      replication.count(tally);
+    }
+    locks.count(tally, name);
+    channels.count(tally, name);
+    statements.tempFiles().count(tally);
     if (accounts) {
       footprint.count(tally);
     }

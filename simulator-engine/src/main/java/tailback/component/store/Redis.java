@@ -1,13 +1,16 @@
 package tailback.component.store;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import tailback.component.Assembly;
 import tailback.component.Kind;
 import tailback.component.Role;
 import tailback.component.host.HostSettings;
+import tailback.component.network.Link;
 import tailback.component.worker.Execution;
 import tailback.kernel.Event;
+import tailback.kernel.Simulation;
 import tailback.program.Bytes;
 import tailback.queueing.Line;
 import tailback.queueing.Station;
@@ -38,6 +41,19 @@ public final class Redis implements Cache {
       Duration boot,
       Duration failover) {}
 
+  /** Whoever keeps a connection to it beside the requests that ask it: the queue of a worker. */
+  public interface Client {
+
+    /** The connection broke, or was refused; whoever wants another one has to ask. */
+    void disconnected();
+
+    /** All keys are gone. */
+    void flushed();
+
+    /** Nothing gets through from now on, and nobody is told. */
+    void cut();
+  }
+
   /** A key with its entry in the dictionary, its object and its time, bytes (Redis FAQ). */
   private static final int OVERHEAD = 85;
 
@@ -46,6 +62,7 @@ public final class Redis implements Cache {
 
   private final Settings settings;
   private final Assembly assembly;
+  private final Simulation simulation;
   private final String name;
   private final long command;
   private final long roundTrip;
@@ -62,12 +79,18 @@ public final class Redis implements Cache {
   private final Event<Execution> replied;
   private final Event<Execution> denied;
   private final Event<Void> cycle;
-  private final Event<Void> up;
-  private boolean down;
+  private final List<Client> clients = new ArrayList<>();
+  private final int hung;
+
+  /** The way to its clients; null when it is never cut. */
+  private final Link link;
+
+  private long downUntil;
 
   Redis(Settings settings, Assembly assembly) {
     this.settings = settings;
     this.assembly = assembly;
+    simulation = assembly.simulation();
     name = assembly.part().name();
     command = assembly.cost("redis.command");
     roundTrip = assembly.cost("redis.round_trip");
@@ -78,12 +101,12 @@ public final class Redis implements Cache {
     closed = assembly.failure("ConnectionError: Connection closed by server.");
     refused = assembly.failure("ConnectionError: Error 111 connecting to " + name + ".");
     long limit = limit(settings, assembly);
-    memory = new Memory(limit, OVERHEAD, assembly.simulation()::now);
+    memory = new Memory(limit, OVERHEAD, simulation::now);
     order =
         new Sampled(
             settings.maxmemoryPolicy(),
             settings.maxmemorySamples(),
-            assembly.simulation(),
+            simulation,
             assembly.stream("eviction"),
             memory);
     memory.evicting(order);
@@ -94,7 +117,8 @@ public final class Redis implements Cache {
     replied = assembly.event("replied", Execution::resume);
     denied = assembly.event("denied", execution -> execution.fail(noMemory));
     cycle = assembly.event("expire cycle", nobody -> onCycle());
-    up = assembly.event("up", nobody -> down = false);
+    link = Link.of(assembly);
+    hung = assembly.failure("redis.exceptions.ConnectionError: (110, 'Connection timed out')");
     if (limit > 0) {
       cycle.in(CYCLE, null);
     }
@@ -116,7 +140,16 @@ public final class Redis implements Cache {
 
   @Override
   public void command(Execution execution, Command asked, long work) {
-    if (down) {
+    if (link != null && link.isCut()) {
+      execution.enter(link.place());
+      link.carry(execution, () -> command(execution, asked, work), () -> execution.fail(hung));
+      return;
+    }
+    if (execution.killed()) {
+      execution.resume(); // a packet of a process that is gone
+      return;
+    }
+    if (!isUp()) {
       execution.fail(refused);
       return;
     }
@@ -137,14 +170,38 @@ public final class Redis implements Cache {
   }
 
   private void onExecuted(Execution execution) {
-    if (down) {
+    if (!isUp()) {
       loop.release();
       execution.fail(closed);
       return;
     }
     boolean done = execution.command().run(execution);
     loop.release();
+    if (link != null && link.isCut()) {
+      execution.enter(link.place());
+      link.carry(
+          execution,
+          done ? execution::resume : () -> execution.fail(noMemory),
+          () -> execution.fail(hung));
+      return;
+    }
     (done ? replied : denied).in(roundTrip, execution);
+  }
+
+  /**
+   * A client no longer waits for the answer to its command.
+   *
+   * @return false when the command runs, and its answer is as good as there
+   */
+  public boolean giveUp(Execution execution) {
+    if (link != null && link.forget(execution)) {
+      return true;
+    }
+    boolean waits = execution.waiting();
+    if (waits) {
+      loop.queue().leave(execution);
+    }
+    return waits;
   }
 
   @Override
@@ -163,12 +220,11 @@ public final class Redis implements Cache {
   public KeyStore keys(String kind, int keys, long size) {
     String meter = name + ".keys(" + kind + ")";
     return assembly.shared(
-        meter + keys,
-        () -> new KeyStore(assembly.simulation(), assembly.meter(meter), memory, keys, size));
+        meter + keys, () -> new KeyStore(simulation, assembly.meter(meter), memory, keys, size));
   }
 
   private void onCycle() {
-    memory.expire(assembly.simulation().now(), order);
+    memory.expire(simulation.now(), order);
     cycle.in(CYCLE, null);
   }
 
@@ -176,29 +232,55 @@ public final class Redis implements Cache {
 
   @Override
   public void perform(String action) {
+    if (Link.is(action)) {
+      link.perform(action);
+      clients.forEach(link.isCut() ? Client::cut : client -> {});
+      return;
+    }
     if (action.equals(FLUSH)) {
-      memory.flush();
+      flush();
       return;
     }
     boolean restarts = action.equals(RESTART);
     if (restarts && !settings.appendonly()) {
-      memory.flush();
+      flush();
     }
+    long takes = (restarts ? settings.boot() : settings.failover()).toNanos();
+    downUntil = simulation.now() + Math.max(1, takes);
     disconnect();
-    up.in((restarts ? settings.boot() : settings.failover()).toNanos(), null);
+  }
+
+  private void flush() {
+    memory.flush();
+    clients.forEach(Client::flushed);
+  }
+
+  /** Somebody has a connection for as long as it stands. */
+  public void client(Client client) {
+    clients.add(client);
+  }
+
+  /** The way to it; null when it is never cut. */
+  public Link link() {
+    return link;
+  }
+
+  /** Whether somebody who connects now gets in, if the network lets him through. */
+  public boolean isUp() {
+    return simulation.now() >= downUntil;
   }
 
   /**
    * Connections break: of those who wait at once, of the one whose command runs when it is done.
    */
   private void disconnect() {
-    down = true;
     Line<Execution> waiting = loop.queue();
     while (!waiting.isEmpty()) {
       Execution first = waiting.first();
       waiting.leave(first);
       first.fail(closed);
     }
+    clients.forEach(Client::disconnected);
   }
 
   @Override

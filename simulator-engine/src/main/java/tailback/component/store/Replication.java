@@ -1,6 +1,8 @@
 package tailback.component.store;
 
 import tailback.component.Assembly;
+import tailback.component.Component.Tally;
+import tailback.component.Occurrences;
 import tailback.component.worker.Execution;
 import tailback.kernel.Simulation;
 import tailback.kernel.Stream;
@@ -21,12 +23,14 @@ public final class Replication {
   private final Distribution lag;
   private final Stream lags;
   private final int readOnly;
+  private final Occurrences stale;
 
   Replication(Assembly assembly, Distribution lag, SessionWrites writes) {
     simulation = assembly.simulation();
     this.lag = lag;
     this.writes = writes;
     lags = assembly.stream("lag");
+    stale = new Occurrences(assembly.part().name() + ".stale", simulation);
     readOnly = assembly.failure("ERROR: cannot execute UPDATE in a read-only transaction");
   }
 
@@ -41,7 +45,7 @@ public final class Replication {
     execution.readAsOf(asOf);
     if (row.rows.versions().changedSince(row.key, asOf)
         || writes.last(execution, row.rows) > asOf) {
-      execution.readStale();
+      readStale(execution);
     }
   }
 
@@ -49,8 +53,23 @@ public final class Replication {
   void read(Execution execution) {
     long last = writes.last(execution);
     if (last != Execution.NEVER && last > asOf(execution)) {
-      execution.readStale();
+      readStale(execution);
     }
+  }
+
+  private void readStale(Execution execution) {
+    stale.happens();
+    execution.readStale();
+  }
+
+  /** Begins its statistics anew: the end of the warm-up. */
+  void reset() {
+    stale.reset();
+  }
+
+  /** Tells how many reads were stale. */
+  void count(Tally tally) {
+    stale.count(tally);
   }
 
   private long asOf(Execution execution) {

@@ -17,8 +17,13 @@ final class RowLock {
   /** Who waits, in order: those ahead of a new version first, then those who have reached it. */
   final Line<Execution> waiting;
 
-  /** Whose transaction has it; null when it is free. */
+  /** Whose transaction, or session, has it; null when it is free. */
   Backend owner;
+
+  /** How often the session has it, and who took it first, of an advisory lock. */
+  int held;
+
+  long holder;
 
   /** Whether that transaction has written the row. */
   boolean changed;

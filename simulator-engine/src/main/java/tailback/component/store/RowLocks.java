@@ -11,14 +11,17 @@ public final class RowLocks {
   private final Meter meter;
   private final int place;
   private final int notAvailable;
+  private final boolean advisory;
   private RowLock[] locks = {};
 
-  RowLocks(String name, Versions versions, Meter meter, int place, int notAvailable) {
+  RowLocks(
+      String name, Versions versions, Meter meter, int place, int notAvailable, boolean advisory) {
     this.name = name;
     this.versions = versions;
     this.meter = meter;
     this.place = place;
     this.notAvailable = notAvailable;
+    this.advisory = advisory;
   }
 
   /** There are at least so many. */
@@ -43,6 +46,11 @@ public final class RowLocks {
   /** The error of a NOWAIT that finds one of them locked. */
   int notAvailable() {
     return notAvailable;
+  }
+
+  /** Whether these are no rows, but advisory locks of sessions. */
+  boolean advisory() {
+    return advisory;
   }
 
   /** When each of the rows was last changed. */

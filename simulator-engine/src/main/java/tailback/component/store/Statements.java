@@ -2,6 +2,7 @@ package tailback.component.store;
 
 import tailback.component.Assembly;
 import tailback.component.host.Host;
+import tailback.component.network.Link;
 import tailback.component.store.Connection.Statement;
 import tailback.component.store.RowAccess.Purpose;
 import tailback.component.worker.Execution;
@@ -9,6 +10,7 @@ import tailback.kernel.Action;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.program.Request;
+import tailback.program.Step.SynchronousCommit;
 import tailback.queueing.Meter;
 
 /**
@@ -34,14 +36,22 @@ final class Statements implements LockTable.Waiter {
   private final Timeout statementTimeout;
   private final Timeout idleInTransaction;
   private final Timeout clientCheck;
+  private final Commits commits;
+  private final TempFiles tempFiles;
+  private final long workMem;
+  private final SynchronousCommit synchronousCommit;
   private final Meter idle;
   private final int timedOut;
   private final int closed;
+  private final int hung;
+  private final Link link;
   private Backends backends;
   private Replication replication;
   private SessionWrites writes;
 
-  Statements(Assembly assembly, Postgres.Settings settings) {
+  Statements(Assembly assembly, Postgres.Settings settings, Link link) {
+    this.link = link;
+    hung = assembly.failure(Connection.HUNG);
     simulation = assembly.simulation();
     host = assembly.host();
     locks = new LockTable(assembly, settings, this);
@@ -49,6 +59,10 @@ final class Statements implements LockTable.Waiter {
     snapshotCpu =
         settings.looksAtEveryConnection() ? assembly.cost("postgres.snapshot.per_1000") : 0;
     executing = assembly.place(assembly.part().name() + ".query");
+    commits = new Commits(assembly, settings);
+    tempFiles = new TempFiles(simulation, assembly.part().name(), settings.tempBandwidth());
+    workMem = settings.workMem().count();
+    synchronousCommit = settings.synchronousCommit();
     idle = assembly.meter(assembly.part().name() + ".idle_in_transaction");
     answered = assembly.event("answered", this::onAnswered);
     statementTimeout =
@@ -69,8 +83,23 @@ final class Statements implements LockTable.Waiter {
     closed = assembly.failure(Connection.CLOSED);
   }
 
-  Timeout.Clock statementTimeout(Backend backend) {
-    return statementTimeout.clock(backend);
+  /** What a session has from the configuration. */
+  Parameters parameters(Backend backend) {
+    return new Parameters(
+        statementTimeout.clock(backend), locks.lockTimeout(backend), workMem, synchronousCommit);
+  }
+
+  /** The clock of a session that has SET its timeout, nanoseconds. */
+  Timeout.Clock statementTimeout(Backend backend, long nanos) {
+    return statementTimeout.clock(backend, nanos);
+  }
+
+  Commits commits() {
+    return commits;
+  }
+
+  TempFiles tempFiles() {
+    return tempFiles;
   }
 
   Timeout.Clock idleInTransaction(Backend backend) {
@@ -146,7 +175,7 @@ final class Statements implements LockTable.Waiter {
     } else if (taken && purpose == Purpose.LOCK_NOWAIT) {
       backend.failure = access.rows().notAvailable();
       compute(execution, backend);
-    } else if (lock.owner == backend || locks.acquire(execution, backend, lock)) {
+    } else if (locks.holds(execution, backend, lock) || locks.acquire(execution, backend, lock)) {
       locked(backend, lock);
     }
   }
@@ -154,13 +183,38 @@ final class Statements implements LockTable.Waiter {
   private void begin(Execution execution, Backend backend, Statement statement, long cpu, long io) {
     backend.connection.user(execution);
     execution.session(backend.connection);
-    execution.offCpu(io);
+    execution.offCpu(io + sort(execution, backend) + commit(execution, backend, statement));
     backend.statement = statement;
     backend.work = cpu;
     backend.failure = Request.NO_FAILURE;
-    backend.statementTimeout.start();
+    backend.parameters.statementTimeout().start();
     idle(backend, false);
     backend.clientCheck.start();
+  }
+
+  /** A sort takes memory while it runs; what is beyond its share, time of the disk, nanoseconds. */
+  private long sort(Execution execution, Backend backend) {
+    long sort = execution.takeSorts();
+    if (sort == 0) {
+      return 0;
+    }
+    long share = backend.parameters.workMem();
+    backend.sorting = Math.min(sort, share);
+    backends.grow(backend.sorting);
+    return sort > share ? tempFiles.of(sort) : 0;
+  }
+
+  /** What a transaction that has written waits for in the end, nanoseconds. */
+  private long commit(Execution execution, Backend backend, Statement statement) {
+    boolean commits =
+        switch (statement) {
+          case COMMIT -> backend.wrote || !backend.locks.isEmpty();
+          case WRITE -> !backend.connection.inTransaction();
+          case QUERY, BEGIN, ROLLBACK -> false;
+        };
+    return commits && replication == null
+        ? this.commits.time(execution, backend.parameters.synchronousCommit())
+        : 0;
   }
 
   @Override
@@ -206,16 +260,50 @@ final class Statements implements LockTable.Waiter {
       }
     }
     idle(backend, session.inTransaction());
-    settle(session);
-    execution.resume();
+    answer(backend, execution, Request.NO_FAILURE);
   }
 
-  private static void finish(Execution execution, Backend backend) {
+  /** The answer is on its way: to the pool in front, if there is one, and to the application. */
+  private void answer(Backend backend, Execution execution, int failure) {
+    if (link == null || link.isClear(backend)) {
+      arrives(backend.connection, execution, failure);
+      return;
+    }
+    execution.enter(link.place());
+    link.carry(
+        backend, () -> arrives(backend.connection, execution, failure), () -> execution.fail(hung));
+  }
+
+  private void arrives(Connection session, Execution execution, int failure) {
+    Connection client = session.client();
+    settle(session);
+    Link way = client == null ? null : client.database.link();
+    if (way == null || way.isClear(client)) {
+      goesOn(execution, failure);
+      return;
+    }
+    execution.enter(way.place());
+    way.carry(client, () -> goesOn(execution, failure), () -> execution.fail(hung));
+  }
+
+  private static void goesOn(Execution execution, int failure) {
+    if (failure == Request.NO_FAILURE) {
+      execution.resume();
+    } else {
+      execution.fail(failure);
+    }
+  }
+
+  private void finish(Execution execution, Backend backend) {
     execution.session(null);
     backend.statement = null;
     backend.answer = Backend.NONE;
-    backend.statementTimeout.stop();
+    backend.parameters.statementTimeout().stop();
     backend.clientCheck.stop();
+    if (backend.sorting > 0) {
+      backends.grow(-backend.sorting);
+      backend.sorting = 0;
+    }
   }
 
   /** Its transaction is left alone, or is not. */
@@ -262,6 +350,13 @@ final class Statements implements LockTable.Waiter {
     backend.wrote = false;
     idle(backend, false);
     locks.release(backend, committed);
+    backend.settle(committed);
+  }
+
+  /** The session ends, its transaction undone; nothing of it stays. */
+  void leave(Backend backend) {
+    end(backend, false);
+    locks.releaseAdvisory(backend);
   }
 
   // ---- failing
@@ -277,8 +372,7 @@ final class Statements implements LockTable.Waiter {
   private void fail(Execution execution, Backend backend, int failure) {
     locks.release(backend, false);
     idle(backend, backend.connection.inTransaction());
-    settle(backend.connection);
-    execution.fail(failure);
+    answer(backend, execution, failure);
   }
 
   private void cancel(Execution execution, Backend backend) {
@@ -300,7 +394,8 @@ final class Statements implements LockTable.Waiter {
 
   /** A statement runs; is there still somebody to take its answer? */
   private void onClientCheck(Backend backend) {
-    if (backend.connection.user().killed()) {
+    boolean known = link == null || link.isClear(backend);
+    if (known && backend.connection.user().killed()) {
       failed(backend, closed);
     } else {
       backend.clientCheck.start();
@@ -323,7 +418,7 @@ final class Statements implements LockTable.Waiter {
       cancel(waiting, backend);
     }
     boolean inTransaction = connection.inTransaction();
-    end(backend, false);
+    leave(backend);
     Connection held = connection.client() == null ? connection : connection.client();
     connection.breakOff();
     backend.login.lost(connection);

@@ -7,13 +7,14 @@ import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 
 /**
- * A timeout of a server, such as {@code lock_timeout}: so long for every session. It is mostly
- * stopped in time, so a session has one pending event however often it starts the clock.
+ * A timeout of a server, such as {@code lock_timeout}: so long for every session that has not SET
+ * it otherwise. It is mostly stopped in time, so a session has one pending event however often it
+ * starts the clock.
  */
 final class Timeout {
 
   private static final long STOPPED = -1;
-  private static final Clock NEVER = new Clock(null, null);
+  private static final Clock NEVER = new Clock(null, null, 0);
 
   private final Simulation simulation;
   private final long duration;
@@ -36,7 +37,12 @@ final class Timeout {
 
   /** The clock of one session; all have the same when there is nothing to look at. */
   Clock clock(Backend backend) {
-    return duration == 0 ? NEVER : new Clock(this, backend);
+    return clock(backend, duration);
+  }
+
+  /** The clock of a session that has SET it to so long, nanoseconds; 0: never. */
+  Clock clock(Backend backend, long nanos) {
+    return nanos == 0 ? NEVER : new Clock(this, backend, nanos);
   }
 
   /** Runs for one session. */
@@ -44,12 +50,14 @@ final class Timeout {
 
     private final Timeout timeout;
     private final Backend backend;
+    private final long duration;
     private long started = STOPPED;
     private boolean pending;
 
-    private Clock(Timeout timeout, Backend backend) {
+    private Clock(Timeout timeout, Backend backend, long duration) {
       this.timeout = timeout;
       this.backend = backend;
+      this.duration = duration;
     }
 
     /** Starts anew. */
@@ -60,7 +68,7 @@ final class Timeout {
       started = timeout.simulation.now();
       if (!pending) {
         pending = true;
-        timeout.look.in(timeout.duration, this);
+        timeout.look.in(duration, this);
       }
     }
 
@@ -73,7 +81,7 @@ final class Timeout {
       if (started == STOPPED) {
         return;
       }
-      long left = started + timeout.duration - timeout.simulation.now();
+      long left = started + duration - timeout.simulation.now();
       if (left > 0) {
         pending = true;
         timeout.look.in(left, this);

@@ -16,11 +16,16 @@ final class AcceptRace {
 
   private static final double NOT_TWICE = 0.6;
   private static final double QUEUE = 300;
+  private static final double ONE = 0x1.0p40;
 
   private final Stream stream;
   private final double[] bias;
-  private final double[] weights;
-  private final double afterWin;
+  private final double handicap;
+
+  /** Of those that take part, 0 for others; whole numbers, so that their sum is always exact. */
+  private final long[] weights;
+
+  private long sum;
   private int last = -1;
 
   /**
@@ -30,9 +35,9 @@ final class AcceptRace {
    */
   AcceptRace(Stream stream, int processes, boolean threads) {
     this.stream = stream;
-    afterWin = threads ? NOT_TWICE : 1;
+    handicap = threads ? 1 - NOT_TWICE : 0;
     bias = new double[processes];
-    weights = new double[processes];
+    weights = new long[processes];
     boolean two = processes == 2;
     double lastReady = threads ? (two ? 2.6 : 1) : 1.3;
     double spread = threads ? (two ? 0 : 0.2) : 0.1;
@@ -49,15 +54,20 @@ final class AcceptRace {
     return radius * StrictMath.cos(2 * StrictMath.PI * stream.nextDouble());
   }
 
-  /** A process takes part in the next race; so many connections wait inside it. */
+  /** A process takes part in the races from now on; so many connections wait inside it. */
   void enter(int process, int queued) {
     double weight = queued == 0 ? bias[process] : bias[process] / (1 + queued / QUEUE);
-    weights[process] = process == last ? weight * afterWin : weight;
+    weigh(process, (long) (weight * ONE));
   }
 
-  /** A process takes no part in the next race. */
+  /** A process takes no part in the races from now on. */
   void stayOut(int process) {
-    weights[process] = 0;
+    weigh(process, 0);
+  }
+
+  private void weigh(int process, long weight) {
+    sum += weight - weights[process];
+    weights[process] = weight;
   }
 
   /**
@@ -66,17 +76,17 @@ final class AcceptRace {
    * @param request whose connection it is; decides the draw
    */
   int winner(long request) {
-    double sum = 0;
-    for (double weight : weights) {
-      sum += weight;
+    long full = last < 0 ? 0 : weights[last];
+    if (full > 0) {
+      weigh(last, full - (long) (full * handicap));
     }
-    double draw = stream.of(request).nextDouble() * sum;
-    int winner = -1;
-    for (int i = 0; i < weights.length && draw >= 0; i++) {
-      if (weights[i] > 0) {
-        winner = i;
-        draw -= weights[i];
-      }
+    long draw = Math.min(sum - 1, (long) (stream.of(request).nextDouble() * sum));
+    int winner = 0;
+    while (draw >= weights[winner]) {
+      draw -= weights[winner++];
+    }
+    if (full > 0) {
+      weigh(last, full);
     }
     last = winner;
     return winner;

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import tailback.component.Assembly;
+import tailback.component.Component.Tally;
+import tailback.component.Occurrences;
 import tailback.component.host.Footprint;
 import tailback.component.host.Host;
 import tailback.component.host.Resident;
@@ -85,6 +87,9 @@ final class Arbiter implements Master {
   private long limit = -1;
   private long forks;
 
+  private final Occurrences born;
+  private final String part;
+  private long importedNanos;
   private long kills;
   private long firstKill = Long.MAX_VALUE;
 
@@ -106,6 +111,8 @@ final class Arbiter implements Master {
     timeout = settings.timeout().toNanos();
     graceful = settings.gracefulTimeout().toNanos();
     simulation = assembly.simulation();
+    part = assembly.part().name();
+    born = new Occurrences(part + ".boots", simulation);
     host = assembly.host();
     boots = assembly.stream("boot");
     waits = assembly.stream("boot wait");
@@ -194,12 +201,15 @@ final class Arbiter implements Master {
 
   private void fork(int place) {
     WorkerProcess process = enlist(place);
+    born.happens();
     if (settings.preloadApp()) {
       forks++;
       process.life().boot(0, forkCpu);
     } else {
       long wait = settings.bootWait().sample(waits.of(forks));
-      process.life().boot(wait, bootTime());
+      long work = bootTime();
+      importedNanos += work;
+      process.life().boot(wait, work);
     }
   }
 
@@ -458,6 +468,16 @@ final class Arbiter implements Master {
   void reset() {
     kills = 0;
     firstKill = Long.MAX_VALUE;
+    born.reset();
+    importedNanos = 0;
+  }
+
+  /** Tells how many workers were forked, and what CPU time importing the application took them. */
+  void count(Tally tally) {
+    if (born.count() > 0) {
+      born.count(tally);
+      tally.add(part + ".boot_cpu_ns", importedNanos);
+    }
   }
 
   /** How many workers it killed since the last reset. */

@@ -103,10 +103,12 @@ public final class Execution extends Contender implements Exchange {
   private Connection session;
   private long wrote;
   private long offCpu;
+  private long sorts;
   private ClientConnection connection;
   private boolean overKept;
   private boolean callComputes;
   private boolean withdrawable;
+  private Lease lease;
   private Command command;
   private long commandTime;
   private KeyStore.Found found;
@@ -138,6 +140,7 @@ public final class Execution extends Contender implements Exchange {
   void handle(int endpoint, long identity, int recorded) {
     run(pool.programs().endpoint(endpoint).operations(), identity, recorded);
     state = State.READY;
+    process.changed();
   }
 
   /** Has nothing more to do: the client has closed its WebSocket. */
@@ -189,6 +192,7 @@ public final class Execution extends Contender implements Exchange {
     number = identity;
     row = recorded;
     session = null;
+    sorts = 0;
     wrote = NEVER;
     withdrawable = false;
     loops.reset();
@@ -217,8 +221,12 @@ public final class Execution extends Contender implements Exchange {
 
   /** Runs on, with the baton, until something makes it wait. */
   void proceed() {
-    while (operations[next++].run(this)) {
-      continue;
+    Operation operation = operations[next++];
+    if (next == 1) {
+      process.changed();
+    }
+    while (operation.run(this)) {
+      operation = operations[next++];
     }
   }
 
@@ -247,6 +255,11 @@ public final class Execution extends Contender implements Exchange {
   /** What it waited for has come. It goes on when it has the baton again. */
   public void resume() {
     withdrawable = false;
+    if (lease != null) {
+      Lease held = lease;
+      lease = null;
+      held.over();
+    }
     if (killed) {
       bury();
     } else {
@@ -262,6 +275,11 @@ public final class Execution extends Contender implements Exchange {
   /** Goes on at another operation. */
   public void jump(int operation) {
     next = operation;
+  }
+
+  /** Holds something until it is resumed. */
+  public void lends(Lease held) {
+    lease = held;
   }
 
   /** Computes for so long, with the baton; then the next operation begins. */
@@ -292,8 +310,13 @@ public final class Execution extends Contender implements Exchange {
 
   /** The same from inside an operation, which then returns true. */
   public void raise(int failure) {
+    raise(failure, SERVER_ERROR);
+  }
+
+  /** The same, with another status. */
+  public void raise(int failure, int answered) {
     failed(failure);
-    respond(SERVER_ERROR);
+    respond(answered);
   }
 
   private void failed(int failure) {
@@ -571,6 +594,11 @@ public final class Execution extends Contender implements Exchange {
     withdrawable = true;
   }
 
+  /** Whoever has it now has to be done with it before it can die. */
+  public void notWithdrawable() {
+    withdrawable = false;
+  }
+
   /** Leaves the line it stands in. */
   public void withdraw() {
     leaveAll();
@@ -677,6 +705,18 @@ public final class Execution extends Contender implements Exchange {
     return offCpu;
   }
 
+  /** What the sorts of the statement about to begin need, bytes; that is asked once. */
+  public long takeSorts() {
+    long bytes = sorts;
+    sorts = 0;
+    return bytes;
+  }
+
+  /** The sorts of the statement about to begin need so much, bytes. */
+  public void sorts(long bytes) {
+    sorts = bytes;
+  }
+
   /** So much of the service about to begin is off the CPU. */
   public void offCpu(long nanos) {
     offCpu = nanos;
@@ -749,9 +789,9 @@ public final class Execution extends Contender implements Exchange {
     polls = times;
   }
 
-  /** The number of the request that it began for; a task has that of whoever handed it over. */
+  /** The number of the request or the task that it began for. */
   public long request() {
-    return number & (1L << Request.ATTEMPT_SHIFT) - 1;
+    return Request.number(number);
   }
 
   /** Tells where it sits in its process, and what it does. */

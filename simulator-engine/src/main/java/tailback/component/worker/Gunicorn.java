@@ -203,6 +203,7 @@ public final class Gunicorn implements HttpServer {
   @Override
   public void reset() {
     arbiter.reset();
+    socket.reset();
     stalls.reset();
     footprint.reset();
     for (WorkerProcess process : processes) {
@@ -216,6 +217,8 @@ public final class Gunicorn implements HttpServer {
     if (arbiter.kills() > 0) {
       tally.first(part + ".kills", arbiter.firstKill());
     }
+    arbiter.count(tally);
+    socket.count(tally);
     for (WorkerProcess process : processes) {
       process.count(tally, part);
     }

@@ -36,12 +36,8 @@ final class KeptConnections {
     one.index = kept.size();
     one.timer = over.in(keepalive, one);
     kept.add(one);
+    process.keeps(kept.size());
     connection.keep(one);
-  }
-
-  /** How many there are. */
-  int count() {
-    return kept.size();
   }
 
   /** Closes all of them. */
@@ -69,6 +65,7 @@ final class KeptConnections {
       one.timer = -1;
     }
     Kept last = kept.remove(kept.size() - 1);
+    process.keeps(kept.size());
     if (last != one) {
       kept.set(one.index, last);
       last.index = one.index;

@@ -90,6 +90,11 @@ public final class Life {
     quit = assembly.event("quit", nobody -> onQuit());
   }
 
+  private void enter(State next) {
+    state = next;
+    process.accepting(accepts());
+  }
+
   // ---- birth
 
   /** Its application was imported at this time, not after now: its heart beats in step with it. */
@@ -100,7 +105,7 @@ public final class Life {
 
   /** It does not exist yet. */
   void neverBorn() {
-    state = State.GONE;
+    enter(State.GONE);
     listening = false;
   }
 
@@ -131,7 +136,7 @@ public final class Life {
 
   /** Forks and imports the application, which waits and computes for so long. */
   void boot(long wait, long work) {
-    state = State.BOOTING;
+    enter(State.BOOTING);
     cause = null;
     asked = false;
     tornDown = false;
@@ -159,7 +164,7 @@ public final class Life {
       close();
       exit(Cause.LEFT);
     } else {
-      state = State.UP;
+      enter(State.UP);
       master.up(process);
     }
   }
@@ -243,7 +248,7 @@ public final class Life {
 
   private void stopAccepting() {
     timer = -1;
-    state = State.LEAVING;
+    enter(State.LEAVING);
     leftAt = simulation.now();
     process.closeKept();
     if (drain.cut()) {
@@ -295,7 +300,7 @@ public final class Life {
     asked = true;
     cancelTimers();
     if (state == State.UP && drain.finishesOnQuit()) {
-      state = State.LEAVING;
+      enter(State.LEAVING);
       leftAt = simulation.now();
     }
     timer = quit.in(BEFORE_QUIT, null);
@@ -354,7 +359,7 @@ public final class Life {
     cpu.stop();
     aborting = false;
     cause = why;
-    state = State.EXITING;
+    enter(State.EXITING);
     leftAt = simulation.now();
     if (tornDown || exitCpu == 0) {
       gone();
@@ -367,7 +372,7 @@ public final class Life {
     cancelTimers();
     cpu.stop();
     aborting = false;
-    state = State.GONE;
+    enter(State.GONE);
     process.end();
     if (listening) {
       close();

@@ -1,9 +1,13 @@
 package tailback.component.worker;
 
 import tailback.component.Assembly;
+import tailback.component.Component.Tally;
+import tailback.component.Occurrences;
 import tailback.component.worker.Gunicorn.Settings.Bind;
 import tailback.kernel.Event;
+import tailback.kernel.Simulation;
 import tailback.queueing.Line;
+import tailback.queueing.Meter;
 
 /**
  * The listening socket of a server: the kernel's accept queue, first come, first served, of {@code
@@ -18,13 +22,19 @@ final class ListenSocket {
   private static final int SOMAXCONN = 4096;
 
   private final SynRetries retries;
+  private final Meter meter;
   private final Line<Execution> queue;
   private final boolean unix;
   private final int inQueue;
   private final int inSyn;
   private final Event<Execution> retry;
   private final Runnable arrived;
+  private final Occurrences unheard;
+  private final Simulation simulation;
+  private final String part;
   private boolean listening = true;
+  private long closedSince;
+  private long closedFor;
 
   /**
    * A socket that listens.
@@ -34,11 +44,25 @@ final class ListenSocket {
   ListenSocket(Assembly assembly, String part, int backlog, Bind bind, Runnable arrived) {
     retries = new SynRetries(assembly);
     queue = assembly.line(part + ".backlog", Math.min(backlog, SOMAXCONN) + 1);
+    meter = assembly.meter(part + ".backlog");
     unix = bind == Bind.UNIX;
     inQueue = assembly.place(part + ".backlog");
     inSyn = assembly.place(part + ".syn");
     retry = assembly.event("SYN retry", this::onRetry);
     this.arrived = arrived;
+    this.part = part;
+    simulation = assembly.simulation();
+    unheard = new Occurrences(part + ".nobody_listened", simulation);
+  }
+
+  /** Whether a connection that comes now need not wait for others. */
+  boolean passes() {
+    return listening && queue.isEmpty();
+  }
+
+  /** It was accepted as it came. */
+  void passed() {
+    meter.served();
   }
 
   /**
@@ -48,6 +72,7 @@ final class ListenSocket {
    */
   boolean connect(Execution execution) {
     if (!listening) {
+      unheard.happens();
       return false;
     }
     if (queue.join(execution)) {
@@ -88,9 +113,10 @@ final class ListenSocket {
    * comes is refused.
    */
   void close() {
-    listening = false;
+    listen(false);
     for (Execution waiting = queue.first(); waiting != null; waiting = queue.first()) {
       queue.leave(waiting);
+      unheard.happens();
       waiting.reset();
       waiting.bury();
     }
@@ -98,12 +124,37 @@ final class ListenSocket {
 
   /** Its path is gone, while what has queued stays: whoever comes finds no unix socket. */
   void unlink() {
-    listening = !unix;
+    listen(listening && !unix);
   }
 
   /** Somebody listens again. */
   void open() {
-    listening = true;
+    listen(true);
+  }
+
+  private void listen(boolean now) {
+    if (listening && !now) {
+      closedSince = simulation.now();
+    } else if (!listening && now) {
+      closedFor += simulation.now() - closedSince;
+    }
+    listening = now;
+  }
+
+  /** Begins its statistics anew: the end of the warm-up. */
+  void reset() {
+    unheard.reset();
+    closedFor = 0;
+    closedSince = simulation.now();
+  }
+
+  /** Tells who came or waited while nobody listened, and for how long that was so. */
+  void count(Tally tally) {
+    if (unheard.count() > 0) {
+      unheard.count(tally);
+      long open = listening ? 0 : simulation.now() - closedSince;
+      tally.add(part + ".not_listening_ns", closedFor + open);
+    }
   }
 
   boolean isEmpty() {

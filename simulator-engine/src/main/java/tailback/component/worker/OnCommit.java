@@ -10,7 +10,9 @@ public final class OnCommit {
   OnCommit() {}
 
   void reset() {
-    Arrays.fill(reached, 0);
+    if (reached.length > 0) {
+      Arrays.fill(reached, 0);
+    }
   }
 
   /** A block was reached. */

@@ -63,7 +63,7 @@ final class ServerSocket extends Contender implements WebSocket {
       if (!left) {
         client.opened(this);
       }
-    } else if (handled != null) {
+    } else if (handled != null && !left) { // else nobody takes the answer
       handled.answered(status);
     }
     if (!inbox.isEmpty()) {
@@ -102,8 +102,12 @@ final class ServerSocket extends Contender implements WebSocket {
 
   // ---- the client's side
 
+  /** What comes after somebody in between has closed the connection reaches nobody. */
   @Override
   public void send(Message message) {
+    if (left) {
+      return;
+    }
     inbox.add((free.isEmpty() ? new Received() : free.pop()).of(message));
     if (execution.state == Execution.State.IDLE) {
       begin();

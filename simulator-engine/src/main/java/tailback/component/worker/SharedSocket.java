@@ -1,6 +1,7 @@
 package tailback.component.worker;
 
 import tailback.component.Assembly;
+import tailback.component.Component.Tally;
 import tailback.component.Exchange;
 import tailback.component.HttpClient;
 import tailback.component.worker.Gunicorn.Settings.Bind;
@@ -18,6 +19,8 @@ import tailback.program.Request;
  */
 final class SharedSocket {
 
+  private static final int NOBODY = -1;
+
   private final WorkerClass row;
   private final boolean whenIdle;
   private final int connections;
@@ -28,6 +31,11 @@ final class SharedSocket {
   private final AcceptRace acceptRace;
   private final WorkerProcess[] processes;
   private final Acceptor[] acceptors;
+
+  /** Which processes can accept now, and how many those are. */
+  private final boolean[] able;
+
+  private int ables;
   private boolean mastersCopy = true;
   private int copies;
 
@@ -49,15 +57,31 @@ final class SharedSocket {
     acceptRace = new AcceptRace(race, workers, row.accepts() == Accepts.EAGERLY);
     processes = new WorkerProcess[workers];
     acceptors = new Acceptor[workers];
+    able = new boolean[workers];
+  }
+
+  /** Begins its statistics anew: the end of the warm-up. */
+  void reset() {
+    socket.reset();
+  }
+
+  /** Tells who came while nobody listened. */
+  void count(Tally tally) {
+    socket.count(tally);
   }
 
   // ---- whose copies of it are open
 
   /** A process takes its place among those that accept. */
   void put(int place, WorkerProcess process) {
-    if (processes[place] != process) {
+    WorkerProcess before = processes[place];
+    if (before != process) {
+      if (before != null) {
+        before.acceptsFrom(null, 0);
+      }
       processes[place] = process;
       acceptors[place] = new Acceptor(process, place, this);
+      process.acceptsFrom(this, connections);
     }
     dispatch();
   }
@@ -114,6 +138,12 @@ final class SharedSocket {
       kept.resume(execution);
       return execution;
     }
+    int taker = socket.passes() ? choose(request.number()) : NOBODY;
+    if (taker != NOBODY) {
+      socket.passed();
+      accept(taker, execution);
+      return execution;
+    }
     if (!socket.connect(execution)) {
       executions.giveBack(execution);
       return null;
@@ -125,11 +155,11 @@ final class SharedSocket {
   /** Lets the processes that can accept do so. */
   void dispatch() {
     while (!socket.isEmpty()) {
-      int choice = choose();
-      if (choice < 0) {
+      int choice = choose(socket.first().number());
+      if (choice == NOBODY) {
         break;
       }
-      accept(choice);
+      accept(choice, socket.accept());
     }
     if (!whenIdle && !socket.isEmpty()) {
       for (int worker = 0; worker < processes.length; worker++) {
@@ -138,37 +168,52 @@ final class SharedSocket {
     }
   }
 
-  /** Which process gets the next connection; -1 when none can accept now. */
-  private int choose() {
-    int able = 0;
-    for (int i = 0; i < processes.length; i++) {
-      if (canAccept(processes[i])) {
-        able++;
-        acceptRace.enter(i, processes[i].waitingForThread());
-      } else {
-        acceptRace.stayOut(i);
-      }
+  /** A process can accept from now on, while so many connections wait for a thread inside it. */
+  void canAccept(int place, int queued) {
+    if (!able[place]) {
+      able[place] = true;
+      ables++;
     }
-    if (able == 0) {
-      return -1;
+    if (!whenIdle) {
+      acceptRace.enter(place, queued);
     }
-    long request = socket.first().number();
-    return whenIdle ? idle(request, able) : acceptRace.winner(request);
   }
 
-  /** One of so many idle processes, each as likely as the others. */
-  private int idle(long request, int able) {
-    int nth = race.of(request).nextInt(able);
-    for (int i = 0; i < processes.length; i++) {
-      if (canAccept(processes[i]) && nth-- == 0) {
-        return i;
-      }
+  /** A process cannot accept from now on. */
+  void cannotAccept(int place) {
+    if (able[place]) {
+      able[place] = false;
+      ables--;
+      acceptRace.stayOut(place);
     }
-    throw new IllegalStateException("no idle worker");
   }
 
-  private boolean canAccept(WorkerProcess process) {
-    return process.life().accepts() && process.taken() < connections && process.canRun();
+  /** Which process gets the connection of this request, if any can accept now. */
+  private int choose(long request) {
+    assert isUpToDate();
+    if (ables == 0) {
+      return NOBODY;
+    }
+    return whenIdle ? idle(request) : acceptRace.winner(request);
+  }
+
+  private boolean isUpToDate() {
+    for (int i = 0; i < processes.length; i++) {
+      if (able[i] != processes[i].canAccept()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** One of the idle processes, each as likely as the others. */
+  private int idle(long request) {
+    int nth = race.of(request).nextInt(ables);
+    int place = 0;
+    while (!able[place] || nth-- > 0) {
+      place++;
+    }
+    return place;
   }
 
   /** The loop of this process, which may have been replaced, has come round to its socket. */
@@ -178,17 +223,16 @@ final class SharedSocket {
     }
     int room = row.acceptsATurn(processes.length);
     while (room-- > 0 && takes(process)) {
-      accept(worker);
+      accept(worker, socket.accept());
     }
   }
 
   /** Whether a connection waits that this process takes when it has its turn. */
   private boolean takes(WorkerProcess process) {
-    return !socket.isEmpty() && process.life().accepts() && process.taken() < connections;
+    return !socket.isEmpty() && process.hasRoom();
   }
 
-  private void accept(int worker) {
-    Execution execution = socket.accept();
+  private void accept(int worker, Execution execution) {
     execution.accepted(worker);
     processes[worker].take(execution);
   }

@@ -99,6 +99,11 @@ public final class TaskProcess implements Master {
     process.beginsWith(nanos);
   }
 
+  /** The task that it has; null when it has none. */
+  public Task task() {
+    return task;
+  }
+
   /** Gets a task. */
   public void give(Task next) {
     task = next;

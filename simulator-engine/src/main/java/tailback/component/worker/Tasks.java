@@ -60,15 +60,45 @@ public final class Tasks {
    *
    * @param number what its random numbers derive from
    * @param row of the recording that drives the traffic; -1 when there is none
+   * @param list which list of its queue it belongs to
+   * @param notBefore when it may begin at the earliest, nanoseconds
    * @param place where it waits
+   * @param failed says what becomes of it should it fail
    */
-  public Task begin(Program program, long number, int row, int place) {
+  public Task begin(
+      Program program,
+      long number,
+      int row,
+      int list,
+      long notBefore,
+      int place,
+      Task.Failed failed) {
     Task task = free.isEmpty() ? made() : free.pop();
     task.program = program;
     task.open = true;
+    task.failed = failed;
+    task.begin(list, notBefore);
     task.request.arrive(number, program.number(), row, place);
     log.arrived(task.request);
     return task;
+  }
+
+  /** The same task again: its message was handed out twice. */
+  public Task copy(Task task, int place) {
+    return begin(
+        task.program,
+        task.request.number(),
+        task.request.row(),
+        task.list(),
+        0,
+        place,
+        task.failed);
+  }
+
+  /** A task is to run again. */
+  void again(Task task) {
+    task.request.again();
+    log.sentAgain(task.request);
   }
 
   private Task made() {

@@ -1,6 +1,7 @@
 package tailback.component.worker;
 
 import java.util.function.IntSupplier;
+import tailback.component.framework.CachePools;
 import tailback.component.framework.ProcessPools;
 import tailback.component.store.Connection;
 
@@ -20,6 +21,7 @@ public final class ThreadLocals {
   private int count;
   private int started;
   private final ProcessPools shared;
+  private final CachePools caches;
   private final IntSupplier lives;
   private int life;
 
@@ -28,9 +30,12 @@ public final class ThreadLocals {
    *
    * @param shared the pools that they share instead of keeping connections, by database; may be
    *     null
+   * @param caches their connections to caches; null where those have no limit
    * @param lives numbers each life of a process, which may die and be born again
    */
-  ThreadLocals(int threads, int databases, ProcessPools shared, IntSupplier lives) {
+  ThreadLocals(
+      int threads, int databases, ProcessPools shared, CachePools caches, IntSupplier lives) {
+    this.caches = caches;
     this.lives = lives;
     life = lives.getAsInt();
     kept = new Connection[threads][databases];
@@ -41,6 +46,11 @@ public final class ThreadLocals {
   /** The pools that the threads share, by database; null when they share none. */
   public ProcessPools shared() {
     return shared;
+  }
+
+  /** The connections of the process to caches; null where they have no limit. */
+  public CachePools caches() {
+    return caches;
   }
 
   /** The number of the present life of the process, from 1; no two lives have the same. */
@@ -88,7 +98,8 @@ public final class ThreadLocals {
   /** The request is over; its thread is idle. */
   void giveBack(Execution execution) {
     if (execution.slot >= 0) {
-      idle[(first + count++) % idle.length] = execution.slot;
+      int last = first + count++;
+      idle[last < idle.length ? last : last - idle.length] = execution.slot;
       execution.slot = -1;
     }
   }
@@ -100,6 +111,9 @@ public final class ThreadLocals {
     count = 0;
     if (shared != null) {
       shared.die();
+    }
+    if (caches != null) {
+      caches.die();
     }
     for (Connection[] ofThread : kept) {
       for (int database = 0; database < ofThread.length; database++) {

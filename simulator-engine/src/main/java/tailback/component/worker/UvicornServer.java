@@ -138,12 +138,14 @@ public final class UvicornServer implements HttpServer {
   @Override
   public void reset() {
     stalls.reset();
+    socket.reset();
     footprint.reset();
     processes.forEach(WorkerProcess::reset);
   }
 
   @Override
   public void count(Tally tally) {
+    socket.count(tally);
     for (WorkerProcess process : processes) {
       process.count(tally, part);
     }

@@ -56,6 +56,13 @@ public final class WorkerProcess {
   /** Null where no program hands anything to it, or the process has only one request at a time. */
   private Executor executor;
 
+  /** Where it accepts connections; null while it does so nowhere. */
+  private SharedSocket socket;
+
+  private int room;
+  private boolean accepting = true;
+  private boolean able;
+
   private Execution[] live = new Execution[8];
   private int liveCount;
   private int branches;
@@ -76,6 +83,7 @@ public final class WorkerProcess {
   /** Null where no connection is kept. */
   private KeptConnections kept;
 
+  private int idleConnections;
   private long connectionCpu;
 
   private long finishedForNobody;
@@ -120,7 +128,10 @@ public final class WorkerProcess {
             held,
             row.accepts() == WorkerClass.Accepts.ON_ITS_TURN ? workers : null,
             row.switchInterval(),
-            assembly.stream("gil"));
+            assembly.shared(
+                "switch interval", () -> assembly.event("switch interval", Baton::onDue)),
+            assembly.stream("gil"),
+            this::changed);
     busyWorkers = workers;
     ready = assembly.place(reported);
     queued = assembly.place(row.pool(part));
@@ -147,6 +158,7 @@ public final class WorkerProcess {
             row.outlivesRequests() ? Math.max(threads, 1) : 0,
             assembly.databases().size(),
             framework.pools(assembly),
+            framework.cachePools(assembly),
             assembly::newLife);
     pod = assembly.pod();
     life = new Life(this, row, master, host, assembly);
@@ -165,6 +177,61 @@ public final class WorkerProcess {
       kept = new KeptConnections(this, time, assembly);
       connectionCpu = assembly.cost("worker." + row.costs() + ".connection.cpu");
     }
+  }
+
+  /**
+   * It accepts connections there from now on, in its place among the others; null: nowhere.
+   *
+   * @param connections how many it takes at most
+   */
+  void acceptsFrom(SharedSocket shared, int connections) {
+    socket = shared;
+    room = connections;
+    able = false;
+    changed();
+  }
+
+  /** Is up, and accepts; or not any more. */
+  void accepting(boolean whether) {
+    accepting = whether;
+    changed();
+  }
+
+  /** Something has changed on which it depends whether it can accept: its socket wants to know. */
+  void changed() {
+    if (socket == null) {
+      return;
+    }
+    boolean can = canAccept();
+    if (can && (!able || pool != null && liveCount >= threads)) {
+      socket.canAccept(place, waitingForThread());
+    } else if (!can && able) {
+      socket.cannotAccept(place);
+    }
+    able = can;
+  }
+
+  /** It has taken one more, or one less: which only matters when it is full or has a queue. */
+  private void occupied() {
+    if (taken() >= room - 1 || pool != null && liveCount >= threads) {
+      changed();
+    }
+  }
+
+  /** Whether it would accept a connection now. */
+  boolean canAccept() {
+    return hasRoom() && canRun();
+  }
+
+  /** Whether it would accept a connection when its acceptor has its turn. */
+  boolean hasRoom() {
+    return accepting && taken() < room;
+  }
+
+  /** So many connections are open between two requests. */
+  void keeps(int connections) {
+    idleConnections = connections;
+    occupied();
   }
 
   /** A connection that it had kept is closed. */
@@ -207,6 +274,7 @@ public final class WorkerProcess {
     }
     execution.liveIndex = liveCount;
     live[liveCount++] = execution;
+    occupied();
   }
 
   private void onThread(Execution execution) {
@@ -399,6 +467,7 @@ public final class WorkerProcess {
   void start(Execution branch) {
     admit(branch);
     branches++;
+    changed();
     if (baton.acquire(branch)) {
       branch.proceed();
     } else {
@@ -412,6 +481,7 @@ public final class WorkerProcess {
     baton.release();
     forget(branch);
     branches--;
+    changed();
     branch.bury();
   }
 
@@ -457,6 +527,7 @@ public final class WorkerProcess {
   private void forget(Execution execution) {
     threadLocals.giveBack(execution);
     Execution last = live[--liveCount];
+    occupied();
     live[liveCount] = null;
     if (last != execution) {
       live[execution.liveIndex] = last;
@@ -508,7 +579,7 @@ public final class WorkerProcess {
    * Whether its acceptor gets its turn at once. What a thread computes for Gunicorn before the view
    * does not count: the law of the accept race was fitted to workers that do that.
    */
-  boolean canRun() {
+  private boolean canRun() {
     return baton.isFree()
         || eager
             && baton.waiting() == 0
@@ -586,6 +657,7 @@ public final class WorkerProcess {
     if (pool != null) {
       countBusy();
     }
+    changed();
   }
 
   /** What it has in memory is kept account of there. */
@@ -653,8 +725,7 @@ public final class WorkerProcess {
 
   /** How many connections it has taken: running, waiting inside, closing, kept. */
   int taken() {
-    int requests = liveCount - branches;
-    return kept == null ? requests : requests + kept.count();
+    return liveCount - branches + idleConnections;
   }
 
   /** How many of them wait for a thread. */

@@ -21,7 +21,7 @@ final class CpuSaturated implements Rule {
             new Finding(
                 "cpu-saturated",
                 each.getKey(),
-                evidence.first(each.getKey() + ".waited"),
+                began(evidence, each.getKey(), cpu),
                 Evidence.all(
                         cpu.capacity(),
                         "core",
@@ -34,5 +34,11 @@ final class CpuSaturated implements Rule {
       }
     }
     return findings;
+  }
+
+  /** When somebody first waited; where one waits for the GIL instead, when it was first as busy. */
+  private static double began(Evidence evidence, String name, ResourceResult cpu) {
+    double waited = evidence.first(name + ".waited");
+    return Double.isNaN(waited) ? evidence.since(name + ".busy", HIGH * cpu.capacity()) : waited;
   }
 }

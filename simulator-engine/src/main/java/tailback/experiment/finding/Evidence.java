@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import tailback.experiment.Figures;
 import tailback.experiment.result.Results;
 import tailback.experiment.result.Results.EndpointResult;
@@ -13,6 +14,10 @@ import tailback.experiment.result.Results.ResourceResult;
 final class Evidence {
 
   private static final double MILLIS = 1e6;
+
+  /** Where requests wait before the application has them, and the way of their bytes. */
+  private static final Pattern IN_FRONT =
+      Pattern.compile("nginx\\..*|network.*|retry\\..*|.*\\.(backlog|syn|threads)");
 
   private final Results results;
   private final ToDoubleFunction<String> firsts;
@@ -65,6 +70,66 @@ final class Evidence {
   /** Mean latency of completed requests, milliseconds; 0 when there were none. */
   double meanLatency() {
     return all().latencyMs() == null ? 0 : all().latencyMs().mean();
+  }
+
+  /**
+   * Mean latency without what a request waits for in front of the application, milliseconds: what
+   * it does there, and what it waits for meanwhile.
+   */
+  double inside() {
+    return inside(all());
+  }
+
+  /** The same of an endpoint. */
+  static double inside(EndpointResult endpoint) {
+    double sum = 0;
+    for (Map.Entry<String, Double> place : endpoint.timeInMs().entrySet()) {
+      sum += IN_FRONT.matcher(place.getKey()).matches() ? 0 : place.getValue();
+    }
+    return sum;
+  }
+
+  /** What a request of an endpoint spends on the databases and their pools, milliseconds. */
+  static double database(EndpointResult endpoint) {
+    double sum = 0;
+    for (Map.Entry<String, Double> place : endpoint.timeInMs().entrySet()) {
+      if (place.getKey().endsWith(".query")) {
+        String part = place.getKey().substring(0, place.getKey().length() - ".query".length());
+        sum += place.getValue() + endpoint.timeInMs().getOrDefault(part + ".connect", 0.0);
+      } else if (place.getKey().matches("pgbouncer\\..*")) {
+        sum += place.getValue();
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * Mean wait at a resource, milliseconds, of those as well who never got it: by Little's law from
+   * who waited, where that says more.
+   */
+  double wait(ResourceResult resource) {
+    double each =
+        resource.arrivals() == 0 ? 0 : resource.queueMean() / perSecond(resource.arrivals());
+    return Math.max(resource.waitMs().mean(), each * 1e3);
+  }
+
+  /** So many in the whole run, as a rate. */
+  double perSecond(long count) {
+    return count / (results.simulatedS() * results.replications());
+  }
+
+  /**
+   * When a series first lay above a level, seconds; as exact as its step. Not a number when it
+   * never did.
+   */
+  double since(String series, double level) {
+    double[] values = results.timeseries().series().get(series);
+    for (int i = 0; values != null && i < values.length; i++) {
+      if (values[i] > level) {
+        return i * results.timeseries().stepS();
+      }
+    }
+    return Double.NaN;
   }
 
   /** How many requests failed under an error whose text contains this. */

@@ -16,7 +16,7 @@ final class GilContention implements Rule {
     List<Finding> findings = new ArrayList<>();
     for (Map.Entry<String, ResourceResult> each : evidence.resources(".gil").entrySet()) {
       double wait = evidence.timeIn(each.getKey());
-      if (wait > NOTICEABLE_SHARE * evidence.meanLatency()) {
+      if (wait > NOTICEABLE_SHARE * evidence.inside()) {
         ResourceResult gil = each.getValue();
         findings.add(
             new Finding(

@@ -5,11 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tailback.experiment.result.Results.Finding;
+import tailback.experiment.result.Results.ResourceResult;
 
 /** A C call kept the hub, the loop or the GIL while others in its worker were ready to run. */
 final class HubBlocked implements Rule {
 
   private static final double NOTICEABLE_MS = 50;
+
+  /** Of the time of its loops: thousands of short calls are as bad as a long one. */
+  private static final double NOTICEABLE_SHARE = 0.1;
 
   @Override
   public List<Finding> look(Evidence evidence) {
@@ -18,12 +22,18 @@ final class HubBlocked implements Rule {
       if (counter.endsWith(".stalls")) {
         String part = counter.substring(0, counter.length() - ".stalls".length());
         double longest = evidence.count(part + ".longest_stall_ns") / 1e6;
-        if (longest >= NOTICEABLE_MS) {
+        if (longest >= NOTICEABLE_MS || share(evidence, part) > NOTICEABLE_SHARE) {
           findings.add(finding(evidence, part, longest));
         }
       }
     }
     return findings;
+  }
+
+  private static double share(Evidence evidence, String part) {
+    ResourceResult hub = evidence.results().resources().get(part + ".hub");
+    int loops = hub == null || hub.capacity() == 0 ? 1 : hub.capacity();
+    return evidence.perSecond(evidence.count(part + ".stalled_ns")) / 1e9 / loops;
   }
 
   private static Finding finding(Evidence evidence, String part, double longest) {
@@ -45,6 +55,7 @@ final class HubBlocked implements Rule {
             + Evidence.count(stalls, "time")
             + ", for up to "
             + Evidence.millis(longest)
+            + (longest < NOTICEABLE_MS ? " and " + Evidence.millis(stalled) + " in all" : "")
             + ", while up to "
             + Evidence.count(others, "other")
             + " in it were ready to run."

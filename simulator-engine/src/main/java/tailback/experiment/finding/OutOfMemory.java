@@ -9,6 +9,7 @@ import tailback.experiment.result.Results.Finding;
 final class OutOfMemory implements Rule {
 
   private static final String COUNTER = ".ooms";
+  private static final long A_LOOP = 10;
 
   @Override
   public List<Finding> look(Evidence evidence) {
@@ -26,10 +27,19 @@ final class OutOfMemory implements Rule {
                     + Evidence.count(kills)
                     + (kills == 1 ? " process of " : " processes of ")
                     + part
-                    + " (SIGKILL); whatever they were serving was reset.",
+                    + " (SIGKILL)"
+                    + again(evidence, kills)
+                    + "; whatever they were serving was reset.",
                 Map.of("ooms", kills)));
       }
     }
     return findings;
+  }
+
+  /** A loop, where the new ones are killed as well. */
+  private static String again(Evidence evidence, long kills) {
+    return kills < A_LOOP
+        ? ""
+        : ", one every " + Evidence.millis(1e3 / evidence.perSecond(kills)) + " of the run";
   }
 }

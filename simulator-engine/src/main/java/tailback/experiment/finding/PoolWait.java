@@ -18,8 +18,8 @@ final class PoolWait implements Rule {
     List<Finding> findings = new ArrayList<>();
     for (Map.Entry<String, ResourceResult> each : evidence.resources(".servers").entrySet()) {
       ResourceResult servers = each.getValue();
-      double wait = servers.waitMs().mean();
-      if (servers.queueMax() > 0 && wait > NOTICEABLE_SHARE * evidence.meanLatency()) {
+      double wait = evidence.wait(servers);
+      if (servers.queueMax() > 0 && wait > NOTICEABLE_SHARE * evidence.inside()) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("capacity", servers.capacity());
         figures.put("utilisation", servers.utilisation());

@@ -16,8 +16,8 @@ final class RowLockWait implements Rule {
     List<Finding> findings = new ArrayList<>();
     for (Map.Entry<String, ResourceResult> each : evidence.resources(")").entrySet()) {
       ResourceResult locks = each.getValue();
-      double wait = locks.waitMs().mean();
-      if (locks.queueMax() > 0 && wait > NOTICEABLE_SHARE * evidence.meanLatency()) {
+      double wait = evidence.wait(locks);
+      if (locks.queueMax() > 0 && wait > NOTICEABLE_SHARE * evidence.inside()) {
         findings.add(
             new Finding(
                 "row-lock-wait",

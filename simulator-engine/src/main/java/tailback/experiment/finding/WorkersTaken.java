@@ -13,7 +13,13 @@ final class WorkersTaken implements Rule {
   /** Worker utilisation above which queues grow fast. */
   private static final double HIGH = 0.85;
 
+  /** Above it over the whole run, they were all taken for part of it. */
+  private static final double AT_TIMES = 0.5;
+
   private static final double NOTICEABLE_SHARE = 0.1;
+
+  /** Of its latency, that a request waits for one that is free for part of the run. */
+  private static final double MOST = 0.5;
 
   @Override
   public List<Finding> look(Evidence evidence) {
@@ -27,11 +33,26 @@ final class WorkersTaken implements Rule {
       }
       ResourceResult units = threads != null ? threads : each.getValue();
       double wait = evidence.timeIn(part + ".backlog") + evidence.timeIn(part + ".threads");
-      if (units.utilisation() > HIGH && wait > NOTICEABLE_SHARE * evidence.meanLatency()) {
+      double share = wait / evidence.meanLatency();
+      boolean taken = units.utilisation() > HIGH && share > NOTICEABLE_SHARE;
+      boolean atTimes =
+          units.utilisation() > AT_TIMES && units.busyMax() >= units.capacity() && share > MOST;
+      if (taken || atTimes) {
         findings.add(finding(evidence, part, units, threads != null, wait));
       }
     }
     return findings;
+  }
+
+  /** When the queue first was longer than on average. */
+  private static double began(Evidence evidence, String part) {
+    String queue = part + ".backlog";
+    ResourceResult threads = evidence.results().resources().get(part + ".threads");
+    ResourceResult backlog = evidence.results().resources().get(queue);
+    boolean inside = threads != null && threads.queueMean() > backlog.queueMean();
+    return inside
+        ? evidence.since(part + ".threads.queue", threads.queueMean())
+        : evidence.since(queue + ".queue", backlog.queueMean());
   }
 
   private static Finding finding(
@@ -46,7 +67,7 @@ final class WorkersTaken implements Rule {
     return new Finding(
         "workers-taken",
         part + "." + what,
-        evidence.first(queue + ".waited"),
+        units.utilisation() > HIGH ? evidence.first(queue + ".waited") : began(evidence, part),
         Evidence.all(units.capacity(), threads ? "thread" : "worker", part)
             + " taken "
             + Evidence.percent(units.utilisation())

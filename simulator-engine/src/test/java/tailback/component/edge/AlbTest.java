@@ -43,6 +43,20 @@ final class AlbTest {
   }
 
   @Test
+  void idleTimeout_leavesWebSocketsAlone_whichHeartbeatsKeepBusy() {
+    Trial trial =
+        Trial.of(
+            """
+            duration: 20s
+            traffic: { chat: { websocket: { connections: 2, messages: { page: closed think 1s } } } }
+            stack: { alb: { idle_timeout: 2 }, node: {} }
+            endpoints: { page: [ wait: 1s ] }
+            """);
+    assertThat(trial.counter("traffic.chat.disconnects")).isZero();
+    assertThat(trial.all().failed()).isZero();
+  }
+
+  @Test
   void leastOutstandingRequests_avoidsWhoIsBusy() {
     Trial trial =
         alb(

@@ -1,11 +1,13 @@
 package tailback.component.scaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import tailback.component.Trial;
 import tailback.experiment.result.Results;
+import tailback.scenario.Problem;
 
 /** Replicas that come and go. */
 final class FleetTest {
@@ -105,5 +107,19 @@ final class FleetTest {
                     + "expect: [ first(busy(gunicorn.replicas) >= 4) < 1s ]")
             .run();
     assertThat(measured(results, 0)).isEqualTo("91 s");
+  }
+
+  /** Nginx knows one address, that of the group's load balancer. */
+  @Test
+  void balanceOfAnEdge_isRefused_sinceTheGroupHasItsOwn() {
+    Trial trial = trial("constant 1/s", "{ max: 2, target_requests: 200 }", "");
+    assertThatThrownBy(() -> trial.with("nginx.balance=least_conn").scenario())
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining(
+            "balance of nginx: gunicorn is autoscaled, so the load balancer of its group");
+    Trial another = trial("constant 1/s", "{ max: 2, target_requests: 200 }", "");
+    another
+        .with("nginx.balance=least_conn", "stack.green={ kind: gunicorn }")
+        .scenario(); // between the two parts there is something to choose
   }
 }

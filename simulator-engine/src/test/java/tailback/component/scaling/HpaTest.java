@@ -14,7 +14,8 @@ final class HpaTest {
 
   private final Hpa hpa =
       new Hpa(
-          new Autoscale(Type.HPA, 1, 20, TARGET, null, null, null, null, null, null, null, null));
+          new Autoscale(
+              Type.HPA, 1, 20, TARGET, null, null, null, null, null, null, null, null, null));
   private long now;
   private int pods;
 
@@ -77,6 +78,7 @@ final class HpaTest {
                     1,
                     2,
                     TARGET,
+                    null,
                     null,
                     Duration.ofSeconds(1),
                     null,

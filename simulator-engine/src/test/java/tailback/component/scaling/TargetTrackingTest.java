@@ -12,7 +12,8 @@ final class TargetTrackingTest {
 
   private final TargetTracking tracking =
       new TargetTracking(
-          new Autoscale(Type.ECS, 1, 20, 0.5, null, null, null, null, null, null, null, null));
+          new Autoscale(
+              Type.ECS, 1, 20, 0.5, null, null, null, null, null, null, null, null, null));
   private long now;
   private int tasks = 4;
 

@@ -40,6 +40,19 @@ final class ServiceTest {
   }
 
   @Test
+  void blockingLibrary_keepsTheHub_soThatCallsGoOneAfterTheOther() {
+    String[] rows = {"at,request", "0,page", "0,page", "0,page"};
+    assertThat(calls("time: 1s", ", driver: blocking", rows).ends())
+        .containsExactly("0: 200 at 1.0s", "1: 200 at 2.0s", "2: 200 at 3.0s");
+    assertThat(
+            calls("time: 1s", ", driver: blocking", rows)
+                .with("gunicorn.worker_class=gthread", "gunicorn.threads=3")
+                .ends())
+        .as("a thread drops the GIL")
+        .containsExactly("0: 200 at 1.0s", "1: 200 at 1.0s", "2: 200 at 1.0s");
+  }
+
+  @Test
   void callersTimeout_endsItsWait_andTheSlotStaysTaken() {
     Trial trial =
         calls(

@@ -55,4 +55,22 @@ final class SideEffectsTest {
     assertThat(trial("", steps).counter("email.orphans")).isZero();
     assertThat(trial("ATOMIC_REQUESTS: true", steps).counter("email.orphans")).isEqualTo(2);
   }
+
+  /** The task runs although the row that it is about was never there. */
+  @ParameterizedTest(name = "{0}: {1} in a transaction, {2} for nothing")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "transaction: { rollback: 100%, steps: [ query: 1ms, enqueue: { queue: rq, task: receipt } ] } | 2 | 2 | 2",
+        "transaction: { rollback: 100%, steps: [ query: 1ms, on_commit: [ enqueue: { queue: rq, task: receipt } ] ] } | 0 | 0 | 0",
+        "transaction: [ query: 1ms, enqueue: { queue: rq, task: receipt } ]                           | 2 | 0 | 2",
+        "enqueue: { queue: rq, task: receipt }                                                        | 0 | 0 | 2",
+      })
+  void taskOfATransactionThatIsUndone_isAnOrphanAndRunsAllTheSame(
+      String steps, long inTransaction, long orphans, long run) {
+    Trial trial = trial("", steps).with("stack.rq={}", "tasks.receipt=[ wait: 1ms ]");
+    assertThat(trial.counter("receipt.effects")).isEqualTo(inTransaction);
+    assertThat(trial.counter("receipt.orphans")).isEqualTo(orphans);
+    assertThat(trial.endpoint("tasks.receipt").completed()).isEqualTo(run);
+  }
 }

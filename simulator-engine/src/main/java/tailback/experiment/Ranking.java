@@ -1,0 +1,154 @@
+package tailback.experiment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import tailback.experiment.Trials.Seen;
+import tailback.experiment.result.Explained.Relieved;
+import tailback.experiment.result.Explained.Verdict;
+import tailback.metric.PairedDifference;
+import tailback.scenario.Relief;
+
+/** Judges reliefs by what they did to the objective, and puts the best first. */
+final class Ranking {
+
+  /** Of the objective: less is not worth the work. */
+  private static final double WORTHWHILE = 0.1;
+
+  /** More failures by this, or a p95 so many times as long, is a price. */
+  private static final double MORE_FAILED = 0.01;
+
+  private static final double LONGER = 1.5;
+
+  private final Objective objective;
+  private final Trials trials;
+
+  Ranking(Objective objective, Trials trials) {
+    this.objective = objective;
+    this.trials = trials;
+  }
+
+  /**
+   * The reliefs that were run, the best first; those that cost something after those that don't.
+   */
+  List<Relieved> of(String base, List<Relief> reliefs) {
+    List<Relieved> judged = new ArrayList<>();
+    for (Relief relief : reliefs) {
+      String name = Trials.name(relief.sets());
+      if (trials.has(name)) {
+        judged.add(judge(relief, trials.of(base), trials.of(name)));
+      }
+    }
+    judged.sort(
+        Comparator.comparing((Relieved each) -> each.verdict() == Verdict.COSTS)
+            .thenComparingDouble(each -> objective.less() ? each.after() : -each.after()));
+    List<Relieved> ranked = new ArrayList<>();
+    for (Relieved each : judged) {
+      ranked.add(tied(each, judged.get(0)));
+    }
+    return ranked;
+  }
+
+  private Relieved judge(Relief relief, Seen[] before, Seen[] after) {
+    PairedDifference difference = difference(before, after, Seen::figure);
+    double was = mean(before, Seen::figure);
+    double is = mean(after, Seen::figure);
+    return new Relieved(
+        relief.relieves(),
+        relief.how(),
+        relief.sets(),
+        was,
+        is,
+        difference.interval(),
+        mean(before, Seen::failed),
+        mean(after, Seen::failed),
+        mean(before, Seen::p95),
+        mean(after, Seen::p95),
+        false,
+        verdict(difference, was, is, before, after));
+  }
+
+  private Verdict verdict(
+      PairedDifference difference, double was, double is, Seen[] before, Seen[] after) {
+    double gain = (objective.less() ? was - is : is - was) / Math.abs(was);
+    boolean gone =
+        objective.symptom() != null
+            && Arrays.stream(before).allMatch(Seen::symptom)
+            && Arrays.stream(after).noneMatch(Seen::symptom);
+    boolean shown = difference.interval() == null || isShown(before, after);
+    if (Double.isNaN(gain) || !shown) {
+      return gone && gain > WORTHWHILE ? Verdict.ENDS : Verdict.NOTHING;
+    }
+    if (gain < -WORTHWHILE) {
+      return Verdict.WORSE;
+    }
+    if (gain < WORTHWHILE && !(gone && gain > 0)) {
+      return Verdict.NOTHING;
+    }
+    boolean fail = mean(after, Seen::failed) > mean(before, Seen::failed) + MORE_FAILED;
+    boolean slow = isAboutFailures() && mean(after, Seen::p95) > LONGER * mean(before, Seen::p95);
+    if (fail || slow) {
+      return Verdict.COSTS;
+    }
+    boolean stays = objective.symptom() != null && Arrays.stream(after).allMatch(Seen::symptom);
+    return gone ? Verdict.ENDS : stays ? Verdict.EASES : Verdict.HELPS;
+  }
+
+  /**
+   * Whether the pairs show a difference: the interval of their differences does not hold zero, or
+   * that of their ratios does not hold one. Under overload, where runs differ by their length, it
+   * is the ratio that they agree on.
+   */
+  private static boolean isShown(Seen[] before, Seen[] after) {
+    return difference(before, after, Seen::figure).isShown()
+        || difference(before, after, Ranking::logarithm).isShown();
+  }
+
+  /** Not a number where there is nothing. */
+  private static double logarithm(Seen seen) {
+    return seen.figure() > 0 ? StrictMath.log(seen.figure()) : Double.NaN;
+  }
+
+  private boolean isAboutFailures() {
+    String name = objective.figure().measure().name();
+    return name.equals("errors") || name.equals("statuses");
+  }
+
+  /** Whether it is as good as the best, as far as the pairs can tell. */
+  private Relieved tied(Relieved each, Relieved best) {
+    Seen[] its = trials.of(Trials.name(each.sets()));
+    Seen[] first = trials.of(Trials.name(best.sets()));
+    boolean told =
+        difference(first, its, Seen::figure).interval() == null
+            ? each.after() != best.after()
+            : isShown(first, its);
+    return new Relieved(
+        each.relieves(),
+        each.how(),
+        each.sets(),
+        each.before(),
+        each.after(),
+        each.ci95(),
+        each.failedBefore(),
+        each.failedAfter(),
+        each.p95Before(),
+        each.p95After(),
+        !told && each.verdict() == best.verdict(),
+        each.verdict());
+  }
+
+  private static PairedDifference difference(
+      Seen[] before, Seen[] after, ToDoubleFunction<Seen> figure) {
+    return PairedDifference.of(
+        mean(before, figure),
+        mean(after, figure),
+        Arrays.stream(before).mapToDouble(figure).toArray(),
+        Arrays.stream(after).mapToDouble(figure).toArray());
+  }
+
+  private static double mean(Seen[] seen, ToDoubleFunction<Seen> figure) {
+    return Arrays.stream(seen).mapToDouble(figure).average().orElse(Double.NaN);
+  }
+}
