@@ -71,6 +71,7 @@ public final class Library extends BorderPane {
     ScrollPane scroll = new ScrollPane(shelves);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("side-scroll");
+    Scrolling.withoutCache(scroll);
     setCenter(scroll);
     fill();
     Platform.runLater(search::requestFocus);

@@ -67,6 +67,7 @@ final class TopBar extends HBox {
     compare.getStyleClass().add("center-pill");
     for (String variant : variants) {
       MenuItem item = new MenuItem(variant);
+      item.setMnemonicParsing(false);
       item.setOnAction(chosen -> ways.compare(variant));
       compare.getItems().add(item);
     }

@@ -32,6 +32,7 @@ public final class View extends Application implements Workbench.Leaving {
   private Workbench bench;
   private boolean light;
   private AnimationTimer pulse;
+  private volatile long drawn;
 
   /** What a launched view shows first. */
   static void opening(Opening opening) {
@@ -73,6 +74,7 @@ public final class View extends Application implements Workbench.Leaving {
           public void handle(long now) {
             if (bench != null) {
               bench.draw(now / 1e9);
+              drawn = drawn + 1;
             }
           }
         };
@@ -213,6 +215,11 @@ public final class View extends Application implements Workbench.Leaving {
     } else if (bench != null && Keys.press(event, bench)) {
       event.consume();
     }
+  }
+
+  /** How many pictures were drawn. */
+  long drawn() {
+    return drawn;
   }
 
   /** The workbench; null while the library is shown. */

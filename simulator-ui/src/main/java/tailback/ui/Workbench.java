@@ -190,6 +190,7 @@ public final class Workbench extends BorderPane {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().addAll("side-scroll", style);
     scroll.setFocusTraversable(false);
+    Scrolling.withoutCache(scroll);
     return scroll;
   }
 
@@ -489,7 +490,9 @@ public final class Workbench extends BorderPane {
           Difference.at(session.recording(0), session.recording(1), timeline.shown()).text());
     }
     String fps =
-        framesPerSecond > 0 ? String.format(Locale.ROOT, "  ·  %.0f fps", framesPerSecond) : "";
+        framesPerSecond > 0 && session.player().playing()
+            ? String.format(Locale.ROOT, "  ·  %.0f fps", framesPerSecond)
+            : "";
     top.figures(String.format(Locale.ROOT, "%,d in flight%s", picture.count, fps));
   }
 
@@ -590,6 +593,8 @@ public final class Workbench extends BorderPane {
     if (editor != null) {
       editor.close();
     }
+    stages.forEach(stage -> stage.view().release());
+    timeline.release();
     session.close();
   }
 

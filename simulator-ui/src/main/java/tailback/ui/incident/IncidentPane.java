@@ -381,6 +381,7 @@ public final class IncidentPane extends VBox {
 
   private static Button choice(String text) {
     Button button = new Button(text);
+    button.setMnemonicParsing(false);
     button.setWrapText(true);
     button.setMaxWidth(Double.MAX_VALUE);
     button.setMinHeight(Region.USE_PREF_SIZE);

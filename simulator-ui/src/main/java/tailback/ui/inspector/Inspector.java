@@ -129,6 +129,7 @@ public final class Inspector extends VBox {
       heading("WHAT IF");
       for (String name : session.scenario(0).whatIf().keySet()) {
         Button button = new Button(name);
+        button.setMnemonicParsing(false);
         button.setWrapText(true);
         button.setMaxWidth(Double.MAX_VALUE);
         button.getStyleClass().addAll("small", "flat");

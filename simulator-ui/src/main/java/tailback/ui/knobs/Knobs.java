@@ -133,6 +133,7 @@ public final class Knobs extends VBox {
     VBox rows = new VBox(3);
     TitledPane pane = new TitledPane(part.name(), rows);
     pane.setExpanded(false);
+    pane.setMnemonicParsing(false);
     pane.setId("knobs-" + part.name());
     pane.setAnimated(false);
     pane.getStyleClass().add("dense");

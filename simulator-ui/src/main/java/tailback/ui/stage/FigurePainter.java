@@ -59,15 +59,15 @@ final class FigurePainter {
         pen.wordsTo(
             "□ = " + region.waffle().per(),
             region.area().right(),
-            region.area().y() - 6,
+            plan.compact() ? region.area().bottom() + 7 : region.area().y() - 6,
             50,
-            Fonts.regular(10.5),
+            Fonts.regular(plan.compact() ? 8.5 : 10.5),
             Pen.colour(palette.muted()));
       }
     }
     for (Box box : plan.boxes()) {
-      if (box.family() == Box.Family.CLIENTS && !plan.compact()) {
-        tally(box, picture.count, tally);
+      if (box.family() == Box.Family.CLIENTS) {
+        clients(box, plan.compact(), picture.count, tally);
       }
     }
     light(plan, lit, selected);
@@ -86,7 +86,25 @@ final class FigurePainter {
     }
   }
 
-  private void tally(Box clients, int inFlight, List<String> ended) {
+  private void clients(Box clients, boolean compact, int inFlight, List<String> ended) {
+    if (compact) {
+      Area area = clients.area();
+      pen.words(
+          "in flight",
+          area.x() + 10,
+          area.y() + 38,
+          area.width() - 14,
+          Fonts.regular(10.5),
+          Pen.colour(palette.muted()));
+      pen.words(
+          String.format(Locale.ROOT, "%,d", inFlight),
+          area.x() + 10,
+          area.y() + 52,
+          area.width() - 14,
+          Fonts.bold(12),
+          Pen.colour(palette.text()));
+      return;
+    }
     double y = clients.area().y() + 56;
     List<String> lines = new ArrayList<>(ended);
     lines.add(0, String.format(Locale.ROOT, "in flight\t%,d", inFlight));

@@ -327,7 +327,8 @@ public final class Planner {
 
   private static Waffle seats(Area area, int seats) {
     Grid grid = Grid.best(area.width(), area.height(), seats, 1);
-    double side = Math.min(seats > 40 ? 26 : 36, Math.min(grid.width(), grid.height()));
+    double largest = seats > 40 ? 26 : seats > 8 ? 36 : 52;
+    double side = Math.min(largest, Math.min(grid.width(), grid.height()));
     int columns = Math.max(1, Math.min(seats, grid.columns()));
     return new Waffle(side, columns, (seats + columns - 1) / columns, 1);
   }
@@ -459,14 +460,10 @@ public final class Planner {
             new Foot(
                 part.name() + ".connections", false, "of " + slots + " slots", "of " + slots)));
     Area inside = inside(area);
-    double half = area.width() / 2;
-    queue(
-        part.name(),
-        "arriving",
-        compact
-            ? new Area(area.x() + half - 20, area.y() + 7, half - 14, 14)
-            : new Area(area.x() + half, area.y() + 6, half - 8, 32),
-        40);
+    if (!compact) {
+      double half = area.width() / 2;
+      queue(part.name(), "arriving", new Area(area.x() + half, area.y() + 6, half - 8, 32), 40);
+    }
     int locks = locks(part);
     double queue = locks > 0 && !compact ? Math.min(90, inside.height() * 0.3) : 0;
     Area slotArea = inside.trim(0, queue == 0 ? 0 : queue + 6);

@@ -119,6 +119,17 @@ public final class StageView extends Pane {
     }
   }
 
+  /** Lets go of the memory that pictures take. */
+  public void release() {
+    plan = null;
+    dotLayer.setImage(null);
+    for (Canvas canvas : List.of(planLayer, figureLayer)) {
+      canvas.setWidth(0);
+      canvas.setHeight(0);
+    }
+    getChildren().clear();
+  }
+
   /** Time has jumped. */
   public void jumped() {
     if (plan != null) {

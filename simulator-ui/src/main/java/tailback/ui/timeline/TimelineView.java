@@ -98,8 +98,20 @@ public final class TimelineView extends Region {
 
   /** Moves the cursor, seconds from time zero. */
   public void cursor(double seconds) {
+    if (now == seconds) {
+      return;
+    }
     now = seconds;
     paintCursor();
+  }
+
+  /** Lets go of the memory that pictures take. */
+  public void release() {
+    for (Canvas canvas : List.of(drawn, cursor)) {
+      canvas.setWidth(0);
+      canvas.setHeight(0);
+    }
+    getChildren().clear();
   }
 
   /** Where the cursor is: under the finger, or at the present. */
