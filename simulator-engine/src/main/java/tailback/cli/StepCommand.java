@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tailback.cli.incident.StateFolder;
 import tailback.cli.report.Terminal;
@@ -54,10 +55,7 @@ final class StepCommand implements Callable<Integer> {
       description = "Reads commands from a file, one a line; # begins a remark.")
   private String script;
 
-  @Option(
-      names = "--do",
-      paramLabel = "COMMAND",
-      description = "A command; may be repeated. Comes before those of --script.")
+  @Option(names = "--do", paramLabel = "COMMAND", description = "A command; may be repeated.")
   private List<String> commands = new ArrayList<>();
 
   @Override
@@ -73,9 +71,11 @@ final class StepCommand implements Callable<Integer> {
   }
 
   private Lines lines(Playback playback, Debugger debugger, PrintWriter output) {
+    if (script != null && !commands.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "either --do or --script");
+    }
     if (script != null) {
-      commands.addAll(read(script));
-      return Script.of(script, commands, output);
+      return Script.of(script, read(script), output);
     }
     if (!commands.isEmpty()) {
       return Script.of("--do", commands, output);

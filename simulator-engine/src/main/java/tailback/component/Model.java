@@ -116,7 +116,7 @@ public final class Model {
 
   private Payload payload(List<Step> steps) {
     Payload all = Payload.of(steps);
-    return assembly.framework().servesFiles() ? new Payload(all.body(), 0) : all;
+    return all.file() > 0 && assembly.framework().servesFiles() ? new Payload(all.body(), 0) : all;
   }
 
   private Runnable link(Deployment deployment) {

@@ -16,6 +16,7 @@ import tailback.experiment.result.Explained;
 import tailback.experiment.result.Explained.Spare;
 import tailback.experiment.result.Results;
 import tailback.experiment.result.Results.ResourceResult;
+import tailback.scenario.Problem;
 import tailback.scenario.Relief;
 import tailback.scenario.Scenario;
 import tailback.scenario.ScenarioReader;
@@ -110,19 +111,19 @@ public final class Explanation {
     planned.accept(2 * runsOfAll);
     Trials trials = new Trials(objective, runs, pairs);
     trials.add(Trials.AS_IT_IS, warm(scenario));
-    tried.forEach(each -> trials.add(Trials.name(each.sets()), changed(each.sets())));
+    tried.forEach(each -> add(each, sets, trials));
     boolean complete = trials.run();
     if (!trials.has(Trials.AS_IT_IS)) {
       throw new CancellationException("the scenario itself has not been run");
     }
-    Ranking ranking = new Ranking(objective, trials);
+    Ranking ranking = new Ranking(trials);
     List<Explained.Relieved> room =
         ranking.of(Trials.AS_IT_IS, tried.stream().filter(each -> !each.shorter()).toList());
     List<Explained.Relieved> shorter =
         ranking.of(Trials.AS_IT_IS, tried.stream().filter(Relief::shorter).toList());
     List<Explained.Relieved> next =
         complete && !room.isEmpty() && room.get(0).isWorthwhile()
-            ? next(objective, room.get(0), all, runsOfAll)
+            ? next(trials, room.get(0), runsOfAll)
             : List.of();
     return new Explained(
         first,
@@ -146,34 +147,39 @@ public final class Explanation {
   }
 
   /** With the best relieved for good: what of the rest is met then, and helps. */
-  private List<Explained.Relieved> next(
-      Objective objective, Explained.Relieved best, List<Relief> all, int made) {
-    Trials second = new Trials(objective, runs, pairs);
-    Scenario relieved = changed(best.sets());
-    second.add(Trials.AS_IT_IS, relieved);
-    Results then = new Experiment(relieved, costs).seed(runs.seed).threads(1).goOn(runs.goOn).run();
+  private List<Explained.Relieved> next(Trials trials, Explained.Relieved best, int made) {
+    List<String> relieved = with(sets, best.sets());
+    Scenario base = warm(reader.plain(file, relieved));
+    Results then = new Experiment(base, costs).seed(runs.seed).threads(1).goOn(runs.goOn).run();
     List<Relief> others =
         new Touched(then)
-            .of(all).stream()
+            .of(reader.reliefs(file, relieved)).stream()
                 .filter(each -> !each.shorter() && !each.relieves().equals(best.relieves()))
                 .toList();
-    planned.accept(made + pairs * (others.size() + 1));
-    for (Relief each : others) {
-      List<String> both = new ArrayList<>(best.sets());
-      both.addAll(each.sets());
-      second.add(Trials.name(each.sets()), changed(both));
-    }
+    planned.accept(made + pairs * others.size());
+    Trials second = trials.onTopOf(Trials.name(best.sets()));
+    others.forEach(each -> add(each, relieved, second));
     if (!second.run()) {
       return List.of();
     }
-    return new Ranking(objective, second)
+    return new Ranking(second)
         .of(Trials.AS_IT_IS, others).stream().filter(Explained.Relieved::isWorthwhile).toList();
   }
 
-  private Scenario changed(List<String> relief) {
+  /** One that the scenario does not take, since it contradicts another setting, is left out. */
+  private void add(Relief relief, List<String> before, Trials trials) {
+    try {
+      Scenario side = reader.plain(file, with(before, relief.sets()));
+      trials.add(Trials.name(relief.sets()), warm(side));
+    } catch (Problem e) {
+      // such as a pool of the processes beside persistent connections
+    }
+  }
+
+  private static List<String> with(List<String> sets, List<String> more) {
     List<String> both = new ArrayList<>(sets);
-    both.addAll(relief);
-    return warm(reader.plain(file, both));
+    both.addAll(more);
+    return both;
   }
 
   private Scenario warm(Scenario of) {

@@ -2,7 +2,6 @@ package tailback.experiment;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import tailback.component.Catalogue;
 import tailback.experiment.result.Results;
@@ -22,20 +21,16 @@ import tailback.scenario.ScenarioReader;
  */
 record Objective(Expectation figure, Expectation symptom) {
 
-  private static final Set<String> TAILS =
-      Set.of(
-          "p90",
-          "p95",
-          "p99",
-          "p999",
-          "max",
-          "errors",
-          "statuses",
-          "stale",
-          "logouts",
-          "orphans",
-          "disconnects");
-  private static final Map<String, Integer> MORE_IS_WORSE = Map.of("p50", 1, "mean", 1);
+  private static final Set<String> FAILURES =
+      Set.of("errors", "statuses", "stale", "logouts", "orphans", "disconnects");
+
+  private static final Set<String> TAILS = Set.of("p90", "p95", "p99", "p999", "max");
+  private static final Set<String> USUAL = Set.of("p50", "mean");
+  private static final String RATE = "rate";
+
+  /** Says nothing about what is wrong. */
+  private static final int NOTHING = Integer.MAX_VALUE;
+
   private static final double NOTICEABLE_SHARE = 0.01;
   private static final double GONE = 0.5;
 
@@ -43,7 +38,7 @@ record Objective(Expectation figure, Expectation symptom) {
   static Objective of(Scenario scenario, Results results) {
     Expectation symptom =
         scenario.expect().stream()
-            .filter(each -> rank(each) < Integer.MAX_VALUE)
+            .filter(each -> rank(each) < NOTHING)
             .min(Comparator.comparingInt(Objective::rank))
             .orElse(null);
     if (symptom != null) {
@@ -54,39 +49,34 @@ record Objective(Expectation figure, Expectation symptom) {
     return new Objective(reader.figure(failing ? "errors" : "p95", scenario), null);
   }
 
-  /** The lower the more it says about what is wrong; the largest when it says nothing. */
+  /** The lower the more it says about what is wrong. */
   private static int rank(Expectation expectation) {
     String name = expectation.measure().name();
-    boolean bad =
-        expectation.relation() == Relation.MORE || expectation.relation() == Relation.AT_LEAST;
-    boolean between = expectation.relation() == Relation.BETWEEN;
-    int sort =
-        TAILS.contains(name)
-            ? 0
-            : name.equals("rate") ? 2 : MORE_IS_WORSE.getOrDefault(name, Integer.MAX_VALUE);
-    if (sort == Integer.MAX_VALUE || expectation.low() == 0 && !between) {
-      return sort == 0 && bad ? 0 : Integer.MAX_VALUE;
-    }
-    if (name.equals("rate")) {
-      bad = expectation.relation() == Relation.LESS || expectation.relation() == Relation.AT_MOST;
-    }
-    return bad ? sort : between ? 3 + sort : Integer.MAX_VALUE;
+    return switch (expectation.relation()) {
+      case MORE, AT_LEAST ->
+          FAILURES.contains(name) || TAILS.contains(name) ? 0 : USUAL.contains(name) ? 1 : NOTHING;
+      case LESS, AT_MOST -> name.equals(RATE) ? 2 : NOTHING;
+      case BETWEEN -> FAILURES.contains(name) && expectation.low() > 0 ? 3 : NOTHING;
+      case EQUAL -> NOTHING;
+    };
   }
 
   /** Whether less of it is better. */
   boolean less() {
-    return !figure.measure().name().equals("rate");
+    return !figure.measure().name().equals(RATE);
   }
 
   /**
    * Whether a run shows the symptom. The bounds of a {@code between} say what the scenario shows;
-   * half of the lower one, or for a rate more than the upper one, is what makes it go away.
+   * half of the lower one is what makes it go away.
    */
   boolean shows(Expected measured) {
-    if (symptom == null || symptom.relation() != Relation.BETWEEN) {
-      return symptom != null && measured.holds();
+    if (symptom == null) {
+      return false;
     }
-    return less() ? measured.figure() > GONE * symptom.low() : measured.figure() <= symptom.high();
+    return symptom.relation() == Relation.BETWEEN
+        ? measured.figure() > GONE * symptom.low()
+        : measured.holds();
   }
 
   /** As the scenario writes it, without its bounds. */

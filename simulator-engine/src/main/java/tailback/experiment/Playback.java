@@ -144,15 +144,15 @@ public final class Playback implements AutoCloseable {
     return last != null;
   }
 
-  /** Fires events up to the next that does this; false when none came before the end. */
+  /**
+   * Fires events up to the next that does this; false when none came before the end.
+   *
+   * @param wanted is not told which workers have the requests that move
+   */
   public boolean stepTo(Predicate<Happening> wanted) {
-    Happening happening = take.step();
-    while (happening != null && !wanted.test(happening)) {
-      happening = take.step();
-    }
-    last = happening;
+    last = take.stepTo(wanted);
     twins.follow(now().event());
-    return happening != null;
+    return last != null;
   }
 
   /** Goes on until a condition becomes true; false when it never did before the end. */
@@ -397,9 +397,12 @@ public final class Playback implements AutoCloseable {
   /** The way of a request through the stack until now: runs anew to find it. */
   public Trail trail(long request) {
     Trail trail = new Trail(request);
-    Take again = first();
+    long arrived = take.arrivalOf(request);
+    Take again = arrived < 0 ? first() : latest(moment -> moment.time() < arrived);
     again.observer(trail);
-    again.go(now().event());
+    again.go(now().event() - again.now().event());
+    again.observer(null);
+    twins.park(again);
     return trail;
   }
 

@@ -25,9 +25,9 @@ final class Ranking {
   private final Objective objective;
   private final Trials trials;
 
-  Ranking(Objective objective, Trials trials) {
-    this.objective = objective;
+  Ranking(Trials trials) {
     this.trials = trials;
+    objective = trials.asked();
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import tailback.component.Costs;
 import tailback.component.RequestLog;
 import tailback.component.worker.Execution;
@@ -77,17 +78,40 @@ final class Take implements Observer, RequestLog {
 
   /** Fires the next event, and notes what it did; null when the run is over. */
   Happening step() {
+    return listenToNext() ? happening() : null;
+  }
+
+  /**
+   * Fires events up to the next that does this, and notes what it did; null when none came.
+   *
+   * @param wanted is not told which workers have the requests that move
+   */
+  Happening stepTo(Predicate<Happening> wanted) {
+    while (pass() && listenToNext()) {
+      if (wanted.test(roughly())) {
+        return happening();
+      }
+    }
+    return null;
+  }
+
+  private boolean listenToNext() {
     listening = true;
     moves.clear();
     boolean fired = run.step(Long.MAX_VALUE);
     listening = false;
-    return fired ? happening() : null;
+    return fired;
+  }
+
+  private Happening roughly() {
+    Simulation.Firing fired = simulation.stepped();
+    return new Happening(now(), fired.name(), whose(fired.subject()), moves);
   }
 
   private Happening happening() {
-    Simulation.Firing fired = simulation.stepped();
+    Happening rough = roughly();
     List<Move> told = moves.stream().map(this::withWorker).toList();
-    return new Happening(now(), fired.name(), whose(fired.subject()), told);
+    return new Happening(rough.moment(), rough.event(), rough.request(), told);
   }
 
   private Move withWorker(Move move) {
@@ -276,6 +300,16 @@ final class Take implements Observer, RequestLog {
 
   private boolean isTask(Request request) {
     return request.endpoint() >= run.endpointsAlone();
+  }
+
+  /** When a request that is under way arrived; -1 when none of that number is. */
+  long arrivalOf(long number) {
+    for (Request each : underWay) {
+      if (each.number() == number && !isTask(each)) {
+        return each.arrived();
+      }
+    }
+    return -1;
   }
 
   // ---- the picture

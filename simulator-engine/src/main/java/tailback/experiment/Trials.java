@@ -27,6 +27,18 @@ final class Trials {
     this.pairs = pairs;
   }
 
+  /** Further trials beside a side of these, which has been run. */
+  Trials onTopOf(String name) {
+    Trials further = new Trials(objective, runs, pairs);
+    further.seen.put(AS_IT_IS, of(name));
+    return further;
+  }
+
+  /** What runs are asked. */
+  Objective asked() {
+    return objective;
+  }
+
   /**
    * What one run showed.
    *
@@ -60,7 +72,7 @@ final class Trials {
                 .progress(runs.progress)
                 .run(),
         new Taking(names)::take);
-    return has(names.get(names.size() - 1));
+    return names.isEmpty() || has(names.get(names.size() - 1));
   }
 
   /** Takes runs in their order. */

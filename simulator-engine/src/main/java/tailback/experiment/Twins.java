@@ -1,6 +1,7 @@
 package tailback.experiment;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -29,6 +30,11 @@ final class Twins implements AutoCloseable {
   private final Thread thread = new Thread(this::tend, "twins");
   private long present;
   private boolean moving;
+
+  /** The twin that is on its way to a band; null when none is, or it is yet to begin. */
+  private Take working;
+
+  private int workingBand = -1;
   private boolean closed;
 
   /**
@@ -66,6 +72,14 @@ final class Twins implements AutoCloseable {
     return nearest;
   }
 
+  /** Here is one more, wherever it stands. */
+  synchronized void park(Take twin) {
+    if (parked.size() < MOST) {
+      parked.add(twin);
+      notifyAll();
+    }
+  }
+
   /** Whether all are where they are wanted. */
   synchronized boolean areSettled() {
     return present <= GAP || !moving && bandToFill() < 0;
@@ -73,32 +87,55 @@ final class Twins implements AutoCloseable {
 
   private void tend() {
     Take moved = null;
+    long stride = 0;
     while (true) {
-      long target;
       synchronized (this) {
         if (moved != null) {
-          parked.add(moved);
-          moving = false;
-          notifyAll();
-          moved = null;
+          putBack(moved);
         }
-        int band = bandToFill();
-        while (!closed && band < 0) {
+        while (!closed && !findWork()) {
           pause();
-          band = bandToFill();
         }
         if (closed) {
           return;
         }
-        target = target(band);
-        moved = source(target);
+        moved = working;
         moving = true;
+        long left = target(workingBand) - (moved == null ? 0 : moved.now().event());
+        stride = Math.min(STRIDE, left);
       }
       if (moved == null) {
         moved = begin.get();
+        working = moved;
       }
-      moved.go(Math.min(STRIDE, target - moved.now().event()));
+      moved.go(stride);
     }
+  }
+
+  /** A twin has moved a little. */
+  private void putBack(Take moved) {
+    moving = false;
+    parked.add(moved);
+    if (parked.size() > MOST) {
+      parked.remove(
+          parked.stream()
+              .filter(twin -> twin != working)
+              .max(Comparator.comparing(Take::now))
+              .orElseThrow());
+    }
+    notifyAll();
+  }
+
+  /** Goes on with the twin that is under way, or begins with the nearest band that has none. */
+  private boolean findWork() {
+    boolean goesOn =
+        working != null && parked.contains(working) && working.now().event() < target(workingBand);
+    if (!goesOn) {
+      workingBand = bandToFill();
+      working = workingBand < 0 ? null : source(target(workingBand));
+    }
+    parked.remove(working);
+    return workingBand >= 0;
   }
 
   private void pause() {
@@ -150,7 +187,6 @@ final class Twins implements AutoCloseable {
         best = each;
       }
     }
-    parked.remove(best);
     return best;
   }
 

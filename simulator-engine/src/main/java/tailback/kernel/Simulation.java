@@ -1,7 +1,9 @@
 package tailback.kernel;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A clock and the events still to come.
@@ -21,6 +23,11 @@ public final class Simulation {
   private Action<?> steppedAction;
   private Object steppedSubject;
   private final List<Event<?>> events = new ArrayList<>();
+
+  /** The names of events by their actions, once somebody has asked. */
+  private final Map<Action<?>, String> names = new IdentityHashMap<>();
+
+  private int named;
 
   /** A simulation whose {@linkplain #stream random streams} derive from {@code seed}. */
   public Simulation(long seed) {
@@ -119,12 +126,11 @@ public final class Simulation {
   }
 
   private String name(Action<?> action) {
-    for (Event<?> event : events) {
-      if (event.action == action) {
-        return event.name();
-      }
+    while (named < events.size()) {
+      Event<?> event = events.get(named++);
+      names.put(event.action, event.name());
     }
-    throw new IllegalStateException("an event that nobody declared");
+    return names.get(action);
   }
 
   /** Whether {@link #stop} ended the last {@link #runUntil}. */

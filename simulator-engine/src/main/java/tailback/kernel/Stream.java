@@ -40,14 +40,27 @@ public final class Stream {
 
   /** Starts over with the draws that belong to this request. */
   public Stream of(long request) {
-    startAt(mix(key ^ mix(request * GOLDEN + 1)));
+    startAt(mix(key ^ spread(request)));
     return this;
   }
 
   /** The same for the {@code occurrence}-th time that this request needs such draws. */
   public Stream of(long request, long occurrence) {
-    startAt(mix(mix(key ^ mix(request * GOLDEN + 1)) + occurrence * GOLDEN));
+    return ofSpread(spread(request), occurrence);
+  }
+
+  /**
+   * The same by what {@link #spread} makes of the request's number: who draws from many streams for
+   * one request spreads it once.
+   */
+  public Stream ofSpread(long spread, long occurrence) {
+    startAt(mix(mix(key ^ spread) + occurrence * GOLDEN));
     return this;
+  }
+
+  /** A request's number, spread over all 2^64. */
+  public static long spread(long request) {
+    return mix(request * GOLDEN + 1);
   }
 
   private void startAt(long start) {

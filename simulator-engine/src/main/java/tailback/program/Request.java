@@ -49,6 +49,7 @@ public final class Request extends Customer {
   private long roundTrip;
   private double bandwidth;
   private boolean keepsAlive;
+  private boolean resumesTls;
   private ClientConnection connection;
   private long reachedAt;
   private long bodyRead;
@@ -93,6 +94,7 @@ public final class Request extends Customer {
     roundTrip = 0;
     bandwidth = 0;
     keepsAlive = false;
+    resumesTls = false;
     connection = null;
     reachedAt = arrived;
     bodyRead = 0;
@@ -295,13 +297,12 @@ public final class Request extends Customer {
   /** Is now in another wait or service. */
   public void enter(int next) {
     long now = simulation.now();
-    if (observer != null) {
-      observer.left(now, number, place);
-    }
-    spent[place] += now - since;
+    int before = place;
+    spent[before] += now - since;
     since = now;
     place = next;
     if (observer != null) {
+      observer.left(now, number, before);
       observer.moved(now, number, next);
     }
   }
@@ -418,6 +419,16 @@ public final class Request extends Customer {
   /** Whether its client keeps the connection for the next request. */
   public boolean keepsAlive() {
     return keepsAlive;
+  }
+
+  /** Its client offers the TLS session that it has from before, should it need a new connection. */
+  public void resumesTls(boolean offers) {
+    resumesTls = offers;
+  }
+
+  /** Whether its client offers a TLS session that it has from before. */
+  public boolean resumesTls() {
+    return resumesTls;
   }
 
   /** Was accepted by a worker process of this number. */

@@ -220,6 +220,9 @@ final class Binder {
     String text = scalar.text().strip();
     Path directory = scalar.place().source().directory();
     if (type == int.class || type == Integer.class) {
+      if (unit.automatic() && text.equals(Unit.AUTO)) {
+        return 0;
+      }
       return (int) Quantity.whole(text, unit.least(), Integer.MAX_VALUE);
     }
     if (type == long.class) {
@@ -230,7 +233,7 @@ final class Binder {
     if (type == double.class || type == Double.class) {
       return unit.share() ? Quantity.share(text) : Quantity.number(text);
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       return truth(text);
     }
     if (type == Duration.class) {

@@ -78,7 +78,8 @@ public record Card(
    * @param relieves a resource such as {@code gunicorn.workers}, or the path of a limit
    * @param set the directives that do it, such as {@code workers × 4} or {@code lag = 0ms}, with
    *     commas in between; {@code max_connections (100) × 4} where it is 100 when absent
-   * @param when the setting that it goes with, such as {@code worker_class: sync}; empty: always
+   * @param when the settings that it goes with, such as {@code worker_class: sync; memory: none},
+   *     with semicolons in between; empty: always
    * @param touchedBy what shows that a run has met it: a resource that was full, a counter, an
    *     error in quotes; empty: the resource that it relieves, and a limit always
    */

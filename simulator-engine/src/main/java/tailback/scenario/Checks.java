@@ -9,6 +9,7 @@ import tailback.component.client.Arrivals;
 import tailback.component.client.Paths;
 import tailback.component.client.Recording;
 import tailback.component.client.TrafficSettings;
+import tailback.component.edge.Nginx;
 import tailback.component.framework.FastApi;
 import tailback.component.host.HostSettings;
 import tailback.component.store.Postgres;
@@ -106,6 +107,9 @@ final class Checks {
                 + Words.list(kinds(REPLICATED.toArray(new String[0]))));
       }
       directives(part);
+      if (part.settings() instanceof Nginx.Settings nginx) {
+        nginx(part, nginx);
+      }
       if (part.settings() instanceof Gunicorn.Settings gunicorn && gunicorn.memory() != null) {
         memory(gunicorn.memory());
       }
@@ -132,6 +136,35 @@ final class Checks {
             "add one of kind " + Words.list(kinds("database")));
       }
     }
+  }
+
+  private void nginx(Part part, Nginx.Settings nginx) {
+    if (nginx.workerProcesses() == 0 && part.host() == null) {
+      throw new Problem(
+          binder.place(nginx, "worker_processes"),
+          "worker_processes of " + part.name() + ": auto is one a core, and it has no host",
+          "say on which host " + part.name() + " runs, or how many processes there are");
+    }
+    List<String> servers = withRole("app server");
+    nginx
+        .passed()
+        .forEach(
+            (endpoint, names) -> {
+              for (String name : names) {
+                if (!servers.contains(name)) {
+                  throw new Problem(
+                      binder.keyPlace(nginx, "location", endpoint),
+                      "location of "
+                          + part.name()
+                          + ": there is no app server "
+                          + Words.quote(name)
+                          + " to pass "
+                          + endpoint
+                          + " to",
+                      Words.suggest(name, servers));
+                }
+              }
+            });
   }
 
   /** What is asked without a name must take writes. */

@@ -117,19 +117,25 @@ final class Reliefs {
         written.touchedBy().replaceFirst("\\b" + word + "\\b", name));
   }
 
-  /** Whether the part has the setting that a relief goes with. */
+  /** Whether the part has the settings that a relief goes with. */
   private boolean goes(String when, Part part, Cards.Entry kind) {
-    if (when.isEmpty()) {
-      return true;
-    }
-    String[] setting = when.split(":\\s*", 2);
+    return Arrays.stream(when.split(";\\s*"))
+        .filter(each -> !each.isEmpty())
+        .allMatch(each -> has(each, part, kind));
+  }
+
+  private boolean has(String one, Part part, Cards.Entry kind) {
+    String[] setting = one.split(":\\s*", 2);
     String value = value(part.name(), setting[0], kind, "");
-    Object bound = Components.value(part.settings(), setting[0]);
-    if (bound instanceof Enum<?> constant) {
+    if (Components.value(part.settings(), setting[0]) instanceof Enum<?> constant) {
       value = Binder.word(constant);
     }
-    return value != null
-        && (setting.length == 1 || Arrays.asList(setting[1].split(",\\s*")).contains(value));
+    if (setting.length == 1) {
+      return value != null;
+    }
+    return value == null
+        ? setting[1].equals("none")
+        : Arrays.asList(setting[1].split(",\\s*")).contains(value);
   }
 
   private void add(Card.Relief written, String base, Cards.Entry kind) {

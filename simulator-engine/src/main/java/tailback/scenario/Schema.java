@@ -292,9 +292,12 @@ public final class Schema {
       return text(Patterns.SIZE);
     }
     if (WHOLE.contains(type)) {
-      return JSON.objectNode().put("type", "integer").put("minimum", unit.least());
+      ObjectNode whole = JSON.objectNode().put("type", "integer").put("minimum", unit.least());
+      return unit.automatic()
+          ? anyOf(whole, JSON.objectNode().set("enum", JSON.arrayNode().add(Unit.AUTO)))
+          : whole;
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       return JSON.objectNode().put("type", "boolean");
     }
     if (type == Duration.class) {

@@ -12,8 +12,17 @@ import java.util.List;
  * @param kinds the kinds of part that a name may mean, or {@link #ENDPOINT}, {@link #CLIENTS} or
  *     {@link #TASK}; empty when it means none
  * @param endless whether {@code None} stands for a duration without end
+ * @param automatic whether {@code auto} stands for a count that the part finds out, and is 0
  */
-record Unit(long bare, long least, boolean share, List<String> kinds, boolean endless) {
+record Unit(
+    long bare, long least, boolean share, List<String> kinds, boolean endless, boolean automatic) {
+
+  /** The word for a count that the part finds out. */
+  static final String AUTO = "auto";
+
+  Unit(long bare, long least, boolean share, List<String> kinds, boolean endless) {
+    this(bare, least, share, kinds, endless, false);
+  }
 
   /** Stands in the place of a kind where a name means an endpoint. */
   static final String ENDPOINT = "endpoint";
@@ -53,7 +62,9 @@ record Unit(long bare, long least, boolean share, List<String> kinds, boolean en
       return new Unit(Quantity.MILLISECOND, 0, false, List.of(), false);
     }
     if (text.startsWith("≥")) {
-      return atLeast(Long.parseLong(text.substring(1).strip()));
+      String[] words = text.substring(1).strip().split(",\\s*");
+      boolean automatic = words.length > 1 && words[1].equals(AUTO);
+      return new Unit(0, Long.parseLong(words[0]), false, List.of(), false, automatic);
     }
     if (text.equals(ENDPOINT)) {
       return new Unit(0, 0, false, List.of(ENDPOINT), false);

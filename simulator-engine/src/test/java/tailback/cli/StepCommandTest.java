@@ -117,6 +117,13 @@ final class StepCommandTest {
   }
 
   @Test
+  void commandsFromTwoSides_areWrong() {
+    Typed typed = Typed.words("step", SHOP, "--do", "step", "--script", "nowhere.step");
+    assertThat(typed.errors()).startsWith("step: either --do or --script\n");
+    assertThat(typed.code()).isEqualTo(2);
+  }
+
+  @Test
   void remarkAndEmptyLine_areLeftOut_andCounted() throws IOException {
     Path script = Files.createTempFile("walk", ".step");
     Files.writeString(script, "# a remark\n\nstep\nstpe\n");

@@ -572,7 +572,7 @@ final class AnyScenario {
                   : withRole(NEEDS.getOrDefault(step, Role.CACHE));
           case "to" -> withRole(Role.SERVICE);
           case "queue" -> withRole(Role.QUEUE);
-          case "upstream", "server" -> withRole(Role.APP_SERVER);
+          case "upstream", "server", "proxy_pass" -> withRole(Role.APP_SERVER);
           case "object_store" -> named("object_store");
           case "task" -> tasks;
           case "queues", "queue_name" -> List.of("default", "high");

@@ -102,6 +102,24 @@ final class ExplanationTest {
   }
 
   @Test
+  void expectationThatSaysHowBadItIs_isTheSymptom() throws IOException {
+    assertThat(symptom("errors == 0, p50(page) > 10ms, utilisation(app.cpu) < 90%, max > 1s"))
+        .isEqualTo("max > 1s");
+    assertThat(symptom("p50(page) > 10ms, rate(page) < 1000/s")).isEqualTo("p50(page) > 10ms");
+    assertThat(symptom("rate(page) between 1/s and 100/s, statuses(502) between 5% and 9%"))
+        .isEqualTo("statuses(502) between 5% and 9%");
+    assertThat(symptom("p95(page) < 9s, mean between 1ms and 9s, errors between 0% and 1%"))
+        .isEmpty();
+  }
+
+  private String symptom(String expectations) throws IOException {
+    return of(WAITING + "expect: [ " + expectations + " ]\n", "duration=1s")
+        .run()
+        .objective()
+        .symptom();
+  }
+
+  @Test
   void itIsTheSame_onAnyNumberOfThreads() throws IOException {
     Explained one = of(WAITING).threads(1).run();
     Explained four = of(WAITING).threads(4).run();

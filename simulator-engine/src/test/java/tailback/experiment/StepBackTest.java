@@ -22,7 +22,7 @@ final class StepBackTest {
   private static final double SECOND = 1e9;
 
   /** How long the second thread may take to put its twins in place, while the user looks. */
-  private static final int LOOKS_MILLIS = 20_000;
+  private static final int LOOKS_MILLIS = 60_000;
 
   static List<Path> scenarios() throws java.io.IOException {
     return DeterminismTest.scenarios();

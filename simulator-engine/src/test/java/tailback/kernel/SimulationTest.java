@@ -145,4 +145,32 @@ final class SimulationTest {
     walkers.simulation.runUntil(2_000_000);
     return walkers.digest ^ walkers.stream.nextLong(); // nothing else drew in between
   }
+
+  @Test
+  void upcoming_isWhatThenFires() {
+    Stream stream = new Stream(1, "test", "times");
+    List<Event<String>> kinds = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      kinds.add(simulation.event("kind " + i, text -> {}));
+    }
+    List<Long> timers = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      Event<String> kind = kinds.get(stream.nextInt(5));
+      long delay = stream.nextInt(3) == 0 ? 500 : stream.nextInt(1_000); // lanes, and the ladder
+      timers.add(kind.in(delay, "subject " + i));
+      if (i % 7 == 0) {
+        simulation.cancel(timers.get(stream.nextInt(timers.size())));
+      }
+      if (i % 10 == 0) {
+        simulation.step(Long.MAX_VALUE);
+      }
+    }
+    List<Simulation.Firing> upcoming = simulation.upcoming(Integer.MAX_VALUE);
+    assertThat(upcoming).hasSize(simulation.pending());
+    for (Simulation.Firing each : upcoming) {
+      assertThat(simulation.step(Long.MAX_VALUE)).isTrue();
+      assertThat(simulation.stepped()).isEqualTo(each);
+    }
+    assertThat(simulation.step(Long.MAX_VALUE)).isFalse();
+  }
 }

@@ -145,7 +145,7 @@ public record ExplainReport(Explained explained) {
     }
     String lower = signed(of.lower());
     String upper = signed(of.upper());
-    String unit = upper.replaceFirst("^[-+\\d.,]+", "");
+    String unit = upper.replaceFirst("^[-+<\\d.,]+", "");
     boolean same = lower.endsWith(unit);
     return (same ? lower.substring(0, lower.length() - unit.length()) : lower) + " … " + upper;
   }

@@ -24,6 +24,7 @@ final class Population {
   private final int firstAddress;
   private final boolean closed;
   private final boolean keepsAlive;
+  private final boolean resumesTls;
   private final int addresses;
   private final boolean sessions;
   private final int users;
@@ -49,6 +50,7 @@ final class Population {
     firstAddress = group << GROUP_BITS;
     closed = settings.arrivals() instanceof Arrivals.Closed || settings.websocket() != null;
     keepsAlive = settings.connection() == TrafficSettings.Connection.KEEPALIVE;
+    resumesTls = settings.tlsResumption();
     addresses = settings.addresses() == null ? 0 : settings.addresses();
     TrafficSettings.Session session = settings.session();
     sessions = session != null;
@@ -73,6 +75,7 @@ final class Population {
   void introduce(Request request, long number, int user) {
     long person = closed ? user : users > 0 ? persons.of(number).nextInt(users) : -1;
     int address = address(number, person);
+    request.resumesTls(resumesTls);
     request.from(firstAddress | address, sessions ? session(person, request.arrived()) : -1);
     if (rtt != null || keepsAlive) {
       long distance = addresses > 0 || person >= 0 ? address : number;

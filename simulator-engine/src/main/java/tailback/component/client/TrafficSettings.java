@@ -26,6 +26,11 @@ public record TrafficSettings(
             absent = "close")
         Connection connection,
     @Describe(
+            value =
+                "whether clients offer their last TLS session on a new connection, as browsers do",
+            absent = "false")
+        boolean tlsResumption,
+    @Describe(
             value = "how many distinct client addresses there are; one, or one a user, when absent",
             least = 1)
         Integer addresses,
@@ -45,6 +50,7 @@ public record TrafficSettings(
         retries,
         network,
         connection,
+        tlsResumption,
         addresses,
         session,
         websocket);

@@ -2,6 +2,7 @@ package tailback.component.edge;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tailback.component.Assembly;
@@ -38,6 +39,9 @@ public final class Nginx implements HttpServer {
       int backlog,
       String version,
       Tls.Certificate ssl,
+      boolean sslSessionTickets,
+      Tls.SessionCache sslSessionCache,
+      Duration sslSessionTimeout,
       Duration keepaliveTimeout,
       int keepaliveRequests,
       Bytes clientMaxBodySize,
@@ -61,13 +65,24 @@ public final class Nginx implements HttpServer {
       Map<String, Upstream.Server> server,
       Upstream.Balance balance,
       Integer keepalive,
-      boolean zone) {
+      boolean zone,
+      Map<String, Location> location) {
 
     /** Refuses what is not a configuration. */
     public Settings {
       Version.of(version);
       status("limit_req_status", limitReqStatus);
       status("limit_conn_status", limitConnStatus);
+    }
+
+    /** By endpoint, the parts that its location passes requests to. */
+    public Map<String, List<String>> passed() {
+      Map<String, List<String>> passed = new LinkedHashMap<>();
+      if (location != null) {
+        location.forEach(
+            (endpoint, each) -> passed.put(endpoint, Location.or(each.proxyPass(), List.of())));
+      }
+      return passed;
     }
 
     private static void status(String directive, int status) {
@@ -87,7 +102,6 @@ public final class Nginx implements HttpServer {
   private final String name;
   private final ListeningSocket socket;
   private final NginxProcess[] processes;
-  private final Sticky.Cookies cookies = new Sticky.Cookies();
   private final ArrayDeque<Proxied> free = new ArrayDeque<>();
   private final int backlog;
   private final int syn;
@@ -98,19 +112,28 @@ public final class Nginx implements HttpServer {
   private final long phase;
 
   /** What a reload changes. */
-  Rules rules;
+  Locations locations;
+
+  /** The TLS sessions that any of the processes resumes. */
+  final TlsSessions sessions;
 
   /** What it counted since the warm-up: clients that left, requests that found no server. */
   long left;
 
   long noLiveUpstreams;
 
+  /** TLS handshakes, and those of them that resumed a session. */
+  private long handshakes;
+
+  private long resumed;
+
   Nginx(Settings settings, Assembly assembly) {
     this.assembly = assembly;
     simulation = assembly.simulation();
     name = assembly.part().name();
     phase = (long) (assembly.stream("clock").nextDouble() * SECOND);
-    rules = new Rules(settings, assembly, null);
+    locations = new Locations(settings, assembly, null);
+    sessions = TlsSessions.shared(settings);
     backlog = assembly.place(name + ".backlog");
     syn = assembly.place(name + ".syn");
     retries = new SynRetries(assembly);
@@ -119,7 +142,7 @@ public final class Nginx implements HttpServer {
         new ListeningSocket(
             assembly.line(name + ".backlog", Math.min(settings.backlog(), SOMAXCONN) + 1),
             Version.of(settings.version()).atLeast(1, 21, 6));
-    processes = new NginxProcess[settings.workerProcesses()];
+    processes = new NginxProcess[processes(settings)];
     EventLoop[] loops = new EventLoop[processes.length];
     for (int i = 0; i < processes.length; i++) {
       loops[i] = new EventLoop(i, assembly.host(), assembly.meter(name + ".loop"), socket);
@@ -129,10 +152,17 @@ public final class Nginx implements HttpServer {
     connectUpstreams(settings);
   }
 
+  /** {@code auto} is one a core. */
+  private int processes(Settings settings) {
+    return settings.workerProcesses() > 0
+        ? settings.workerProcesses()
+        : assembly.deployment().hosts().get(assembly.part().host()).cpus().intValue();
+  }
+
   private void connectUpstreams(Settings settings) {
-    Upstream shared = settings.zone() ? Upstream.of(settings, assembly, cookies) : null;
+    Upstream[] shared = settings.zone() ? locations.upstreams() : null;
     for (NginxProcess process : processes) {
-      process.upstream(shared != null ? shared : Upstream.of(settings, assembly, cookies));
+      process.upstreams(shared != null ? shared : locations.upstreams());
     }
   }
 
@@ -140,7 +170,7 @@ public final class Nginx implements HttpServer {
   @Override
   public void reconfigure(Record changed) {
     Settings settings = (Settings) changed;
-    rules = new Rules(settings, assembly, rules);
+    locations = new Locations(settings, assembly, locations);
     connectUpstreams(settings);
   }
 
@@ -204,6 +234,12 @@ public final class Nginx implements HttpServer {
     return processes[number];
   }
 
+  /** A TLS handshake is made. */
+  void handshake(boolean resumes) {
+    handshakes++;
+    resumed += resumes ? 1 : 0;
+  }
+
   /** The system's clock, seconds. */
   long seconds() {
     return (simulation.now() + phase) / SECOND;
@@ -218,11 +254,17 @@ public final class Nginx implements HttpServer {
   public void reset() {
     left = 0;
     noLiveUpstreams = 0;
+    handshakes = 0;
+    resumed = 0;
   }
 
   @Override
   public void count(Tally tally) {
     tally.add(name + ".499", left);
     tally.add(name + ".no_live_upstreams", noLiveUpstreams);
+    if (handshakes > 0) {
+      tally.add(name + ".handshakes", handshakes);
+      tally.add(name + ".resumed", resumed);
+    }
   }
 }

@@ -62,7 +62,7 @@ final class NginxProcess {
   private final Event<Proxied> written;
   private final Event<Proxied> notWritten;
 
-  private Upstream upstream;
+  private Upstream[] servers;
   private int used;
 
   NginxProcess(Nginx nginx, Nginx.Settings settings, EventLoop loop, Assembly assembly) {
@@ -77,7 +77,7 @@ final class NginxProcess {
     upstreams = new KeptUpstreams(this, assembly);
     keptCpu = assembly.cost("nginx.kept.cpu");
     idle = nginx.keepsClients() ? new IdleClients(this, assembly) : null;
-    tls = settings.ssl() == null ? null : new Tls(settings.ssl(), assembly);
+    tls = settings.ssl() == null ? null : new Tls(nginx, settings, nginx.sessions, assembly);
     cpu = assembly.cost("nginx.cpu");
     acceptCpu = assembly.cost("nginx.accept.cpu");
     returnCpu = assembly.cost("nginx.return.cpu");
@@ -101,9 +101,9 @@ final class NginxProcess {
     notWritten = assembly.event("send_timeout", this::onNotWritten);
   }
 
-  /** From now on it passes requests to these servers. */
-  void upstream(Upstream servers) {
-    upstream = servers;
+  /** From now on it passes requests to these servers, by endpoint. */
+  void upstreams(Upstream[] byEndpoint) {
+    servers = byEndpoint;
   }
 
   // ---- a request on its way through, top to bottom
@@ -136,7 +136,7 @@ final class NginxProcess {
     }
     if (tls != null && proxied.isNewConnection()) {
       proxied.request.enter(tls.place());
-      return tls.cpu();
+      return tls.cpu(proxied.request);
     }
     return readHeader(proxied);
   }
@@ -158,7 +158,8 @@ final class NginxProcess {
     request.enter(proxying);
     Payload payload = programs.endpoint(request.endpoint()).payload();
     proxied.payload = payload;
-    nginx.rules.admit(proxied, payload, nginx);
+    proxied.rules = nginx.locations.of(request.endpoint());
+    proxied.rules.admit(proxied, payload, nginx);
     if (proxied.status == 0 && payload.file() == 0) {
       return proxying();
     }
@@ -245,7 +246,7 @@ final class NginxProcess {
       proxied.request.answers(payload.file());
       proxied.status = OK;
       write(proxied, payload.file());
-    } else if (payload.body() > 0 && nginx.rules.buffersRequests) {
+    } else if (payload.body() > 0 && proxied.rules.buffersRequests) {
       readBody(proxied, payload.body());
     } else {
       proxy(proxied);
@@ -263,8 +264,8 @@ final class NginxProcess {
     request.enter(reading);
     long silence = request.betweenPackets(bytes);
     proxied.timer =
-        silence > nginx.rules.bodyTimeout
-            ? bodyMissing.in(nginx.rules.bodyTimeout, proxied)
+        silence > proxied.rules.bodyTimeout
+            ? bodyMissing.in(proxied.rules.bodyTimeout, proxied)
             : bodyRead.in(wait, proxied);
   }
 
@@ -287,8 +288,9 @@ final class NginxProcess {
     }
     hold(proxied);
     proxied.started = simulation.now();
+    Upstream upstream = servers[proxied.request.endpoint()];
     proxied.upstream = upstream;
-    proxied.tries = nginx.rules.nextUpstream.tries(upstream.servers());
+    proxied.tries = proxied.rules.nextUpstream.tries(upstream.servers());
     if (upstream.single() == null) {
       proxied.tried = upstream.fresh(proxied.tried);
     }
@@ -306,7 +308,7 @@ final class NginxProcess {
       }
       proxied.peer = peer;
       peer.begin();
-      if (nginx.rules.keepalive > 0) {
+      if (proxied.rules.keepalive > 0) {
         overKept(proxied, peer);
       }
       Exchange exchange = peer.server().receive(proxied.request, proxied);
@@ -315,7 +317,7 @@ final class NginxProcess {
         proxied.sent = exchange.isConnected();
         proxied.timer =
             timedOut.in(
-                proxied.sent ? nginx.rules.readTimeout : nginx.rules.connectTimeout, proxied);
+                proxied.sent ? proxied.rules.readTimeout : proxied.rules.connectTimeout, proxied);
         return;
       }
       proxied.sent = false;
@@ -348,7 +350,7 @@ final class NginxProcess {
   void connected(Proxied proxied) {
     proxied.sent = true;
     simulation.cancel(proxied.timer);
-    proxied.timer = timedOut.in(nginx.rules.readTimeout, proxied);
+    proxied.timer = timedOut.in(proxied.rules.readTimeout, proxied);
   }
 
   private void onTimedOut(Proxied proxied) {
@@ -394,8 +396,8 @@ final class NginxProcess {
   /** A request with a body is a POST: once it was sent, it is not repeated unless that is said. */
   private boolean allowed(Proxied proxied, int failure) {
     boolean posted = proxied.sent && proxied.payload.body() > 0;
-    return !(posted && !nginx.rules.buffersRequests)
-        && nginx.rules.nextUpstream.allows(
+    return !(posted && !proxied.rules.buffersRequests)
+        && proxied.rules.nextUpstream.allows(
             posted ? failure | NextUpstream.NON_IDEMPOTENT : failure,
             simulation.now() - proxied.started);
   }
@@ -420,7 +422,7 @@ final class NginxProcess {
   /** The upstream has answered; some answers are failures that another server may not have. */
   void answered(Proxied proxied, int status) {
     stopTimer(proxied);
-    NextUpstream rules = nginx.rules.nextUpstream;
+    NextUpstream rules = proxied.rules.nextUpstream;
     if (rules.looksAtStatuses() && proxied.tries > 1) {
       int failure = rules.ofStatus(status);
       if (failure != 0 && allowed(proxied, failure)) {
@@ -450,7 +452,7 @@ final class NginxProcess {
       return;
     }
     proxied.upstreamConnection = null;
-    if (upstreams.keep(connection, peer, nginx.rules.keepalive)) {
+    if (upstreams.keep(connection, peer, proxied.rules.keepalive)) {
       proxied.held--;
     }
   }
@@ -459,7 +461,7 @@ final class NginxProcess {
 
   /** Passes the answer through the filters; with buffering nobody else is held by it any more. */
   private void filter(Proxied proxied, long bytes) {
-    Gzip gzip = nginx.rules.gzip;
+    Gzip gzip = proxied.rules.gzip;
     if (gzip != null && gzip.covers(bytes)) {
       proxied.compressed = bytes;
       proxied.task = Proxied.Work.GZIP;
@@ -472,7 +474,7 @@ final class NginxProcess {
   }
 
   private long compress(Proxied proxied) {
-    Gzip gzip = nginx.rules.gzip;
+    Gzip gzip = proxied.rules.gzip;
     proxied.request.enter(compressing);
     if (gzip == null) {
       return 0; // a reload has switched it off
@@ -493,8 +495,8 @@ final class NginxProcess {
     request.enter(writing);
     long silence = request.betweenWrites();
     proxied.timer =
-        silence > nginx.rules.sendTimeout
-            ? notWritten.in(nginx.rules.sendTimeout, proxied)
+        silence > proxied.rules.sendTimeout
+            ? notWritten.in(proxied.rules.sendTimeout, proxied)
             : written.in(wait, proxied);
   }
 
@@ -517,8 +519,8 @@ final class NginxProcess {
     ClientConnection connection = idle == null ? null : proxied.client.connection();
     if (connection != null
         && proxied.request.webSocket() == null
-        && nginx.rules.keeps(connection)) {
-      idle.keep(connection, nginx.rules.keepaliveTimeout);
+        && proxied.rules.keeps(connection)) {
+      idle.keep(connection, proxied.rules.keepaliveTimeout);
       proxied.held--;
     }
     close(proxied).answered(status);

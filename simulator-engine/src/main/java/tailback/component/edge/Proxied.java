@@ -27,6 +27,9 @@ final class Proxied extends EventLoop.Task implements Exchange, HttpClient {
   Work task;
   Payload payload;
 
+  /** What holds for it; known once its header has been read. */
+  Rules rules;
+
   /** How many SYNs met a full listening socket. */
   int retries;
 
@@ -131,13 +134,13 @@ final class Proxied extends EventLoop.Task implements Exchange, HttpClient {
 
   @Override
   public boolean hasBody() {
-    return nginx.rules.buffersRequests && payload.body() > 0;
+    return rules.buffersRequests && payload.body() > 0;
   }
 
   /** An answer that is compressed on the way is not the one that the client gets. */
   @Override
   public boolean buffersAnswer() {
-    return nginx.rules.buffersAnswers || nginx.rules.gzip != null;
+    return rules.buffersAnswers || rules.gzip != null;
   }
 
   @Override

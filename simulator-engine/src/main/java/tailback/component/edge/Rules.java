@@ -5,7 +5,10 @@ import tailback.program.ClientConnection;
 import tailback.program.Payload;
 import tailback.program.Request;
 
-/** What a reload of Nginx changes: whom it refuses, how long it waits, what it tries again. */
+/**
+ * What a reload of Nginx changes: whom it refuses, how long it waits, what it tries again; of the
+ * server, or of one of its locations.
+ */
 final class Rules {
 
   private static final int FORBIDDEN = 403;
@@ -33,32 +36,41 @@ final class Rules {
   private final int keepaliveRequests;
 
   /**
-   * The rules of these settings.
+   * The rules of a location.
    *
+   * @param here the location, or {@link Location#SERVER}
+   * @param server the rules of the server around it, whose limits it inherits; null for itself
    * @param before the rules until then, whose zones are kept; null at the start
    */
-  Rules(Nginx.Settings settings, Assembly assembly, Rules before) {
-    connectTimeout = settings.proxyConnectTimeout().toNanos();
-    readTimeout = settings.proxyReadTimeout().toNanos();
+  Rules(Nginx.Settings settings, Location here, Rules server, Assembly assembly, Rules before) {
+    connectTimeout =
+        Location.or(here.proxyConnectTimeout(), settings.proxyConnectTimeout()).toNanos();
+    readTimeout = Location.or(here.proxyReadTimeout(), settings.proxyReadTimeout()).toNanos();
     bodyTimeout = settings.clientBodyTimeout().toNanos();
     sendTimeout = settings.sendTimeout().toNanos();
     keepaliveTimeout = settings.keepaliveTimeout().toNanos();
     keepaliveRequests = settings.keepaliveRequests();
     keepalive = keepalive(settings);
-    buffersRequests = settings.proxyRequestBuffering();
-    buffersAnswers = settings.proxyBuffering();
+    buffersRequests = Location.or(here.proxyRequestBuffering(), settings.proxyRequestBuffering());
+    buffersAnswers = Location.or(here.proxyBuffering(), settings.proxyBuffering());
     nextUpstream =
         new NextUpstream(
-            settings.proxyNextUpstream(),
+            Location.or(here.proxyNextUpstream(), settings.proxyNextUpstream()),
             settings.proxyNextUpstreamTries(),
             settings.proxyNextUpstreamTimeout().toNanos());
     gzip = settings.gzip() ? new Gzip(settings.gzipMinLength().count(), assembly) : null;
-    limitReq = limitReq(settings, before);
+    limitReq =
+        server != null && here.limitReq() == null
+            ? server.limitReq
+            : limitReq(Location.or(here.limitReq(), settings.limitReq()), before);
     limitReqStatus = settings.limitReqStatus();
-    limitConn = limitConn(settings, before);
+    limitConn =
+        server != null && here.limitConn() == null
+            ? server.limitConn
+            : limitConn(Location.or(here.limitConn(), settings.limitConn()), before);
     limitConnStatus = settings.limitConnStatus();
     deny = settings.deny() == null ? null : new Deny(settings.deny(), assembly);
-    maxBody = settings.clientMaxBodySize().count();
+    maxBody = Location.or(here.clientMaxBodySize(), settings.clientMaxBodySize()).count();
     admitsAll = limitReq == null && limitConn == null && deny == null;
   }
 
@@ -70,19 +82,19 @@ final class Rules {
     return Version.of(settings.version()).atLeast(1, 29, 7) ? KEPT_BY_DEFAULT : 0;
   }
 
-  private static LimitReq limitReq(Nginx.Settings settings, Rules before) {
-    if (settings.limitReq() == null || before == null || before.limitReq == null) {
-      return settings.limitReq() == null ? null : new LimitReq(settings.limitReq());
+  private static LimitReq limitReq(LimitReq.Settings settings, Rules before) {
+    if (settings == null || before == null || before.limitReq == null) {
+      return settings == null ? null : new LimitReq(settings);
     }
-    before.limitReq.change(settings.limitReq());
+    before.limitReq.change(settings);
     return before.limitReq;
   }
 
-  private static LimitConn limitConn(Nginx.Settings settings, Rules before) {
-    if (settings.limitConn() == null || before == null || before.limitConn == null) {
-      return settings.limitConn() == null ? null : new LimitConn(settings.limitConn());
+  private static LimitConn limitConn(LimitConn.Settings settings, Rules before) {
+    if (settings == null || before == null || before.limitConn == null) {
+      return settings == null ? null : new LimitConn(settings);
     }
-    before.limitConn.change(settings.limitConn());
+    before.limitConn.change(settings);
     return before.limitConn;
   }
 

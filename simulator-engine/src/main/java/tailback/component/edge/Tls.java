@@ -2,11 +2,13 @@ package tailback.component.edge;
 
 import tailback.component.Assembly;
 import tailback.kernel.Event;
+import tailback.kernel.Simulation;
+import tailback.program.Request;
 
 /**
- * TLS 1.3 with each client: the handshake's signature is computed by the worker process, which does
- * nothing else meanwhile, and costs the client a round trip and work of its own. Every new
- * connection makes a full one.
+ * TLS 1.3 with each client: the handshake is computed by the worker process, which does nothing
+ * else meanwhile, and costs the client a round trip and work of its own. One that resumes a session
+ * is spared the signature, and not the round trip.
  */
 final class Tls {
 
@@ -16,13 +18,38 @@ final class Tls {
     P256
   }
 
-  private final long cpu;
+  /** Who keeps sessions at the server. */
+  enum SessionCache {
+    NONE,
+    BUILTIN,
+    SHARED
+  }
+
+  private final Nginx nginx;
+  private final Simulation simulation;
+  private final TlsSessions sessions;
+  private final long full;
+  private final long resumed;
   private final long client;
   private final int place;
   private final Event<Proxied> done;
 
-  Tls(Certificate certificate, Assembly assembly) {
-    cpu = assembly.cost("tls." + (certificate == Certificate.P256 ? "p256" : "rsa2048") + ".cpu");
+  /**
+   * That of one worker process.
+   *
+   * @param shared the sessions that all processes know; null when there are none
+   */
+  Tls(Nginx nginx, Nginx.Settings settings, TlsSessions shared, Assembly assembly) {
+    this.nginx = nginx;
+    simulation = assembly.simulation();
+    boolean builtin = settings.sslSessionCache() == SessionCache.BUILTIN;
+    sessions =
+        shared == null && builtin
+            ? new TlsSessions(settings.sslSessionTimeout().toNanos())
+            : shared;
+    String certificate = settings.ssl() == Certificate.P256 ? "p256" : "rsa2048";
+    full = assembly.cost("tls." + certificate + ".cpu");
+    resumed = assembly.cost("tls.resumed.cpu");
     client = assembly.cost("tls.client");
     place = assembly.place(assembly.part().name() + ".tls");
     done = assembly.event("handshake done", proxied -> proxied.process.handshaken(proxied));
@@ -33,9 +60,14 @@ final class Tls {
     return place;
   }
 
-  /** What a handshake costs the worker process, nanoseconds. */
-  long cpu() {
-    return cpu;
+  /** What the handshake of a request's connection costs the worker process, nanoseconds. */
+  long cpu(Request request) {
+    boolean resumes =
+        sessions != null
+            && request.resumesTls()
+            && sessions.resume(request.address(), simulation.now());
+    nginx.handshake(resumes);
+    return resumes ? resumed : full;
   }
 
   /** The server's part is sent; returns the timer of the client's, which ends with its request. */

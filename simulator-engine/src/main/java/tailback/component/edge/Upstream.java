@@ -7,7 +7,6 @@ import java.util.Map;
 import tailback.component.Assembly;
 import tailback.component.Component;
 import tailback.component.HttpServer;
-import tailback.component.Role;
 import tailback.program.Describe;
 
 /**
@@ -51,11 +50,13 @@ record Upstream(Balancer balancer, Peer single, int servers) {
   /**
    * The block of these settings.
    *
+   * @param names the parts behind it
    * @param cookies of the clients, the same for all processes
    */
-  static Upstream of(Nginx.Settings settings, Assembly assembly, Sticky.Cookies cookies) {
-    List<Peer> primary = peers(settings, assembly, false, 0);
-    List<Peer> backup = peers(settings, assembly, true, primary.size());
+  static Upstream of(
+      List<String> names, Nginx.Settings settings, Assembly assembly, Sticky.Cookies cookies) {
+    List<Peer> primary = peers(names, settings, assembly, false, 0);
+    List<Peer> backup = peers(names, settings, assembly, true, primary.size());
     boolean alone = primary.size() == 1 && backup.isEmpty() && primary.get(0).unlimited();
     return new Upstream(
         balancer(settings.balance(), primary, backup, cookies),
@@ -73,10 +74,10 @@ record Upstream(Balancer balancer, Peer single, int servers) {
   }
 
   private static List<Peer> peers(
-      Nginx.Settings settings, Assembly assembly, boolean backup, int first) {
+      List<String> names, Nginx.Settings settings, Assembly assembly, boolean backup, int first) {
     List<Peer> peers = new ArrayList<>();
     Map<String, Server> said = settings.server() == null ? Map.of() : settings.server();
-    for (String name : names(settings, assembly)) {
+    for (String name : names) {
       Server server = said.getOrDefault(name, Server.PLAIN);
       if (server.down() || server.backup() != backup) {
         continue;
@@ -92,12 +93,6 @@ record Upstream(Balancer balancer, Peer single, int servers) {
       }
     }
     return peers;
-  }
-
-  private static List<String> names(Nginx.Settings settings, Assembly assembly) {
-    return settings.upstream() != null && !settings.upstream().isEmpty()
-        ? settings.upstream()
-        : assembly.withRole(Role.APP_SERVER);
   }
 
   private static Balancer balancer(

@@ -131,6 +131,7 @@ public final class Django implements Framework {
     connMaxAge = settings.connMaxAge().toNanos();
     sessions =
         new UserSessions(
+            name,
             settings.engine(),
             cache(settings, assembly),
             settings.sessionSaveEveryRequest(),

@@ -59,7 +59,7 @@ public final class FastApi implements Framework {
   FastApi(Settings settings, Assembly assembly) {
     this.settings = settings;
     name = assembly.part().name();
-    sessions = new UserSessions(UserSessions.Engine.SIGNED_COOKIES, null, false, assembly);
+    sessions = new UserSessions(name, UserSessions.Engine.SIGNED_COOKIES, null, false, assembly);
   }
 
   @Override

@@ -84,7 +84,7 @@ public final class Flask implements Framework {
   }
 
   private Flask(String name, Settings settings, boolean asyncViews, Assembly assembly) {
-    sessions = new UserSessions(UserSessions.Engine.SIGNED_COOKIES, null, false, assembly);
+    sessions = new UserSessions(name, UserSessions.Engine.SIGNED_COOKIES, null, false, assembly);
     this.name = name;
     this.settings = settings;
     this.asyncViews = asyncViews;

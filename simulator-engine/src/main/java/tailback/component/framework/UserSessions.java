@@ -53,10 +53,12 @@ public final class UserSessions {
   /**
    * No sessions yet.
    *
+   * @param owner the framework, under whose name they are reported
    * @param cache the cache that keeps them; null: the memory of each process
    * @param savesEveryRequest whether a session that was read is saved although it did not change
    */
-  UserSessions(Engine engine, String cache, boolean savesEveryRequest, Assembly assembly) {
+  UserSessions(
+      String owner, Engine engine, String cache, boolean savesEveryRequest, Assembly assembly) {
     this.engine = engine;
     this.cache = cache;
     this.savesEveryRequest = savesEveryRequest;
@@ -65,8 +67,7 @@ public final class UserSessions {
     for (int i = 0; i < logouts.length; i++) {
       logouts[i] = new Occurrences(endpoints.get(i) + ".logouts", assembly.simulation());
     }
-    statements =
-        new Occurrences(assembly.part().name() + ".session_statements", assembly.simulation());
+    statements = new Occurrences(owner + ".session_statements", assembly.simulation());
   }
 
   /** Where they are kept. */

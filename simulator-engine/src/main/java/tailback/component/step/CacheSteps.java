@@ -99,7 +99,7 @@ final class CacheSteps {
     code.set(
         branch,
         execution -> {
-          if (hits.of(execution.number(), execution.occurrence()).nextDouble() < hit) {
+          if (execution.draws(hits).nextDouble() < hit) {
             execution.jump(after);
           }
           return true;

@@ -26,6 +26,6 @@ interface Sampler {
       return execution -> Math.max(0, recorded[execution.row()]);
     }
     Stream stream = simulation.stream(path, "time");
-    return execution -> distribution.sample(stream.of(execution.number(), execution.occurrence()));
+    return execution -> distribution.sample(execution.draws(stream));
   }
 }

@@ -19,7 +19,7 @@ final class AcceptRace {
   private static final double ONE = 0x1.0p40;
 
   private final Stream stream;
-  private final double[] bias;
+  private final long[] bias;
   private final double handicap;
 
   /** Of those that take part, 0 for others; whole numbers, so that their sum is always exact. */
@@ -36,16 +36,16 @@ final class AcceptRace {
   AcceptRace(Stream stream, int processes, boolean threads) {
     this.stream = stream;
     handicap = threads ? 1 - NOT_TWICE : 0;
-    bias = new double[processes];
+    bias = new long[processes];
     weights = new long[processes];
     boolean two = processes == 2;
     double lastReady = threads ? (two ? 2.6 : 1) : 1.3;
     double spread = threads ? (two ? 0 : 0.2) : 0.1;
     for (int i = 0; i < processes; i++) {
       stream.of(-1 - i);
-      bias[i] = StrictMath.exp(spread * normal());
+      double edge = i == processes - 1 ? lastReady : 1;
+      bias[i] = (long) (ONE * edge * StrictMath.exp(spread * normal()));
     }
-    bias[processes - 1] *= lastReady;
   }
 
   /** A standard normal variate, by Box and Muller's transform. */
@@ -56,8 +56,7 @@ final class AcceptRace {
 
   /** A process takes part in the races from now on; so many connections wait inside it. */
   void enter(int process, int queued) {
-    double weight = queued == 0 ? bias[process] : bias[process] / (1 + queued / QUEUE);
-    weigh(process, (long) (weight * ONE));
+    weigh(process, queued == 0 ? bias[process] : (long) (bias[process] / (1 + queued / QUEUE)));
   }
 
   /** A process takes no part in the races from now on. */

@@ -6,6 +6,7 @@ import tailback.component.store.Command;
 import tailback.component.store.Connection;
 import tailback.component.store.KeyStore;
 import tailback.journal.Scene;
+import tailback.kernel.Stream;
 import tailback.program.ClientConnection;
 import tailback.program.Request;
 
@@ -98,6 +99,7 @@ public final class Execution extends Contender implements Exchange {
   private boolean forRequest;
   private int endpoint;
   private long number;
+  private long spread;
   private int status;
   private int row;
   private Connection session;
@@ -190,6 +192,7 @@ public final class Execution extends Contender implements Exchange {
     next = 0;
     ended = false;
     number = identity;
+    spread = Stream.spread(identity);
     row = recorded;
     session = null;
     sorts = 0;
@@ -638,6 +641,11 @@ public final class Execution extends Contender implements Exchange {
   @Override
   public long number() {
     return number;
+  }
+
+  /** The random numbers of a stream that belong to it, this time that it comes to the step. */
+  public Stream draws(Stream purpose) {
+    return purpose.ofSpread(spread, loops.occurrence());
   }
 
   /** Tells repeated draws of the same step apart. */

@@ -631,6 +631,7 @@ public final class WorkerProcess {
   }
 
   private void drop(int failure) {
+    accepting(false);
     closeKept();
     if (inBlockingCall()) {
       stalls.record(blocking.blockedSince, simulation.now(), baton.waiting());
@@ -730,7 +731,7 @@ public final class WorkerProcess {
 
   /** How many of them wait for a thread. */
   int waitingForThread() {
-    return liveCount <= threads || pool == null ? 0 : pool.queue().length();
+    return pool == null ? 0 : Math.max(0, liveCount - threads);
   }
 
   /** Tells how many requests it finished after everybody had stopped waiting for the answer. */
