@@ -2,9 +2,7 @@ package tailback.component.worker;
 
 import tailback.component.Exchange;
 import tailback.component.HttpClient;
-import tailback.component.store.Command;
 import tailback.component.store.Connection;
-import tailback.component.store.KeyStore;
 import tailback.journal.Scene;
 import tailback.kernel.Stream;
 import tailback.program.ClientConnection;
@@ -82,6 +80,7 @@ public final class Execution extends Contender implements Exchange {
   private final OnCommit onCommit = new OnCommit();
   private final SideEffects sideEffects = new SideEffects();
   private final WebSession webSession = new WebSession();
+  private final CacheAccess cache = new CacheAccess();
 
   private ServerSocket socket;
   private Operation[] operations;
@@ -111,11 +110,7 @@ public final class Execution extends Contender implements Exchange {
   private boolean callComputes;
   private boolean withdrawable;
   private Lease lease;
-  private Command command;
-  private long commandTime;
-  private KeyStore.Found found;
   private long readAsOf;
-  private int polls;
 
   Execution(ExecutionPool pool, int databases) {
     this.pool = pool;
@@ -678,6 +673,11 @@ public final class Execution extends Contender implements Exchange {
     return webSession;
   }
 
+  /** What it asks a cache, and what it found there. */
+  public CacheAccess cache() {
+    return cache;
+  }
+
   /** How many databases and pools there are. */
   public int databases() {
     return connections.length;
@@ -759,42 +759,6 @@ public final class Execution extends Contender implements Exchange {
     if (request != null) {
       request.readStale();
     }
-  }
-
-  /** What it asks a cache to do now. */
-  public Command command() {
-    return command;
-  }
-
-  /** Asks a cache to do this, which takes it so long, nanoseconds. */
-  public void command(Command asked, long nanos) {
-    command = asked;
-    commandTime = nanos;
-  }
-
-  /** How long what it asks a cache to do takes, nanoseconds. */
-  public long commandTime() {
-    return commandTime;
-  }
-
-  /** What its last look-up found. */
-  public KeyStore.Found found() {
-    return found;
-  }
-
-  /** A look-up for it found this. */
-  public void found(KeyStore.Found answer) {
-    found = answer;
-  }
-
-  /** How often it has looked whether another one has recomputed a key. */
-  public int polls() {
-    return polls;
-  }
-
-  /** It has looked so often. */
-  public void polls(int times) {
-    polls = times;
   }
 
   /** The number of the request or the task that it began for. */
