@@ -75,7 +75,8 @@ final class CacheSteps {
 
   private static Command store(KeyDraw keys, Sampler life) {
     return execution -> {
-      long ofTime = execution.readAsOf() == 0 ? keys.now() : execution.readAsOf();
+      long ofTime =
+          execution.databases().readAsOf() == 0 ? keys.now() : execution.databases().readAsOf();
       return keys.store().set(keys.of(execution), life.of(execution), ofTime);
     };
   }
@@ -125,7 +126,7 @@ final class CacheSteps {
     code.add(
         execution -> {
           keys.store().missed(keys.of(execution));
-          execution.readAsOf(keys.now());
+          execution.databases().readAsOf(keys.now());
           return true;
         });
     recompute(step, path);

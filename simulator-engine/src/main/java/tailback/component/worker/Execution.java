@@ -2,7 +2,6 @@ package tailback.component.worker;
 
 import tailback.component.Exchange;
 import tailback.component.HttpClient;
-import tailback.component.store.Connection;
 import tailback.journal.Scene;
 import tailback.kernel.Stream;
 import tailback.program.ClientConnection;
@@ -40,9 +39,6 @@ public final class Execution extends Contender implements Exchange {
     CLOSING
   }
 
-  /** It has written nothing. */
-  public static final long NEVER = Long.MIN_VALUE;
-
   /** The status of an answer that went well. */
   private static final int OK = 200;
 
@@ -75,12 +71,12 @@ public final class Execution extends Contender implements Exchange {
   int attempts;
 
   private final ExecutionPool pool;
-  private final Connection[] connections;
   private final Loops loops = new Loops();
   private final OnCommit onCommit = new OnCommit();
   private final SideEffects sideEffects = new SideEffects();
   private final WebSession webSession = new WebSession();
   private final CacheAccess cache = new CacheAccess();
+  private final DatabaseAccess databases;
 
   private ServerSocket socket;
   private Operation[] operations;
@@ -101,20 +97,16 @@ public final class Execution extends Contender implements Exchange {
   private long spread;
   private int status;
   private int row;
-  private Connection session;
-  private long wrote;
   private long offCpu;
-  private long sorts;
   private ClientConnection connection;
   private boolean overKept;
   private boolean callComputes;
   private boolean withdrawable;
   private Lease lease;
-  private long readAsOf;
 
   Execution(ExecutionPool pool, int databases) {
     this.pool = pool;
-    connections = new Connection[databases];
+    this.databases = new DatabaseAccess(databases);
   }
 
   /** Begins a life: for a request. */
@@ -189,14 +181,11 @@ public final class Execution extends Contender implements Exchange {
     number = identity;
     spread = Stream.spread(identity);
     row = recorded;
-    session = null;
-    sorts = 0;
-    wrote = NEVER;
+    databases.reset();
     withdrawable = false;
     loops.reset();
     status = OK;
     onCommit.reset();
-    readAsOf = 0;
     webSession.reset();
     turns = 0;
     remaining = 0;
@@ -517,16 +506,6 @@ public final class Execution extends Contender implements Exchange {
     return request == null ? -1 : request.session();
   }
 
-  /** When it last committed a write, nanoseconds; {@link #NEVER} when it has not. */
-  public long wrote() {
-    return wrote;
-  }
-
-  /** Has committed a write at that time. */
-  public void wrote(long time) {
-    wrote = time;
-  }
-
   /** Notes an SQL statement. */
   public void statement() {
     if (parent != null) {
@@ -558,22 +537,10 @@ public final class Execution extends Contender implements Exchange {
       answer(SERVER_ERROR);
     }
     if (outstanding()) {
-      severIdle();
+      databases.severIdle();
     } else {
       leaveAll();
       bury();
-    }
-  }
-
-  /** Its connections break, but a database does not notice while it runs a statement on one. */
-  private void severIdle() {
-    for (int i = 0; i < connections.length; i++) {
-      Connection connection = connections[i];
-      boolean idle = session == null || session != connection && session.client() != connection;
-      if (connection != null && idle) {
-        connections[i] = null;
-        connection.sever();
-      }
     }
   }
 
@@ -605,12 +572,7 @@ public final class Execution extends Contender implements Exchange {
   /** Nothing refers to it any more: its connections break, and it may live again. */
   void bury() {
     sideEffects.orphan();
-    for (int i = 0; i < connections.length; i++) {
-      if (connections[i] != null) {
-        connections[i].sever();
-        connections[i] = null;
-      }
-    }
+    databases.sever();
     socket = null;
     parent = null;
     pool.giveBack(this);
@@ -678,19 +640,9 @@ public final class Execution extends Contender implements Exchange {
     return cache;
   }
 
-  /** How many databases and pools there are. */
-  public int databases() {
-    return connections.length;
-  }
-
-  /** Its connection to a database; null when it has none. */
-  public Connection connection(int database) {
-    return connections[database];
-  }
-
-  /** Has opened a connection to a database, or (null) closed it. */
-  public void connection(int database, Connection connection) {
-    connections[database] = connection;
+  /** Its connections to databases, and what it does over them. */
+  public DatabaseAccess databases() {
+    return databases;
   }
 
   /** The process that runs it. */
@@ -698,31 +650,9 @@ public final class Execution extends Contender implements Exchange {
     return process;
   }
 
-  /** The database session that works for it now; null when none does. */
-  public Connection session() {
-    return session;
-  }
-
-  /** A database session works for it now, or (null) none does. */
-  public void session(Connection working) {
-    session = working;
-  }
-
   /** What is left of the present service off the CPU, nanoseconds. */
   public long offCpu() {
     return offCpu;
-  }
-
-  /** What the sorts of the statement about to begin need, bytes; that is asked once. */
-  public long takeSorts() {
-    long bytes = sorts;
-    sorts = 0;
-    return bytes;
-  }
-
-  /** The sorts of the statement about to begin need so much, bytes. */
-  public void sorts(long bytes) {
-    sorts = bytes;
   }
 
   /** So much of the service about to begin is off the CPU. */
@@ -742,16 +672,6 @@ public final class Execution extends Contender implements Exchange {
 
   boolean callComputes() {
     return callComputes;
-  }
-
-  /** The time whose data its last read of a row saw, nanoseconds; 0 when it has read none. */
-  public long readAsOf() {
-    return readAsOf;
-  }
-
-  /** A read saw the data of that time. */
-  public void readAsOf(long time) {
-    readAsOf = time;
   }
 
   /** It has read something that has changed since. */
