@@ -1,10 +1,8 @@
 package tailback.component.worker;
 
-import tailback.component.Exchange;
 import tailback.component.HttpClient;
 import tailback.journal.Scene;
 import tailback.kernel.Stream;
-import tailback.program.ClientConnection;
 import tailback.program.Request;
 
 /**
@@ -13,7 +11,7 @@ import tailback.program.Request;
  * <p>It runs its operations one after the other while it has the baton of its process. When nobody
  * waits for the answer any more it goes on all the same: almost no layer cancels work below it.
  */
-public final class Execution extends Contender implements Exchange {
+public final class Execution extends ServerExchange {
 
   /** Where it is in its life. */
   enum State {
@@ -65,11 +63,6 @@ public final class Execution extends Contender implements Exchange {
   long blockedSince = -1;
   boolean killed;
 
-  // What the listening socket keeps about it: whether the handshake is done, and how many SYNs
-  // went.
-  boolean connected;
-  int attempts;
-
   private final ExecutionPool pool;
   private final Loops loops = new Loops();
   private final OnCommit onCommit = new OnCommit();
@@ -89,17 +82,11 @@ public final class Execution extends Contender implements Exchange {
   private int branches;
   private boolean ended;
 
-  private Request request;
-  private HttpClient client;
-  private boolean forRequest;
-  private int endpoint;
   private long number;
   private long spread;
   private int status;
   private int row;
   private long offCpu;
-  private ClientConnection connection;
-  private boolean overKept;
   private boolean callComputes;
   private boolean withdrawable;
   private Lease lease;
@@ -113,12 +100,7 @@ public final class Execution extends Contender implements Exchange {
   void serve(Request served, HttpClient forClient, Program program) {
     begin(program, served.attempt(), served.row());
     webSession.belongsTo(served);
-    request = served;
-    endpoint = served.endpoint();
-    client = forClient;
-    forRequest = true;
-    connection = forClient.connection();
-    overKept = false;
+    asks(forClient, served);
     if (served.webSocket() != null) {
       socket = new ServerSocket(this, served.webSocket());
       operations = NOTHING;
@@ -143,15 +125,13 @@ public final class Execution extends Contender implements Exchange {
   /** Begins a life: as a background task. */
   void perform(Program program, long taskNumber) {
     begin(program, taskNumber, -1);
-    forRequest = false;
-    connection = null;
-    overKept = false;
+    nobodyAsks();
   }
 
   /** Begins a life: as a branch of another one. */
   private void branch(Execution of, int first, int last) {
     begin(of.operations, of.number, of.row);
-    forRequest = false;
+    nobodyAsks();
     loops.within(of.loops);
     next = first;
     end = last;
@@ -169,8 +149,6 @@ public final class Execution extends Contender implements Exchange {
     state = State.QUEUED;
     slot = -1;
     killed = false;
-    connected = true;
-    attempts = 0;
     run(code, identity, recorded);
   }
 
@@ -193,13 +171,6 @@ public final class Execution extends Contender implements Exchange {
   }
 
   // ---- running
-
-  /** A worker process of this number has accepted it. */
-  void accepted(int worker) {
-    if (request != null) {
-      request.worker(worker);
-    }
-  }
 
   /** Whether what it computes is not yet the application. */
   boolean isBeforeView() {
@@ -306,11 +277,12 @@ public final class Execution extends Contender implements Exchange {
     respond(answered);
   }
 
-  private void failed(int failure) {
+  @Override
+  void failed(int failure) {
     if (parent != null) {
       parent.failed(failure);
-    } else if (request != null) {
-      request.failed(failure);
+    } else {
+      super.failed(failure);
     }
   }
 
@@ -390,128 +362,25 @@ public final class Execution extends Contender implements Exchange {
 
   // ---- the one who asked
 
-  /** The connection that its request came over, if that can be kept; else null. */
-  ClientConnection clientConnection() {
-    return client == null ? null : connection;
-  }
-
-  /** Its request came over a connection that was kept. */
-  void overKept() {
-    overKept = true;
-  }
-
-  boolean isOverKept() {
-    return overKept;
-  }
-
-  @Override
-  public boolean isConnected() {
-    return connected;
-  }
-
   @Override
   public void abandon() {
-    nobodyAsks();
+    super.abandon();
     if (socket != null) {
       socket.leave();
     }
   }
 
-  private void nobodyAsks() {
-    request = null;
-    client = null;
-  }
-
-  /**
-   * How long it takes from now until the request's body of so many bytes has been read,
-   * nanoseconds.
-   */
-  public long untilReceived(long bytes) {
-    return request == null || client == null || client.hasBody() ? 0 : request.read(bytes);
-  }
-
-  /**
-   * Writes so many bytes of the answer; returns how long that takes, nanoseconds: until what the
-   * kernel's buffer does not hold is on its way.
-   */
-  public long untilSent(long bytes) {
-    if (request == null || client == null) {
-      return 0;
-    }
-    request.answers(bytes);
-    return client.buffersAnswer() ? 0 : request.transmit(bytes);
-  }
-
-  void answer(int answered) {
-    HttpClient waiting = client;
-    nobodyAsks();
-    if (waiting != null) {
-      waiting.answered(answered);
-    }
-  }
-
-  void connect() {
-    connected = true;
-    if (client != null) {
-      client.connected();
-    }
-  }
-
-  /** What the request that it serves asks for, by number. */
-  int endpoint() {
-    return endpoint;
-  }
-
-  /** Whether it began for a request whose answer nobody waits for any more. */
+  @Override
   public boolean isForNobody() {
-    return forRequest && (socket != null && socket.isOpen() ? request == null : client == null);
+    return socket != null && socket.isOpen() ? request == null : super.isForNobody();
   }
 
-  boolean nobodyWaits() {
-    return client == null;
-  }
-
-  void refuse() {
-    HttpClient waiting = client;
-    nobodyAsks();
-    if (waiting != null) {
-      waiting.refused();
-    }
-  }
-
-  void reset() {
-    HttpClient waiting = client;
-    nobodyAsks();
-    if (waiting != null) {
-      waiting.reset();
-    }
-  }
-
-  /** Is now in another wait or service; nothing is written when nobody waits for the answer. */
-  public void enter(int place) {
-    if (request != null) {
-      request.enter(place);
-    }
-  }
-
-  /** Of the service it is in, so much was waiting. */
-  public void waited(int place, long nanos) {
-    if (request != null) {
-      request.waited(place, nanos);
-    }
-  }
-
-  /** The session of its user; -1 when it has none. */
-  public long userSession() {
-    return request == null ? -1 : request.session();
-  }
-
-  /** Notes an SQL statement. */
+  @Override
   public void statement() {
     if (parent != null) {
       parent.statement();
-    } else if (request != null) {
-      request.statement();
+    } else {
+      super.statement();
     }
   }
 
@@ -531,9 +400,7 @@ public final class Execution extends Contender implements Exchange {
     if (failure == Request.NO_FAILURE || socket != null) {
       reset();
     } else {
-      if (request != null) {
-        request.failed(failure);
-      }
+      super.failed(failure);
       answer(SERVER_ERROR);
     }
     if (outstanding()) {
@@ -581,11 +448,6 @@ public final class Execution extends Contender implements Exchange {
   /** The WebSocket that it is; null when it is none. */
   ServerSocket socket() {
     return socket;
-  }
-
-  /** Works for a message of its WebSocket, or (null) for nobody. */
-  void worksFor(Request message) {
-    request = message;
   }
 
   /** Whether its process has died; whoever serves it may stop. */
@@ -672,13 +534,6 @@ public final class Execution extends Contender implements Exchange {
 
   boolean callComputes() {
     return callComputes;
-  }
-
-  /** It has read something that has changed since. */
-  public void readStale() {
-    if (request != null) {
-      request.readStale();
-    }
   }
 
   /** The number of the request or the task that it began for. */
