@@ -1,6 +1,5 @@
 package tailback.component.worker;
 
-import java.util.Arrays;
 import java.util.function.Supplier;
 import tailback.component.Assembly;
 import tailback.component.Component;
@@ -47,6 +46,7 @@ public final class WorkerProcess {
   private final int unread;
   private final Action<Execution> computed = this::onComputed;
   private final Action<Execution> computedOutside = this::onComputedOutside;
+  private final LiveExecutions live = new LiveExecutions();
   private final ThreadLocals threadLocals;
   private final int pod;
   private final Life life;
@@ -63,9 +63,6 @@ public final class WorkerProcess {
   private boolean accepting = true;
   private boolean able;
 
-  private Execution[] live = new Execution[8];
-  private int liveCount;
-  private int branches;
   private int place;
   private int limitConcurrency = Integer.MAX_VALUE;
   private int unavailable;
@@ -203,7 +200,7 @@ public final class WorkerProcess {
       return;
     }
     boolean can = canAccept();
-    if (can && (!able || pool != null && liveCount >= threads)) {
+    if (can && (!able || pool != null && live.count() >= threads)) {
       socket.canAccept(place, waitingForThread());
     } else if (!can && able) {
       socket.cannotAccept(place);
@@ -213,7 +210,7 @@ public final class WorkerProcess {
 
   /** It has taken one more, or one less: which only matters when it is full or has a queue. */
   private void occupied() {
-    if (taken() >= room - 1 || pool != null && liveCount >= threads) {
+    if (taken() >= room - 1 || pool != null && live.count() >= threads) {
       changed();
     }
   }
@@ -269,11 +266,7 @@ public final class WorkerProcess {
   }
 
   private void admit(Execution execution) {
-    if (liveCount == live.length) {
-      live = Arrays.copyOf(live, 2 * liveCount);
-    }
-    execution.liveIndex = liveCount;
-    live[liveCount++] = execution;
+    live.add(execution);
     occupied();
   }
 
@@ -296,7 +289,7 @@ public final class WorkerProcess {
       threadLocals.enter(execution);
     }
     execution.remaining = execution.isOverKept() ? overheadCpu - connectionCpu : overheadCpu;
-    if (liveCount >= limitConcurrency) {
+    if (live.count() >= limitConcurrency) {
       execution.turnAway(unavailable);
       execution.remaining = Math.max(1, execution.remaining); // nobody is answered on arrival
     }
@@ -466,7 +459,7 @@ public final class WorkerProcess {
   /** Starts a branch of a request that it has. */
   void start(Execution branch) {
     admit(branch);
-    branches++;
+    live.branches(1);
     changed();
     if (baton.acquire(branch)) {
       branch.proceed();
@@ -480,7 +473,7 @@ public final class WorkerProcess {
     framework.end(branch);
     baton.release();
     forget(branch);
-    branches--;
+    live.branches(-1);
     changed();
     branch.bury();
   }
@@ -518,7 +511,7 @@ public final class WorkerProcess {
       countBusy();
     }
     execution.bury();
-    if (liveCount == 0) {
+    if (live.count() == 0) {
       life.idle();
     }
     master.freed(this);
@@ -526,13 +519,8 @@ public final class WorkerProcess {
 
   private void forget(Execution execution) {
     threadLocals.giveBack(execution);
-    Execution last = live[--liveCount];
+    live.remove(execution);
     occupied();
-    live[liveCount] = null;
-    if (last != execution) {
-      live[execution.liveIndex] = last;
-      last.liveIndex = execution.liveIndex;
-    }
   }
 
   /** A process of threads counts as busy while all of them are. */
@@ -637,8 +625,8 @@ public final class WorkerProcess {
       stalls.record(blocking.blockedSince, simulation.now(), baton.waiting());
       blocking = null;
     }
-    while (liveCount > 0) {
-      Execution execution = live[liveCount - 1];
+    while (live.count() > 0) {
+      Execution execution = live.last();
       boolean hasThread =
           execution.state != Execution.State.WAITS_FOR_THREAD || !execution.waiting();
       if (!hasThread) {
@@ -650,7 +638,7 @@ public final class WorkerProcess {
         pool.release();
       }
     }
-    branches = 0;
+    live.noBranches();
     baton.clear();
     if (executor != null) {
       executor.die();
@@ -715,9 +703,7 @@ public final class WorkerProcess {
       long who = holder instanceof Execution execution ? execution.request() : -1;
       scene.baton(who, baton.heldSince(), inBlockingCall());
     }
-    for (int i = 0; i < liveCount; i++) {
-      live[i].show(scene);
-    }
+    live.show(scene);
   }
 
   Baton baton() {
@@ -726,12 +712,12 @@ public final class WorkerProcess {
 
   /** How many connections it has taken: running, waiting inside, closing, kept. */
   int taken() {
-    return liveCount - branches + idleConnections;
+    return live.connections() + idleConnections;
   }
 
   /** How many of them wait for a thread. */
   int waitingForThread() {
-    return pool == null ? 0 : Math.max(0, liveCount - threads);
+    return pool == null ? 0 : Math.max(0, live.count() - threads);
   }
 
   /** Tells how many requests it finished after everybody had stopped waiting for the answer. */

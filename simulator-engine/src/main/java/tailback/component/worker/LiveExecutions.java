@@ -1,0 +1,60 @@
+package tailback.component.worker;
+
+import java.util.Arrays;
+import tailback.journal.Scene;
+
+/** The executions that live in a process: running, waiting inside, closing; in no order. */
+final class LiveExecutions {
+
+  private Execution[] live = new Execution[8];
+  private int count;
+  private int branches;
+
+  void add(Execution execution) {
+    if (count == live.length) {
+      live = Arrays.copyOf(live, 2 * count);
+    }
+    execution.liveIndex = count;
+    live[count++] = execution;
+  }
+
+  void remove(Execution execution) {
+    Execution last = live[--count];
+    live[count] = null;
+    if (last != execution) {
+      live[execution.liveIndex] = last;
+      last.liveIndex = execution.liveIndex;
+    }
+  }
+
+  /** The one that came last, or has taken the place of one that is gone. */
+  Execution last() {
+    return live[count - 1];
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** So many more of them are branches of others. */
+  void branches(int more) {
+    branches += more;
+  }
+
+  /** All branches are gone. */
+  void noBranches() {
+    branches = 0;
+  }
+
+  /** How many of them came over a connection: all but the branches. */
+  int connections() {
+    return count - branches;
+  }
+
+  /** Tells where each of them sits, and what it does. */
+  void show(Scene scene) {
+    for (int i = 0; i < count; i++) {
+      live[i].show(scene);
+    }
+  }
+}
