@@ -111,7 +111,7 @@ public final class Execution extends ServerExchange {
   void handle(int endpoint, long identity, int recorded) {
     run(pool.programs().endpoint(endpoint).operations(), identity, recorded);
     state = State.READY;
-    process.changed();
+    process.readiness().changed();
   }
 
   /** Has nothing more to do: the client has closed its WebSocket. */
@@ -181,7 +181,7 @@ public final class Execution extends ServerExchange {
   void proceed() {
     Operation operation = operations[next++];
     if (next == 1) {
-      process.changed();
+      process.readiness().changed();
     }
     while (operation.run(this)) {
       operation = operations[next++];

@@ -92,7 +92,7 @@ public final class Life {
 
   private void enter(State next) {
     state = next;
-    process.accepting(accepts());
+    process.readiness().accepting(accepts());
   }
 
   // ---- birth
@@ -271,14 +271,14 @@ public final class Life {
 
   /** Its last request is done; others may come. */
   void idle() {
-    if (state == State.LEAVING && !drain.polls() && timer < 0 && process.taken() == 0) {
+    if (state == State.LEAVING && !drain.polls() && timer < 0 && process.readiness().taken() == 0) {
       exit(Cause.LEFT);
     }
   }
 
   private void onPoll() {
     timer = -1;
-    if (process.taken() == 0) {
+    if (process.readiness().taken() == 0) {
       exit(Cause.LEFT);
     } else {
       timer = poll.in(SECOND, null);

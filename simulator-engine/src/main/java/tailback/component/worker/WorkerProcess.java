@@ -21,7 +21,6 @@ import tailback.queueing.Station.Outcome;
 public final class WorkerProcess {
 
   private final WorkerClass row;
-  private final boolean eager;
   private final int threads;
   private final int turnsToStart;
   private long overheadCpu;
@@ -47,6 +46,7 @@ public final class WorkerProcess {
   private final Action<Execution> computed = this::onComputed;
   private final Action<Execution> computedOutside = this::onComputedOutside;
   private final LiveExecutions live = new LiveExecutions();
+  private final Readiness readiness;
   private final ThreadLocals threadLocals;
   private final int pod;
   private final Life life;
@@ -55,13 +55,6 @@ public final class WorkerProcess {
 
   /** Null where no program hands anything to it, or the process has only one request at a time. */
   private Executor executor;
-
-  /** Where it accepts connections; null while it does so nowhere. */
-  private SharedSocket socket;
-
-  private int room;
-  private boolean accepting = true;
-  private boolean able;
 
   private int place;
   private int limitConcurrency = Integer.MAX_VALUE;
@@ -80,7 +73,6 @@ public final class WorkerProcess {
   /** Null where no connection is kept. */
   private KeptConnections kept;
 
-  private int idleConnections;
   private long connectionCpu;
 
   private long finishedForNobody;
@@ -102,11 +94,11 @@ public final class WorkerProcess {
       Master master,
       Stalls stalls) {
     this.row = row;
-    eager = row.accepts() == WorkerClass.Accepts.EAGERLY;
     this.threads = threads;
     this.framework = framework;
     this.master = master;
     this.stalls = stalls;
+    readiness = new Readiness(this, row, threads, live);
     simulation = assembly.simulation();
     host = assembly.host();
     turnsToStart = row.turnsToStart();
@@ -128,7 +120,7 @@ public final class WorkerProcess {
             assembly.shared(
                 "switch interval", () -> assembly.event("switch interval", Baton::onDue)),
             assembly.stream("gil"),
-            this::changed);
+            readiness::changed);
     busyWorkers = workers;
     ready = assembly.place(reported);
     queued = assembly.place(row.pool(part));
@@ -176,61 +168,6 @@ public final class WorkerProcess {
     }
   }
 
-  /**
-   * It accepts connections there from now on, in its place among the others; null: nowhere.
-   *
-   * @param connections how many it takes at most
-   */
-  void acceptsFrom(SharedSocket shared, int connections) {
-    socket = shared;
-    room = connections;
-    able = false;
-    changed();
-  }
-
-  /** Is up, and accepts; or not any more. */
-  void accepting(boolean whether) {
-    accepting = whether;
-    changed();
-  }
-
-  /** Something has changed on which it depends whether it can accept: its socket wants to know. */
-  void changed() {
-    if (socket == null) {
-      return;
-    }
-    boolean can = canAccept();
-    if (can && (!able || pool != null && live.count() >= threads)) {
-      socket.canAccept(place, waitingForThread());
-    } else if (!can && able) {
-      socket.cannotAccept(place);
-    }
-    able = can;
-  }
-
-  /** It has taken one more, or one less: which only matters when it is full or has a queue. */
-  private void occupied() {
-    if (taken() >= room - 1 || pool != null && live.count() >= threads) {
-      changed();
-    }
-  }
-
-  /** Whether it would accept a connection now. */
-  boolean canAccept() {
-    return hasRoom() && canRun();
-  }
-
-  /** Whether it would accept a connection when its acceptor has its turn. */
-  boolean hasRoom() {
-    return accepting && taken() < room;
-  }
-
-  /** So many connections are open between two requests. */
-  void keeps(int connections) {
-    idleConnections = connections;
-    occupied();
-  }
-
   /** A connection that it had kept is closed. */
   void roomForMore() {
     master.freed(this);
@@ -267,7 +204,7 @@ public final class WorkerProcess {
 
   private void admit(Execution execution) {
     live.add(execution);
-    occupied();
+    readiness.occupied();
   }
 
   private void onThread(Execution execution) {
@@ -460,7 +397,7 @@ public final class WorkerProcess {
   void start(Execution branch) {
     admit(branch);
     live.branches(1);
-    changed();
+    readiness.changed();
     if (baton.acquire(branch)) {
       branch.proceed();
     } else {
@@ -474,7 +411,7 @@ public final class WorkerProcess {
     baton.release();
     forget(branch);
     live.branches(-1);
-    changed();
+    readiness.changed();
     branch.bury();
   }
 
@@ -520,7 +457,7 @@ public final class WorkerProcess {
   private void forget(Execution execution) {
     threadLocals.giveBack(execution);
     live.remove(execution);
-    occupied();
+    readiness.occupied();
   }
 
   /** A process of threads counts as busy while all of them are. */
@@ -561,18 +498,6 @@ public final class WorkerProcess {
   /** Has this place among the workers of its master. */
   void place(int among) {
     place = among;
-  }
-
-  /**
-   * Whether its acceptor gets its turn at once. What a thread computes for Gunicorn before the view
-   * does not count: the law of the accept race was fitted to workers that do that.
-   */
-  private boolean canRun() {
-    return baton.isFree()
-        || eager
-            && baton.waiting() == 0
-            && baton.holder() instanceof Execution execution
-            && execution.isBeforeView();
   }
 
   /** Whether C code keeps the baton: nobody else in the process runs, not even who accepts. */
@@ -619,7 +544,7 @@ public final class WorkerProcess {
   }
 
   private void drop(int failure) {
-    accepting(false);
+    readiness.accepting(false);
     closeKept();
     if (inBlockingCall()) {
       stalls.record(blocking.blockedSince, simulation.now(), baton.waiting());
@@ -646,7 +571,7 @@ public final class WorkerProcess {
     if (pool != null) {
       countBusy();
     }
-    changed();
+    readiness.changed();
   }
 
   /** What it has in memory is kept account of there. */
@@ -710,14 +635,9 @@ public final class WorkerProcess {
     return baton;
   }
 
-  /** How many connections it has taken: running, waiting inside, closing, kept. */
-  int taken() {
-    return live.connections() + idleConnections;
-  }
-
-  /** How many of them wait for a thread. */
-  int waitingForThread() {
-    return pool == null ? 0 : Math.max(0, live.count() - threads);
+  /** Whether it can accept a connection now. */
+  Readiness readiness() {
+    return readiness;
   }
 
   /** Tells how many requests it finished after everybody had stopped waiting for the answer. */
