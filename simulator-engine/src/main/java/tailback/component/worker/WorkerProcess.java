@@ -11,8 +11,6 @@ import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.program.Request;
 import tailback.queueing.Meter;
-import tailback.queueing.Station;
-import tailback.queueing.Station.Outcome;
 
 /**
  * A worker process: one baton, some threads or any number of greenlets, and the requests that it
@@ -21,7 +19,6 @@ import tailback.queueing.Station.Outcome;
 public final class WorkerProcess {
 
   private final WorkerClass row;
-  private final int threads;
   private final int turnsToStart;
   private long overheadCpu;
   private final long overheadTail;
@@ -32,10 +29,12 @@ public final class WorkerProcess {
   private final Simulation simulation;
   private final Host host;
   private final Baton baton;
-  private final Station<Execution> pool;
+
+  /** Null where every connection runs at once. */
+  private final ThreadPool pool;
+
   private final Meter busyWorkers;
   private final Meter held;
-  private final Meter threadMeter;
   private final int ready;
   private final int queued;
   private final int closing;
@@ -62,7 +61,6 @@ public final class WorkerProcess {
   private boolean counted = true;
   private long requestsLeft = Long.MAX_VALUE;
   private int interrupted = Request.NO_FAILURE;
-  private boolean allThreadsBusy;
 
   /** Who keeps the baton in a C call; null when nobody does. */
   private Execution blocking;
@@ -94,7 +92,6 @@ public final class WorkerProcess {
       Master master,
       Stalls stalls) {
     this.row = row;
-    this.threads = threads;
     this.framework = framework;
     this.master = master;
     this.stalls = stalls;
@@ -127,16 +124,16 @@ public final class WorkerProcess {
     closing = assembly.place(part + ".close");
     elapsed = assembly.event("elapsed", Execution::resume);
     closed = assembly.event("closed", this::onClosed);
-    threadMeter = threads == 0 ? null : assembly.meter(row.pool(part));
     nextMessage = assembly.event("next message", Execution::granted);
     unread = assembly.place(part + ".messages");
     pool =
         threads == 0
             ? null
-            : assembly.station(
+            : new ThreadPool(
+                assembly,
                 row.pool(part),
                 threads,
-                Integer.MAX_VALUE,
+                workers,
                 assembly.event("thread", this::onThread));
     if (!row.keepsBaton(Demand.WAIT)) {
       Supplier<Executor> more = assembly.later(() -> new Executor(assembly, row.executorThreads()));
@@ -193,8 +190,7 @@ public final class WorkerProcess {
     admit(execution);
     if (pool == null) {
       begin(execution);
-    } else if (pool.seize(execution) == Outcome.SERVED) {
-      countBusy();
+    } else if (pool.seize(execution)) {
       begin(execution);
     } else {
       execution.state = Execution.State.WAITS_FOR_THREAD;
@@ -445,7 +441,6 @@ public final class WorkerProcess {
     forget(execution);
     if (pool != null) {
       pool.release();
-      countBusy();
     }
     execution.bury();
     if (live.count() == 0) {
@@ -458,19 +453,6 @@ public final class WorkerProcess {
     threadLocals.giveBack(execution);
     live.remove(execution);
     readiness.occupied();
-  }
-
-  /** A process of threads counts as busy while all of them are. */
-  private void countBusy() {
-    boolean all = pool.busy() == threads;
-    if (all != allThreadsBusy) {
-      allThreadsBusy = all;
-      if (all) {
-        busyWorkers.seized();
-      } else {
-        busyWorkers.released();
-      }
-    }
   }
 
   /** The number of the machine or pod that it runs in, with a disk of its own. */
@@ -568,9 +550,6 @@ public final class WorkerProcess {
     if (executor != null) {
       executor.die();
     }
-    if (pool != null) {
-      countBusy();
-    }
     readiness.changed();
   }
 
@@ -602,7 +581,7 @@ public final class WorkerProcess {
       busyWorkers.addCapacity(change);
     }
     if (pool != null) {
-      threadMeter.addCapacity(change * threads);
+      pool.count(change);
     }
     if (executor != null) {
       executor.count(change);
@@ -621,7 +600,7 @@ public final class WorkerProcess {
       return;
     }
     boolean limited = room < WorkerClass.UNLIMITED;
-    int seats = threads > 0 ? threads : limited ? room : 0;
+    int seats = pool != null ? pool.size() : limited ? room : 0;
     scene.unit(kind, row.costs(), number, life.phase(), seats);
     Contender holder = baton.holder();
     if (holder != null) {
