@@ -209,7 +209,8 @@ public final class Life {
     long held = process.baton().heldSince();
     return switch (heartbeat) {
       case REQUEST_LOOP -> held;
-      case MAIN_THREAD -> process.inBlockingCall() ? process.blockedSince() : simulation.now();
+      case MAIN_THREAD ->
+          process.blockingCall().isUnderWay() ? process.blockingCall().since() : simulation.now();
       case LOOP -> lastBeat(held, SECOND);
       case LOOP_TWICE -> lastBeat(held, Math.max(1, timeout / 2));
     };
@@ -324,7 +325,7 @@ public final class Life {
   void abort() {
     if (state == State.EXITING || aborting) {
       kill(Cause.ARBITER);
-    } else if (process.deaf()) {
+    } else if (process.blockingCall().isDeaf()) {
       aborting = true;
     } else {
       die();

@@ -24,11 +24,11 @@ public final class WorkerProcess {
   private final long overheadTail;
   private final Framework framework;
   private final Master master;
-  private final Stalls stalls;
 
   private final Simulation simulation;
   private final Host host;
   private final Baton baton;
+  private final BlockingCall blockingCall;
 
   /** Null where every connection runs at once. */
   private final ThreadPool pool;
@@ -62,12 +62,6 @@ public final class WorkerProcess {
   private long requestsLeft = Long.MAX_VALUE;
   private int interrupted = Request.NO_FAILURE;
 
-  /** Who keeps the baton in a C call; null when nobody does. */
-  private Execution blocking;
-
-  /** Whether that call sees no signal before it returns. */
-  private boolean deaf;
-
   /** Null where no connection is kept. */
   private KeptConnections kept;
 
@@ -94,7 +88,6 @@ public final class WorkerProcess {
     this.row = row;
     this.framework = framework;
     this.master = master;
-    this.stalls = stalls;
     readiness = new Readiness(this, row, threads, live);
     simulation = assembly.simulation();
     host = assembly.host();
@@ -118,6 +111,7 @@ public final class WorkerProcess {
                 "switch interval", () -> assembly.event("switch interval", Baton::onDue)),
             assembly.stream("gil"),
             readiness::changed);
+    blockingCall = new BlockingCall(simulation, baton, stalls);
     busyWorkers = workers;
     ready = assembly.place(reported);
     queued = assembly.place(row.pool(part));
@@ -319,9 +313,7 @@ public final class WorkerProcess {
     if (!row.keepsBaton(demand)) {
       baton.release();
     } else if (demand != Demand.WAIT) {
-      execution.blockedSince = simulation.now();
-      blocking = execution;
-      deaf = demand != Demand.BLOCK;
+      blockingCall.begin(execution, demand);
     }
   }
 
@@ -339,9 +331,7 @@ public final class WorkerProcess {
 
   void resume(Execution execution) {
     if (execution.blockedSince >= 0) {
-      stalls.record(execution.blockedSince, simulation.now(), baton.waiting());
-      execution.blockedSince = -1;
-      blocking = null;
+      blockingCall.end(execution);
       if (life.aborting()) {
         execution.state = Execution.State.READY;
         life.die();
@@ -482,19 +472,9 @@ public final class WorkerProcess {
     place = among;
   }
 
-  /** Whether C code keeps the baton: nobody else in the process runs, not even who accepts. */
-  boolean inBlockingCall() {
-    return blocking != null;
-  }
-
-  /** Since when it does, nanoseconds. */
-  long blockedSince() {
-    return blocking.blockedSince;
-  }
-
-  /** Whether that code sees no signal before it returns. */
-  boolean deaf() {
-    return inBlockingCall() && deaf;
+  /** The C call that keeps the baton. */
+  BlockingCall blockingCall() {
+    return blockingCall;
   }
 
   /** Answers 503, so reported, when it has so many requests, the new one included. */
@@ -528,10 +508,7 @@ public final class WorkerProcess {
   private void drop(int failure) {
     readiness.accepting(false);
     closeKept();
-    if (inBlockingCall()) {
-      stalls.record(blocking.blockedSince, simulation.now(), baton.waiting());
-      blocking = null;
-    }
+    blockingCall.breakOff();
     while (live.count() > 0) {
       Execution execution = live.last();
       boolean hasThread =
@@ -605,7 +582,7 @@ public final class WorkerProcess {
     Contender holder = baton.holder();
     if (holder != null) {
       long who = holder instanceof Execution execution ? execution.request() : -1;
-      scene.baton(who, baton.heldSince(), inBlockingCall());
+      scene.baton(who, baton.heldSince(), blockingCall.isUnderWay());
     }
     live.show(scene);
   }
