@@ -1,7 +1,6 @@
 package tailback.component.worker;
 
 import tailback.component.HttpClient;
-import tailback.journal.Scene;
 import tailback.kernel.Stream;
 import tailback.program.Request;
 
@@ -539,31 +538,6 @@ public final class Execution extends ServerExchange {
   /** The number of the request or the task that it began for. */
   public long request() {
     return Request.number(number);
-  }
-
-  /** Tells where it sits in its process, and what it does. */
-  void show(Scene scene) {
-    scene.seat(slot, request(), doing(scene), isForNobody());
-  }
-
-  private tailback.journal.State doing(Scene scene) {
-    return switch (state) {
-      case QUEUED, WAITS_FOR_THREAD, READY -> tailback.journal.State.WAITS;
-      case GRANTED, COMPUTES, CLOSING -> tailback.journal.State.COMPUTES;
-      case COMPUTES_OUTSIDE -> tailback.journal.State.BLOCKED;
-      case FORKED, IDLE -> tailback.journal.State.ON_IO;
-      case ELSEWHERE -> elsewhere(scene);
-    };
-  }
-
-  private tailback.journal.State elsewhere(Scene scene) {
-    if (blockedSince >= 0) {
-      return tailback.journal.State.BLOCKED;
-    }
-    if (request != null) {
-      return scene.in(request.place());
-    }
-    return waiting() ? tailback.journal.State.WAITS : tailback.journal.State.ON_IO;
   }
 
   @Override

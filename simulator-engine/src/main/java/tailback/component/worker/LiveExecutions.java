@@ -2,6 +2,7 @@ package tailback.component.worker;
 
 import java.util.Arrays;
 import tailback.journal.Scene;
+import tailback.journal.State;
 
 /** The executions that live in a process: running, waiting inside, closing; in no order. */
 final class LiveExecutions {
@@ -54,7 +55,28 @@ final class LiveExecutions {
   /** Tells where each of them sits, and what it does. */
   void show(Scene scene) {
     for (int i = 0; i < count; i++) {
-      live[i].show(scene);
+      Execution each = live[i];
+      scene.seat(each.slot, each.request(), doing(each, scene), each.isForNobody());
     }
+  }
+
+  private static State doing(Execution execution, Scene scene) {
+    return switch (execution.state) {
+      case QUEUED, WAITS_FOR_THREAD, READY -> State.WAITS;
+      case GRANTED, COMPUTES, CLOSING -> State.COMPUTES;
+      case COMPUTES_OUTSIDE -> State.BLOCKED;
+      case FORKED, IDLE -> State.ON_IO;
+      case ELSEWHERE -> elsewhere(execution, scene);
+    };
+  }
+
+  private static State elsewhere(Execution execution, Scene scene) {
+    if (execution.blockedSince >= 0) {
+      return State.BLOCKED;
+    }
+    if (execution.request != null) {
+      return scene.in(execution.request.place());
+    }
+    return execution.waiting() ? State.WAITS : State.ON_IO;
   }
 }
