@@ -63,6 +63,7 @@ public final class Execution extends ServerExchange {
   boolean killed;
 
   private final ExecutionPool pool;
+  private final Branches branches;
   private final Loops loops = new Loops();
   private final OnCommit onCommit = new OnCommit();
   private final SideEffects sideEffects = new SideEffects();
@@ -73,13 +74,6 @@ public final class Execution extends ServerExchange {
   private ServerSocket socket;
   private Operation[] operations;
   private int next;
-
-  // As a branch: of whom, and where it ends. As the one that has forked: how many branches are
-  // still under way, and whether one of them has ended it.
-  private Execution parent;
-  private int end;
-  private int branches;
-  private boolean ended;
 
   private long number;
   private long spread;
@@ -92,6 +86,7 @@ public final class Execution extends ServerExchange {
 
   Execution(ExecutionPool pool, int databases) {
     this.pool = pool;
+    branches = new Branches(this, pool);
     this.databases = new DatabaseAccess(databases);
   }
 
@@ -128,13 +123,12 @@ public final class Execution extends ServerExchange {
   }
 
   /** Begins a life: as a branch of another one. */
-  private void branch(Execution of, int first, int last) {
+  void branch(Execution of, int first, int last) {
     begin(of.operations, of.number, of.row);
     nobodyAsks();
     loops.within(of.loops);
     next = first;
-    end = last;
-    parent = of;
+    branches.belongsTo(of, last);
     process = of.process;
   }
 
@@ -144,7 +138,7 @@ public final class Execution extends ServerExchange {
 
   private void begin(Operation[] code, long identity, int recorded) {
     socket = null;
-    parent = null;
+    branches.belongsToNone();
     state = State.QUEUED;
     slot = -1;
     killed = false;
@@ -154,7 +148,7 @@ public final class Execution extends ServerExchange {
   private void run(Operation[] code, long identity, int recorded) {
     operations = code;
     next = 0;
-    ended = false;
+    branches.reset();
     number = identity;
     spread = Stream.spread(identity);
     row = recorded;
@@ -278,6 +272,7 @@ public final class Execution extends ServerExchange {
 
   @Override
   void failed(int failure) {
+    Execution parent = branches.parent();
     if (parent != null) {
       parent.failed(failure);
     } else {
@@ -287,65 +282,14 @@ public final class Execution extends ServerExchange {
 
   /** Answers with a status other than 200 from inside an operation, which then returns true. */
   public void respond(int answered) {
+    Execution parent = branches.parent();
     if (parent != null) {
-      parent.endsWith(answered);
-      next = end;
+      parent.branches.endWith(answered);
+      next = branches.end();
     } else {
       status = answered;
       next = Math.max(0, operations.length - 2);
     }
-  }
-
-  /** A branch of it has ended with this status: it will when it has joined the others. */
-  private void endsWith(int answered) {
-    ended = true;
-    status = answered;
-  }
-
-  // ---- branches
-
-  /**
-   * Runs several branches, from here on and each to its end; then it goes on.
-   *
-   * @return true when its process does one after the other, and the first is to begin
-   */
-  public boolean fork(int[] starts, int[] ends, int after, int place) {
-    if (!process.forks()) {
-      return true;
-    }
-    next = after;
-    branches = starts.length;
-    leave(Demand.WAIT, place);
-    state = State.FORKED;
-    WorkerProcess runs = process;
-    for (int i = 0; i < starts.length; i++) {
-      Execution branch = pool.take();
-      branch.branch(this, starts[i], ends[i]);
-      runs.start(branch);
-    }
-    return false;
-  }
-
-  /** A branch is at its end; where branches run one after the other the next begins. */
-  public boolean endBranch() {
-    if (parent == null) {
-      return true;
-    }
-    Execution forked = parent;
-    process.end(this);
-    if (--forked.branches == 0) {
-      forked.resume();
-    }
-    return false;
-  }
-
-  /** All branches are done: an exception in one of them goes on from here. */
-  public boolean join() {
-    if (ended) {
-      ended = false;
-      respond(status);
-    }
-    return true;
   }
 
   /** Is answered 503 instead of being run. */
@@ -376,6 +320,7 @@ public final class Execution extends ServerExchange {
 
   @Override
   public void statement() {
+    Execution parent = branches.parent();
     if (parent != null) {
       parent.statement();
     } else {
@@ -440,7 +385,7 @@ public final class Execution extends ServerExchange {
     sideEffects.orphan();
     databases.sever();
     socket = null;
-    parent = null;
+    branches.belongsToNone();
     pool.giveBack(this);
   }
 
@@ -474,6 +419,11 @@ public final class Execution extends ServerExchange {
   /** Its row in the recording that drives the traffic; -1 when there is none. */
   public int row() {
     return row;
+  }
+
+  /** What it forks and joins. */
+  public Branches branches() {
+    return branches;
   }
 
   /** The loops it is in. */
