@@ -309,8 +309,10 @@ public final class Request extends Customer {
 
   /** Of the service it is in, {@code nanos} were waiting, and are booked there. */
   public void waited(int where, long nanos) {
-    spent[place] -= nanos;
-    spent[where] += nanos;
+    if (nanos > 0) {
+      spent[place] -= nanos;
+      spent[where] += nanos;
+    }
   }
 
   /** Ends: closes the last account. The status is 0 when there was no answer. */

@@ -37,6 +37,9 @@ public abstract class Customer {
     return joined;
   }
 
+  /** Shares its processor from now on, and takes longer than it seemed. */
+  protected void shares() {}
+
   /** Leaves the line and the processor, wherever it is. */
   protected final void leaveAll() {
     if (line != null) {

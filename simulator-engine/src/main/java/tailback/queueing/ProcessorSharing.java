@@ -167,6 +167,11 @@ public final class ProcessorSharing {
     return Math.max(0, simulation.now() - customer.started - (customer.work - left));
   }
 
+  /** Whether a customer that it serves will be done by then, as long as nobody else comes. */
+  public boolean isDoneBy(Customer customer, long time) {
+    return !shared && customer.due <= time;
+  }
+
   /** How many customers are being served. */
   public int running() {
     return running;
@@ -290,6 +295,9 @@ public final class ProcessorSharing {
       Customer customer = customers[i];
       simulation.cancel(customer.timer);
       siftUp(i, customer, virtual + (customer.due - simulation.now()), order[i]);
+    }
+    for (int i = 0; i < number; i++) {
+      customers[i].shares();
     }
   }
 

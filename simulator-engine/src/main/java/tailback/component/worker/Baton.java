@@ -5,6 +5,7 @@ import tailback.kernel.Simulation;
 import tailback.kernel.Stream;
 import tailback.queueing.Line;
 import tailback.queueing.Meter;
+import tailback.queueing.ProcessorSharing;
 
 /**
  * The right to run Python in one worker process, which one contender has at a time: with threads it
@@ -29,20 +30,23 @@ final class Baton {
    */
   private static final double ASLEEP = 0.2;
 
+  private static final long NEVER = Long.MAX_VALUE;
+
   private final Simulation simulation;
   private final Meter meter;
   private final Meter workers;
   private final long interval;
+  private final ProcessorSharing cores;
   private final Stream stream;
   private final Runnable changed;
   private final Line<Contender> ready;
   private final Event<Contender> granted;
-  private final Event<Baton> due;
+  private final Event<Void> due;
 
   private Contender holder;
   private long heldSince;
   private long timer = -1;
-  private boolean mustSwitch;
+  private long deadline = NEVER;
   private long draws;
 
   /**
@@ -52,8 +56,7 @@ final class Baton {
    * @param workers counts the worker as busy while somebody has its baton; null: it counts
    *     otherwise
    * @param interval after which a computing holder hands over, nanoseconds; 0: never
-   * @param due {@link #onDue}, one for all batons: so their timers queue in one lane of pending
-   *     events, and most of them are cancelled there (a tenth of the full stack's time)
+   * @param cores on which its holder computes
    * @param stream decides who gets a GIL
    * @param changed called whenever somebody else has it, or waits for it
    */
@@ -62,18 +65,19 @@ final class Baton {
       Meter meter,
       Meter workers,
       long interval,
-      Event<Baton> due,
+      ProcessorSharing cores,
       Stream stream,
       Runnable changed) {
     this.simulation = simulation;
     this.meter = meter;
     this.workers = workers;
     this.interval = interval;
+    this.cores = cores;
     this.stream = stream;
     this.changed = changed;
     ready = new Line<>(meter, Integer.MAX_VALUE);
     granted = simulation.event("baton granted", Contender::granted);
-    this.due = due;
+    due = simulation.event("switch interval", nobody -> onDue());
     meter.addCapacity(1);
   }
 
@@ -88,8 +92,9 @@ final class Baton {
     }
     ready.join(contender);
     changed.run();
-    if (interval > 0 && timer < 0 && !mustSwitch) {
-      timer = due.in(interval, this);
+    if (interval > 0 && deadline == NEVER) {
+      deadline = simulation.now() + interval;
+      watch();
     }
     return false;
   }
@@ -150,7 +155,7 @@ final class Baton {
     heldSince = simulation.now();
     changed.run();
     if (interval > 0 && !ready.isEmpty()) {
-      timer = due.in(interval, this);
+      deadline = heldSince + interval;
     }
     next.chosen();
     granted.now(next);
@@ -193,17 +198,29 @@ final class Baton {
   }
 
   private void stopTimer() {
-    mustSwitch = false;
+    deadline = NEVER;
     if (timer >= 0) {
       simulation.cancel(timer);
       timer = -1;
     }
   }
 
-  /** The switch interval is up. */
-  void onDue() {
+  /**
+   * The holder has begun to compute, or has to share its core from now on: unless it is done before
+   * the switch interval is up, it is stopped then. Hardly any needs that timer.
+   */
+  void watch() {
+    if (deadline != NEVER
+        && timer < 0
+        && holder instanceof Execution execution
+        && execution.state == Execution.State.COMPUTES
+        && !cores.isDoneBy(execution, deadline)) {
+      timer = due.at(deadline, null);
+    }
+  }
+
+  private void onDue() {
     timer = -1;
-    mustSwitch = true;
     if (holder instanceof Execution execution && execution.state == Execution.State.COMPUTES) {
       execution.preempt();
     }
@@ -211,7 +228,7 @@ final class Baton {
 
   /** Whether the holder has outstayed its interval and must hand over before it computes on. */
   boolean mustSwitch() {
-    return mustSwitch;
+    return simulation.now() >= deadline;
   }
 
   /** The process is gone: nobody holds the baton and nobody waits for it. */

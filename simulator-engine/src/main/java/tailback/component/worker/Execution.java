@@ -199,6 +199,13 @@ public final class Execution extends ServerExchange {
     }
   }
 
+  @Override
+  protected void shares() {
+    if (process != null) {
+      process.baton().watch();
+    }
+  }
+
   void preempt() {
     process.preempt(this);
   }

@@ -107,8 +107,7 @@ public final class WorkerProcess {
             held,
             row.accepts() == WorkerClass.Accepts.ON_ITS_TURN ? workers : null,
             row.switchInterval(),
-            assembly.shared(
-                "switch interval", () -> assembly.event("switch interval", Baton::onDue)),
+            host.cpu(),
             assembly.stream("gil"),
             readiness::changed);
     blockingCall = new BlockingCall(simulation, baton, stalls);
@@ -267,6 +266,7 @@ public final class WorkerProcess {
     execution.state = Execution.State.COMPUTES;
     execution.enter(host.running());
     host.cpu().start(execution, work, computed);
+    baton.watch();
   }
 
   private void onComputed(Execution execution) {
