@@ -31,7 +31,7 @@ final class Film implements AutoCloseable {
     centiseconds = 100 / picturesPerSecond;
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    part = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+    part = folder.resolve(file.getFileName() + ".part");
     out = ImageIO.createImageOutputStream(part.toFile());
     writer = ImageIO.getImageWritersByFormatName("gif").next();
     writer.setOutput(out);

@@ -169,12 +169,13 @@ public final class Main implements Callable<Integer> {
       throw Problem.ofArgument("--size " + size, "is no size, such as 1440x900", "", List.of());
     }
     Path file = scenario == null ? null : ScenarioReader.path(scenario);
-    List<String> first = new ArrayList<>(sets);
+    List<String> first = new ArrayList<>();
     if (file != null) {
-      ScenarioReader.read(file, sets);
       if (variant != null) {
         first.addAll(Variants.named(file, variant));
       }
+      first.addAll(sets);
+      ScenarioReader.read(file, first);
     }
     List<List<String>> runs = new ArrayList<>(List.of(List.copyOf(first)));
     if (file != null && compare != null) {

@@ -32,7 +32,7 @@ public final class Snapshot {
   public static void write(BufferedImage image, Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path beside = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+    Path beside = folder.resolve(file.getFileName() + ".part");
     ImageIO.write(image, "png", beside.toFile());
     Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
   }

@@ -401,6 +401,7 @@ public final class Workbench extends BorderPane {
 
   private void recorded() {
     stages.forEach(StagePane::replan);
+    timeline.beside(comparing() ? session.recording(1) : null);
     timeline.show(session.recording(0), session.seconds(), palette);
     inspector.refresh();
     settled.complete(null);
@@ -440,7 +441,7 @@ public final class Workbench extends BorderPane {
   public void draw(double wall) {
     Player player = session.player();
     Look look = look();
-    double moving = reducedMotion ? 0 : Speed.moving(look);
+    double moving = Speed.moving(look);
     long fall = Math.round(Math.min(2e9, Math.max(2e8, 0.9e9 * player.speed())));
     boolean jumped = jumps != player.jumps();
     jumps = player.jumps();
@@ -581,6 +582,7 @@ public final class Workbench extends BorderPane {
   /** Makes moves fades, or moves again. */
   public void reducedMotion(boolean wanted) {
     reducedMotion = wanted;
+    stages.forEach(stage -> stage.view().fades(wanted));
   }
 
   /** How many pictures were drawn in the last second. */

@@ -1,5 +1,6 @@
 package tailback.ui.inspector;
 
+import javafx.application.Platform;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -35,9 +36,9 @@ public final class Stopping extends VBox {
     getChildren().addAll(heading, list, field, wrong);
   }
 
-  /** Moves the keyboard here. */
+  /** Moves the keyboard here, once the key that asked for it has been typed. */
   public void focus() {
-    field.requestFocus();
+    Platform.runLater(field::requestFocus);
   }
 
   /** Adds a condition; says what is wrong with it otherwise. */

@@ -170,7 +170,7 @@ public final class Knobs extends VBox {
     head.setAlignment(Pos.CENTER_LEFT);
     TextField field = new TextField(value == null ? "" : value);
     field.setPromptText(directive.absent());
-    field.setId("knob-" + path);
+    field.setId("knob-" + path.replace('.', '-'));
     field.getStyleClass().add("knob-field");
     field.setTooltip(tooltip(directive));
     field.setOnKeyPressed(

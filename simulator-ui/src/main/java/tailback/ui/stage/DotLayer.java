@@ -14,11 +14,21 @@ public final class DotLayer {
   /** A waiting cell brightens for so long, nanoseconds; about the patience of people. */
   private static final double PATIENCE = 10e9;
 
+  /** A trail goes back so many places. */
+  private static final int TRAIL = 8;
+
   private final Pixels pixels = new Pixels();
   private final Dots dots = new Dots();
   private Plan plan;
   private double scale = 1;
   private int[] counts = new int[0];
+  private boolean fades;
+
+  // The way of the request under study: where it stood, the oldest first.
+  private long followed = -1;
+  private final double[] wayX = new double[TRAIL];
+  private final double[] wayY = new double[TRAIL];
+  private int way;
 
   /** Another plan, or another palette: begins anew. */
   public void plan(Plan newPlan) {
@@ -27,9 +37,15 @@ public final class DotLayer {
     counts = new int[newPlan.regions().size()];
   }
 
+  /** Whether moves are fades: who has moved appears where it is now. */
+  public void fades(boolean wanted) {
+    fades = wanted;
+  }
+
   /** Time has jumped: nobody is seen moving from where it was before. */
   public void jumped() {
     dots.forget(plan);
+    way = 0;
   }
 
   /**
@@ -58,6 +74,8 @@ public final class DotLayer {
   public void paint(
       Picture picture, Palette palette, double now, double moving, long fallSpan, long studied) {
     pixels.clear();
+    follow(studied);
+    trail(palette);
     ghosts(picture, palette);
     crowds(picture, palette);
     for (int pass = 0; pass < 2; pass++) {
@@ -74,8 +92,8 @@ public final class DotLayer {
       Picture picture, Palette palette, int i, double now, double moving, long studied) {
     Region region = plan.regions().get(picture.region[i]);
     State state = STATES[picture.state[i]];
-    double x = dots.x(i, now, moving) * scale;
-    double y = dots.y(i, now, moving) * scale;
+    double x = (fades ? dots.targetX(i) : dots.x(i, now, moving)) * scale;
+    double y = (fades ? dots.targetY(i) : dots.y(i, now, moving)) * scale;
     double size = region.glyph() * scale;
     if (region.kind() == Region.Kind.SEATS) {
       size = Math.min(size, region.waffle().cell() * 0.8 * scale);
@@ -89,9 +107,50 @@ public final class DotLayer {
     if (size < 6.5) {
       glyph = state == State.WAITS_FOR_POOL ? Glyph.DIAMOND : Glyph.CELL;
     }
-    pixels.stamp(glyph, x, y, size, colour, strength(picture, i, state));
+    double seen = fades ? dots.moved(i, now, moving) : 1;
+    pixels.stamp(glyph, x, y, size, colour, seen * strength(picture, i, state));
     if (picture.request[i] == studied) {
       pixels.stamp(Glyph.RING, x, y, size + 10 * scale, palette.text(), 1);
+    }
+  }
+
+  /** Notes where the request under study stands, when that is another place. */
+  private void follow(long studied) {
+    if (studied != followed) {
+      followed = studied;
+      way = 0;
+    }
+    int i = studied < 0 ? -1 : dots.find(studied);
+    if (i < 0) {
+      return;
+    }
+    double x = dots.targetX(i);
+    double y = dots.targetY(i);
+    if (way > 0 && wayX[way - 1] == x && wayY[way - 1] == y) {
+      return;
+    }
+    if (way == TRAIL) {
+      System.arraycopy(wayX, 1, wayX, 0, TRAIL - 1);
+      System.arraycopy(wayY, 1, wayY, 0, TRAIL - 1);
+      way--;
+    }
+    wayX[way] = x;
+    wayY[way++] = y;
+  }
+
+  private void trail(Palette palette) {
+    for (int i = 1; i < way; i++) {
+      double length = Math.hypot(wayX[i] - wayX[i - 1], wayY[i] - wayY[i - 1]);
+      for (double at = 0; at < length; at += 7) {
+        double share = at / length;
+        pixels.stamp(
+            Glyph.DISC,
+            (wayX[i - 1] + (wayX[i] - wayX[i - 1]) * share) * scale,
+            (wayY[i - 1] + (wayY[i] - wayY[i - 1]) * share) * scale,
+            3 * scale,
+            palette.text(),
+            0.25 + 0.5 * i / way);
+      }
     }
   }
 

@@ -181,6 +181,21 @@ final class Dots {
     return fromY[i] + (toY[i] - fromY[i]) * share(now - movedAt[i], moving);
   }
 
+  /** Where it goes, or stands. */
+  double targetX(int i) {
+    return toX[i];
+  }
+
+  /** Where it goes, or stands. */
+  double targetY(int i) {
+    return toY[i];
+  }
+
+  /** How much of its move is done, 0 to 1. */
+  double moved(int i, double now, double moving) {
+    return share(now - movedAt[i], moving);
+  }
+
   /** Whether it is on its way. */
   boolean moving(int i, double now, double moving) {
     return now - movedAt[i] < moving;

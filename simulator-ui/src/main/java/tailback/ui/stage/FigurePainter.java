@@ -41,6 +41,7 @@ final class FigurePainter {
     int worker = 0;
     for (Box box : plan.boxes()) {
       foot(plan, box, picture, standing);
+      inside(plan, box);
       for (Box.Worker each : box.workers()) {
         worker(plan, each, worker++, picture, standing);
       }
@@ -48,20 +49,23 @@ final class FigurePainter {
     for (Region region : plan.regions()) {
       if (region.thing().equals("lock")) {
         pen.words(
-            "waiting for row locks  " + standing[region.id()],
+            (region.area().width() < 130 ? "row locks  " : "waiting for row locks  ")
+                + standing[region.id()],
             region.area().x(),
             region.area().y() - 7,
             region.area().width(),
             Fonts.regular(10.5),
             Pen.colour(palette.muted()));
       }
-      if (region.waffle().per() > 1 && standing[region.id()] > 0) {
+      if (region.waffle().per() > 1
+          && standing[region.id()] > 0
+          && !region.thing().equals("inside")) {
         pen.wordsTo(
             "□ = " + region.waffle().per(),
             region.area().right(),
-            plan.compact() ? region.area().bottom() + 7 : region.area().y() - 6,
+            plan.compact() ? region.area().bottom() + 7 : region.area().y() - 4,
             50,
-            Fonts.regular(plan.compact() ? 8.5 : 10.5),
+            Fonts.regular(plan.compact() ? 8.5 : 9.5),
             Pen.colour(palette.muted()));
       }
     }
@@ -126,6 +130,25 @@ final class FigurePainter {
           Fonts.bold(12),
           Pen.colour(failed ? palette.of(State.FAILED) : palette.text()));
       y += 36;
+    }
+  }
+
+  /** What a cell stands for in the private queues of workers. */
+  private void inside(Plan plan, Box box) {
+    for (Region region : plan.regions()) {
+      if (!box.workers().isEmpty()
+          && region.thing().equals("inside")
+          && region.part().equals(box.part())
+          && region.waffle().per() > 1) {
+        pen.wordsTo(
+            "waiting inside: □ = " + region.waffle().per(),
+            box.area().right() - 10,
+            box.area().y() + 19,
+            box.area().width() * 0.6,
+            Fonts.regular(10.5),
+            Pen.colour(palette.muted()));
+        return;
+      }
     }
   }
 

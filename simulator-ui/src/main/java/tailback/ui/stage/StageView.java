@@ -105,6 +105,11 @@ public final class StageView extends Pane {
     figuresAt = 0;
   }
 
+  /** Whether moves are fades. */
+  public void fades(boolean wanted) {
+    dots.fades(wanted);
+  }
+
   /** Outlines a part; null: none. */
   public void select(String part) {
     selected = part;

@@ -30,6 +30,7 @@ public final class TimelineView extends Region {
   private final List<Mark> marks = new ArrayList<>();
   private Palette palette;
   private Recording recording;
+  private Recording other;
   private double end = 1;
   private double now;
   private double finger = Double.NaN;
@@ -83,6 +84,11 @@ public final class TimelineView extends Region {
       }
     }
     paint();
+  }
+
+  /** Also draws that run, thinly, in the tracks that both have; null: none. */
+  public void beside(Recording run) {
+    other = run;
   }
 
   /** Adds a mark. */
@@ -173,7 +179,28 @@ public final class TimelineView extends Region {
         new double[] {base, base},
         1,
         Pen.colour(palette.line(), 0.7));
-    double scale = track.scale();
+    Track beside = track(other, track.name());
+    double scale = Math.max(track.scale(), beside == null ? 0 : beside.scale());
+    if (beside != null) {
+      lines(pen, beside, area, scale, 0.45);
+    }
+    lines(pen, track, area, scale, 1);
+  }
+
+  /** The requests and latencies of the other run; null for tracks that may differ in kind. */
+  private static Track track(Recording run, String name) {
+    if (run != null) {
+      for (Track each : run.tracks()) {
+        if (each.name().equals(name)
+            && (each.unit() == Track.Unit.PER_SECOND || each.unit() == Track.Unit.MILLIS)) {
+          return each;
+        }
+      }
+    }
+    return null;
+  }
+
+  private void lines(Pen pen, Track track, Area area, double scale, double opacity) {
     for (Line line : track.lines()) {
       double[] values = line.values();
       double[] xs = new double[values.length + 1];
@@ -193,8 +220,8 @@ public final class TimelineView extends Region {
         pen.line(
             java.util.Arrays.copyOf(xs, points),
             java.util.Arrays.copyOf(ys, points),
-            1.4,
-            Pen.colour(palette.states()[line.colour()]));
+            opacity < 1 ? 1 : 1.4,
+            Pen.colour(palette.states()[line.colour()], opacity));
       }
     }
   }
