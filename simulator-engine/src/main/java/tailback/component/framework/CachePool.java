@@ -70,7 +70,7 @@ final class CachePool {
       return true;
     }
     execution.leave(Demand.WAIT, place);
-    execution.command(command, work);
+    execution.cache().command(command, work);
     waiting.join(execution);
     return false;
   }
@@ -118,7 +118,7 @@ final class CachePool {
       if (next != null) {
         next.notWithdrawable();
         next.enter(redis.serving());
-        begin(next, next.command(), next.commandTime());
+        begin(next, next.cache().command(), next.cache().commandTime());
       }
     }
   }

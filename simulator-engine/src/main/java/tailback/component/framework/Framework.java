@@ -109,7 +109,7 @@ public interface Framework extends Component {
     if (kept != null && keeps(kept)) {
       kept.user(execution);
       kept.reused(true);
-      execution.connection(database, kept);
+      execution.databases().connection(database, kept);
       return true;
     }
     if (kept != null) {
@@ -127,12 +127,12 @@ public interface Framework extends Component {
   default void end(Execution execution) {
     execution.sideEffects().orphan();
     ThreadLocals locals = execution.process().threadLocals();
-    for (int database = 0; database < execution.databases(); database++) {
-      Connection connection = execution.connection(database);
+    for (int database = 0; database < execution.databases().count(); database++) {
+      Connection connection = execution.databases().connection(database);
       if (connection == null) {
         continue;
       }
-      execution.connection(database, null);
+      execution.databases().connection(database, null);
       if (connection.knownToBeBroken()) {
         connection.close();
         continue;

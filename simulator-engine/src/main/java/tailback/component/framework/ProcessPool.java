@@ -125,7 +125,7 @@ public final class ProcessPool implements Connection.Keeper {
     lent.seized();
     out++;
     connection.user(execution);
-    execution.connection(index, connection);
+    execution.databases().connection(index, connection);
   }
 
   /** A request is over, and its connection free for the next one. */

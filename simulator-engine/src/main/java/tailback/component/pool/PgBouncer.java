@@ -223,7 +223,7 @@ public final class PgBouncer implements Database {
   private void onWelcomed(Execution execution) {
     Connection client = client();
     client.user(execution);
-    execution.connection(index, client);
+    execution.databases().connection(index, client);
     execution.resume();
   }
 
@@ -318,9 +318,9 @@ public final class PgBouncer implements Database {
 
   /** Tells a client what is wrong, and closes its connection. */
   void disconnect(Execution execution, int failure) {
-    Connection client = execution.connection(index);
+    Connection client = execution.databases().connection(index);
     if (client != null) {
-      execution.connection(index, null);
+      execution.databases().connection(index, null);
       client.close();
     }
     execution.fail(failure);
@@ -340,12 +340,12 @@ public final class PgBouncer implements Database {
 
   @Override
   public boolean assigned(Execution execution) {
-    return execution.connection(index).server() != null;
+    return execution.databases().connection(index).server() != null;
   }
 
   @Override
   public boolean assign(Execution execution) {
-    Connection client = execution.connection(index);
+    Connection client = execution.databases().connection(index);
     if (link == null || link.isClear(client)) {
       return pool.assign(execution);
     }
@@ -377,14 +377,14 @@ public final class PgBouncer implements Database {
           }
         },
         () -> {
-          execution.connection(index, null);
+          execution.databases().connection(index, null);
           execution.fail(hung);
         });
   }
 
   /** A server works for a client from now on. */
   void link(Execution execution, Connection server) {
-    execution.connection(index).link(server);
+    execution.databases().connection(index).link(server);
   }
 
   /** A statement has ended on the server behind this client; the pool mode says who keeps it. */
@@ -417,7 +417,7 @@ public final class PgBouncer implements Database {
 
   @Override
   public void execute(Execution execution, Statement statement, long cpu, long io) {
-    Connection client = execution.connection(index);
+    Connection client = execution.databases().connection(index);
     if (link != null && !link.isClear(client)) {
       hangs(execution, client, () -> execute(execution, statement, cpu, io));
       return;
@@ -426,7 +426,7 @@ public final class PgBouncer implements Database {
       disconnect(execution, noTransactions);
       return;
     }
-    Connection server = execution.connection(index).server();
+    Connection server = execution.databases().connection(index).server();
     if (server == null) { // lost since the last statement
       disconnect(execution, cutOff);
       return;
@@ -436,12 +436,12 @@ public final class PgBouncer implements Database {
 
   @Override
   public void execute(Execution execution, RowAccess access, int key, long cpu, long io) {
-    Connection client = execution.connection(index);
+    Connection client = execution.databases().connection(index);
     if (link != null && !link.isClear(client)) {
       hangs(execution, client, () -> execute(execution, access, key, cpu, io));
       return;
     }
-    Connection server = execution.connection(index).server();
+    Connection server = execution.databases().connection(index).server();
     if (server == null) {
       disconnect(execution, cutOff);
       return;

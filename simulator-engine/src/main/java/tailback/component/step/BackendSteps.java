@@ -38,7 +38,7 @@ final class BackendSteps {
     statements.begun(FIRST, Demand.WAIT);
     code.add(
         execution -> {
-          does.accept(execution.connection(FIRST));
+          does.accept(execution.databases().connection(FIRST));
           return statements.run(execution, FIRST, Demand.WAIT, Statement.QUERY);
         });
   }
@@ -59,7 +59,7 @@ final class BackendSteps {
     code.add(
         execution -> {
           execution.leave(Demand.WAIT, channel.listening());
-          channel.await(execution, execution.connection(FIRST), timeout);
+          channel.await(execution, execution.databases().connection(FIRST), timeout);
           return false;
         });
   }
@@ -74,7 +74,7 @@ final class BackendSteps {
     statements.begun(FIRST, Demand.WAIT);
     code.add(
         execution -> {
-          execution.connection(FIRST).unlock(locks, (int) key.of(execution));
+          execution.databases().connection(FIRST).unlock(locks, (int) key.of(execution));
           return statements.run(execution, FIRST, Demand.WAIT, Statement.QUERY);
         });
   }

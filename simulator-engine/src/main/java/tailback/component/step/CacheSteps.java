@@ -75,7 +75,8 @@ final class CacheSteps {
 
   private static Command store(KeyDraw keys, Sampler life) {
     return execution -> {
-      long ofTime = execution.readAsOf() == 0 ? keys.now() : execution.readAsOf();
+      long ofTime =
+          execution.databases().readAsOf() == 0 ? keys.now() : execution.databases().readAsOf();
       return keys.store().set(keys.of(execution), life.of(execution), ofTime);
     };
   }
@@ -125,7 +126,7 @@ final class CacheSteps {
     code.add(
         execution -> {
           keys.store().missed(keys.of(execution));
-          execution.readAsOf(keys.now());
+          execution.databases().readAsOf(keys.now());
           return true;
         });
     recompute(step, path);
@@ -143,7 +144,7 @@ final class CacheSteps {
     code.set(
         branch,
         execution -> {
-          if (execution.found() == Found.HIT) {
+          if (execution.cache().found() == Found.HIT) {
             hit(execution, keys, after);
           }
           return true;
@@ -172,7 +173,7 @@ final class CacheSteps {
             chances.of(execution.number(), execution.occurrence()).nextExponential(UNIT) / UNIT;
         found = keys.store().ahead(key, beta, drawn) ? Found.MISS : Found.HIT;
       }
-      execution.found(found);
+      execution.cache().found(found);
       return true;
     };
   }
@@ -191,7 +192,7 @@ final class CacheSteps {
             return false;
           }
           if (keys.store().lock(keys.of(execution), life)) {
-            execution.found(null);
+            execution.cache().found(null);
           }
           return true;
         });
@@ -207,7 +208,7 @@ final class CacheSteps {
     ask(
         cache,
         execution -> {
-          execution.found(keys.get(execution, keys.of(execution), 0, 0, step.versioned()));
+          execution.cache().found(keys.get(execution, keys.of(execution), 0, 0, step.versioned()));
           return true;
         });
     int looked = code.reserve();
@@ -220,19 +221,20 @@ final class CacheSteps {
     code.set(
         kept[0],
         execution -> {
-          if (execution.found() == null || !waits && execution.found() == Found.MISS) {
+          if (execution.cache().found() == null
+              || !waits && execution.cache().found() == Found.MISS) {
             execution.jump(recompute);
-          } else if (execution.found() == Found.DUE) {
+          } else if (execution.cache().found() == Found.DUE) {
             hit(execution, keys, after);
           } else {
-            execution.polls(0);
+            execution.cache().polls(0);
           }
           return true;
         });
     code.set(
         kept[2],
         execution -> {
-          if (execution.found() != Found.MISS) {
+          if (execution.cache().found() != Found.MISS) {
             hit(execution, keys, after);
           } else {
             poll(execution, most, kept[1], recompute);
@@ -242,7 +244,7 @@ final class CacheSteps {
   }
 
   private static void poll(Execution execution, long most, int poll, int recompute) {
-    execution.polls(execution.polls() + 1);
-    execution.jump(execution.polls() < most ? poll : recompute);
+    execution.cache().polls(execution.cache().polls() + 1);
+    execution.jump(execution.cache().polls() < most ? poll : recompute);
   }
 }

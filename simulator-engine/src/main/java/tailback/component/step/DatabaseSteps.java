@@ -64,12 +64,14 @@ final class DatabaseSteps {
     Database asked = databases.get(database);
     code.add(
         execution ->
-            execution.connection(database) != null
+            execution.databases().connection(database) != null
                 || framework.connect(execution, database, asked, demand));
     stands(database, framework.checksConnections(), code.here() - 1);
     assigned(database, demand);
     if (framework.checksConnections()) {
-      code.add(execution -> !execution.connection(database).reused() || check(execution, database));
+      code.add(
+          execution ->
+              !execution.databases().connection(database).reused() || check(execution, database));
       assigned(database, demand);
     }
   }
@@ -78,14 +80,14 @@ final class DatabaseSteps {
   private void stands(int database, boolean checked, int connect) {
     code.add(
         execution -> {
-          Connection held = execution.connection(database);
+          Connection held = execution.databases().connection(database);
           if (!held.broken()) {
             return true;
           }
           if (!checked || !held.reused()) {
             return lost(execution, database);
           }
-          execution.connection(database, null);
+          execution.databases().connection(database, null);
           held.close();
           execution.jump(connect);
           return true;
@@ -103,14 +105,16 @@ final class DatabaseSteps {
           return false;
         });
     if (asked.lendsServers()) { // which may be lost until the execution has the baton again
-      code.add(execution -> !execution.connection(database).broken() || lost(execution, database));
+      code.add(
+          execution ->
+              !execution.databases().connection(database).broken() || lost(execution, database));
     }
   }
 
   /** The statement finds that the other end has closed the connection; it is not used again. */
   private boolean lost(Execution execution, int database) {
-    Connection held = execution.connection(database);
-    execution.connection(database, null);
+    Connection held = execution.databases().connection(database);
+    execution.databases().connection(database, null);
     held.close();
     execution.raise(closed);
     return true;
@@ -118,7 +122,7 @@ final class DatabaseSteps {
 
   /** SELECT 1 on a connection that has served another request. */
   private boolean check(Execution execution, int database) {
-    execution.connection(database).reused(false);
+    execution.databases().connection(database).reused(false);
     return run(execution, database, Demand.WAIT, Statement.QUERY);
   }
 
@@ -136,7 +140,8 @@ final class DatabaseSteps {
     if (database == 0 && (transactions > 0 || assembly.framework().autobegins())) {
       code.add(
           execution ->
-              execution.connection(0).inUse() || run(execution, 0, demand, Statement.BEGIN));
+              execution.databases().connection(0).inUse()
+                  || run(execution, 0, demand, Statement.BEGIN));
     }
   }
 
@@ -144,7 +149,7 @@ final class DatabaseSteps {
   private void ended(Statement with) {
     code.add(
         execution -> {
-          Connection held = execution.connection(0);
+          Connection held = execution.databases().connection(0);
           if (held == null || !held.inUse()) {
             return true;
           }
@@ -172,7 +177,8 @@ final class DatabaseSteps {
     Database asked = databases.get(0);
     code.add(
         execution ->
-            execution.connection(0) != null || framework.connect(execution, 0, asked, Demand.WAIT));
+            execution.databases().connection(0) != null
+                || framework.connect(execution, 0, asked, Demand.WAIT));
     outermost(steps, 0, false, path);
   }
 
@@ -235,7 +241,7 @@ final class DatabaseSteps {
   private void sorts(long bytes) {
     code.add(
         execution -> {
-          execution.sorts(bytes);
+          execution.databases().sorts(bytes);
           return true;
         });
   }
@@ -293,7 +299,7 @@ final class DatabaseSteps {
     begun(database, demand);
     code.add(
         execution -> {
-          execution.connection(database).declareCursor();
+          execution.databases().connection(database).declareCursor();
           return true;
         });
     declare.run();
@@ -332,7 +338,7 @@ final class DatabaseSteps {
     code.set(
         guard,
         execution -> {
-          int failure = check.applyAsInt(execution.connection(database));
+          int failure = check.applyAsInt(execution.databases().connection(database));
           if (failure == SessionObject.FINE) {
             return true;
           }

@@ -2,7 +2,6 @@ package tailback.component.step;
 
 import java.util.ArrayList;
 import java.util.List;
-import tailback.component.worker.Execution;
 import tailback.kernel.Stream;
 import tailback.program.Step;
 
@@ -93,10 +92,10 @@ final class FlowSteps {
       starts[branch] = code.here();
       linker.block(parallel.branches().get(branch), path + "." + branch);
       ends[branch] = code.here();
-      code.add(Execution::endBranch);
+      code.add(execution -> execution.branches().endBranch());
     }
     int after = code.here();
-    code.add(Execution::join);
-    code.set(fork, execution -> execution.fork(starts, ends, after, place));
+    code.add(execution -> execution.branches().join());
+    code.set(fork, execution -> execution.branches().fork(starts, ends, after, place));
   }
 }

@@ -92,7 +92,7 @@ final class OutboundSteps {
         assembly.failure("kombu.exceptions.OperationalError: Error 111. Connection refused.");
     code.add(
         execution -> {
-          execution.polls(0);
+          execution.cache().polls(0);
           return true;
         });
     int attempt = code.here();
@@ -101,12 +101,12 @@ final class OutboundSteps {
           if (broker.isUp()) {
             return true;
           }
-          int attempts = execution.polls() + 1;
+          int attempts = execution.cache().polls() + 1;
           if (attempts > policy.maxRetries()) {
             execution.raise(unreachable);
             return true;
           }
-          execution.polls(attempts);
+          execution.cache().polls(attempts);
           execution.jump(attempt);
           execution.elapse(Demand.WAIT, publishing, policy.waitAfter(attempts));
           return false;

@@ -212,7 +212,7 @@ final class LockTable {
   // ---- waking up
 
   private static Backend of(Execution execution) {
-    return execution.session().backend;
+    return execution.databases().session().backend;
   }
 
   /** The row is as it was: the first waiter's turn, who keeps its place if a newcomer is faster. */

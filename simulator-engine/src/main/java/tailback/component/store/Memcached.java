@@ -85,7 +85,7 @@ public final class Memcached implements Cache {
       execution.resume(); // a packet of a process that is gone
       return;
     }
-    execution.command(asked, command + work);
+    execution.cache().command(asked, command + work);
     if (connections.seize(execution) == Outcome.SERVED) {
       onConnected(execution);
     } else {
@@ -103,11 +103,11 @@ public final class Memcached implements Cache {
 
   private void execute(Execution execution) {
     execution.enter(serves);
-    executed.in(execution.commandTime(), execution);
+    executed.in(execution.cache().commandTime(), execution);
   }
 
   private void onExecuted(Execution execution) {
-    execution.command().run(execution);
+    execution.cache().command().run(execution);
     threads.release();
     replied.in(roundTrip, execution);
   }

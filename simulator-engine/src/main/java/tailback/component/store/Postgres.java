@@ -242,7 +242,7 @@ public final class Postgres implements Database, Login {
   @Override
   public void opened(Connection connection) {
     Execution execution = connection.user();
-    execution.connection(index, connection);
+    execution.databases().connection(index, connection);
     execution.resume();
   }
 
@@ -292,7 +292,7 @@ public final class Postgres implements Database, Login {
 
   @Override
   public void execute(Execution execution, Statement statement, long cpu, long io) {
-    run(execution, execution.connection(index), statement, cpu, io);
+    run(execution, execution.databases().connection(index), statement, cpu, io);
   }
 
   /** Runs a statement on a session; a pool's, or the execution's own. */
@@ -327,7 +327,7 @@ public final class Postgres implements Database, Login {
 
   @Override
   public void execute(Execution execution, RowAccess access, int key, long cpu, long io) {
-    run(execution, execution.connection(index), access, key, cpu, io);
+    run(execution, execution.databases().connection(index), access, key, cpu, io);
   }
 
   /** Runs a statement that takes a row lock on a session. */

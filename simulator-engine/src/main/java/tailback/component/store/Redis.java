@@ -153,7 +153,7 @@ public final class Redis implements Cache {
       execution.fail(refused);
       return;
     }
-    execution.command(asked, command + work);
+    execution.cache().command(asked, command + work);
     Outcome outcome = loop.seize(execution);
     if (outcome == Outcome.SERVED) {
       execute(execution);
@@ -166,7 +166,7 @@ public final class Redis implements Cache {
 
   private void execute(Execution execution) {
     execution.enter(serves);
-    executed.in(execution.commandTime(), execution);
+    executed.in(execution.cache().commandTime(), execution);
   }
 
   private void onExecuted(Execution execution) {
@@ -175,7 +175,7 @@ public final class Redis implements Cache {
       execution.fail(closed);
       return;
     }
-    boolean done = execution.command().run(execution);
+    boolean done = execution.cache().command().run(execution);
     loop.release();
     if (link != null && link.isCut()) {
       execution.enter(link.place());

@@ -3,6 +3,7 @@ package tailback.component.store;
 import tailback.component.Assembly;
 import tailback.component.Component.Tally;
 import tailback.component.Occurrences;
+import tailback.component.worker.DatabaseAccess;
 import tailback.component.worker.Execution;
 import tailback.kernel.Simulation;
 import tailback.kernel.Stream;
@@ -42,7 +43,7 @@ public final class Replication {
   /** Reads a row. */
   void read(Execution execution, RowLock row) {
     long asOf = asOf(execution);
-    execution.readAsOf(asOf);
+    execution.databases().readAsOf(asOf);
     if (row.rows.versions().changedSince(row.key, asOf)
         || writes.last(execution, row.rows) > asOf) {
       readStale(execution);
@@ -52,7 +53,7 @@ public final class Replication {
   /** Reads something that its user may have written. */
   void read(Execution execution) {
     long last = writes.last(execution);
-    if (last != Execution.NEVER && last > asOf(execution)) {
+    if (last != DatabaseAccess.NEVER && last > asOf(execution)) {
       readStale(execution);
     }
   }
@@ -79,6 +80,6 @@ public final class Replication {
   /** Whether the user has written within so long. */
   public boolean wroteWithin(Execution execution, long nanos) {
     long last = writes.last(execution);
-    return last != Execution.NEVER && simulation.now() - last <= nanos;
+    return last != DatabaseAccess.NEVER && simulation.now() - last <= nanos;
   }
 }

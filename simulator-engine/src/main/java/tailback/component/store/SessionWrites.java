@@ -1,6 +1,7 @@
 package tailback.component.store;
 
 import java.util.Arrays;
+import tailback.component.worker.DatabaseAccess;
 import tailback.component.worker.Execution;
 import tailback.kernel.Simulation;
 
@@ -34,7 +35,7 @@ final class SessionWrites {
    * @param kind of which rows; null when they have no name
    */
   void committed(Execution execution, RowLocks kind) {
-    execution.wrote(simulation.now());
+    execution.databases().wrote(simulation.now());
     if (execution.userSession() >= 0) {
       put(execution.userSession(), simulation.now(), kind);
     }
@@ -42,26 +43,26 @@ final class SessionWrites {
 
   /**
    * When the user's session last wrote a row of a kind, as far as its last write was of that kind
-   * or of none; {@link Execution#NEVER} otherwise.
+   * or of none; {@link DatabaseAccess#NEVER} otherwise.
    */
   long last(Execution execution, RowLocks kind) {
     long session = execution.userSession();
     if (session < 0) {
-      return Execution.NEVER;
+      return DatabaseAccess.NEVER;
     }
     int at = find(session);
     boolean same = sessions[at] == session && (kinds[at] == kind || kinds[at] == null);
-    return same ? times[at] : Execution.NEVER;
+    return same ? times[at] : DatabaseAccess.NEVER;
   }
 
-  /** When the user last did, nanoseconds; {@link Execution#NEVER} when never. */
+  /** When the user last did, nanoseconds; {@link DatabaseAccess#NEVER} when never. */
   long last(Execution execution) {
     long session = execution.userSession();
     if (session < 0) {
-      return execution.wrote();
+      return execution.databases().wrote();
     }
     int at = find(session);
-    return sessions[at] == session ? times[at] : Execution.NEVER;
+    return sessions[at] == session ? times[at] : DatabaseAccess.NEVER;
   }
 
   private void put(long session, long time, RowLocks kind) {

@@ -166,7 +166,7 @@ final class Statements implements LockTable.Waiter {
       if (replication != null) {
         replication.read(execution, lock);
       } else {
-        execution.readAsOf(simulation.now());
+        execution.databases().readAsOf(simulation.now());
       }
       compute(execution, backend);
     } else if (replication != null) {
@@ -182,7 +182,7 @@ final class Statements implements LockTable.Waiter {
 
   private void begin(Execution execution, Backend backend, Statement statement, long cpu, long io) {
     backend.connection.user(execution);
-    execution.session(backend.connection);
+    execution.databases().session(backend.connection);
     execution.offCpu(io + sort(execution, backend) + commit(execution, backend, statement));
     backend.statement = statement;
     backend.work = cpu;
@@ -194,7 +194,7 @@ final class Statements implements LockTable.Waiter {
 
   /** A sort takes memory while it runs; what is beyond its share, time of the disk, nanoseconds. */
   private long sort(Execution execution, Backend backend) {
-    long sort = execution.takeSorts();
+    long sort = execution.databases().takeSorts();
     if (sort == 0) {
       return 0;
     }
@@ -235,11 +235,11 @@ final class Statements implements LockTable.Waiter {
 
   private void onComputed(Execution execution) {
     execution.waited(host.waiting(), host.cpu().waitOf(execution, 0));
-    execution.session().backend.answer = answered.in(execution.offCpu(), execution);
+    execution.databases().session().backend.answer = answered.in(execution.offCpu(), execution);
   }
 
   private void onAnswered(Execution execution) {
-    Connection session = execution.session();
+    Connection session = execution.databases().session();
     Backend backend = session.backend;
     Statement statement = backend.statement;
     finish(execution, backend);
@@ -295,7 +295,7 @@ final class Statements implements LockTable.Waiter {
   }
 
   private void finish(Execution execution, Backend backend) {
-    execution.session(null);
+    execution.databases().session(null);
     backend.statement = null;
     backend.answer = Backend.NONE;
     backend.parameters.statementTimeout().stop();

@@ -1,13 +1,7 @@
 package tailback.component.worker;
 
-import tailback.component.Exchange;
 import tailback.component.HttpClient;
-import tailback.component.store.Command;
-import tailback.component.store.Connection;
-import tailback.component.store.KeyStore;
-import tailback.journal.Scene;
 import tailback.kernel.Stream;
-import tailback.program.ClientConnection;
 import tailback.program.Request;
 
 /**
@@ -16,7 +10,7 @@ import tailback.program.Request;
  * <p>It runs its operations one after the other while it has the baton of its process. When nobody
  * waits for the answer any more it goes on all the same: almost no layer cancels work below it.
  */
-public final class Execution extends Contender implements Exchange {
+public final class Execution extends ServerExchange {
 
   /** Where it is in its life. */
   enum State {
@@ -41,9 +35,6 @@ public final class Execution extends Contender implements Exchange {
     /** Its answer is sent; the worker is about to be free again. */
     CLOSING
   }
-
-  /** It has written nothing. */
-  public static final long NEVER = Long.MIN_VALUE;
 
   /** The status of an answer that went well. */
   private static final int OK = 200;
@@ -71,67 +62,39 @@ public final class Execution extends Contender implements Exchange {
   long blockedSince = -1;
   boolean killed;
 
-  // What the listening socket keeps about it: whether the handshake is done, and how many SYNs
-  // went.
-  boolean connected;
-  int attempts;
-
   private final ExecutionPool pool;
-  private final Connection[] connections;
+  private final Branches branches;
   private final Loops loops = new Loops();
   private final OnCommit onCommit = new OnCommit();
   private final SideEffects sideEffects = new SideEffects();
   private final WebSession webSession = new WebSession();
+  private final CacheAccess cache = new CacheAccess();
+  private final DatabaseAccess databases;
 
   private ServerSocket socket;
   private Operation[] operations;
   private int next;
 
-  // As a branch: of whom, and where it ends. As the one that has forked: how many branches are
-  // still under way, and whether one of them has ended it.
-  private Execution parent;
-  private int end;
-  private int branches;
-  private boolean ended;
-
-  private Request request;
-  private HttpClient client;
-  private boolean forRequest;
-  private int endpoint;
   private long number;
   private long spread;
   private int status;
   private int row;
-  private Connection session;
-  private long wrote;
   private long offCpu;
-  private long sorts;
-  private ClientConnection connection;
-  private boolean overKept;
   private boolean callComputes;
   private boolean withdrawable;
   private Lease lease;
-  private Command command;
-  private long commandTime;
-  private KeyStore.Found found;
-  private long readAsOf;
-  private int polls;
 
   Execution(ExecutionPool pool, int databases) {
     this.pool = pool;
-    connections = new Connection[databases];
+    branches = new Branches(this, pool);
+    this.databases = new DatabaseAccess(databases);
   }
 
   /** Begins a life: for a request. */
   void serve(Request served, HttpClient forClient, Program program) {
     begin(program, served.attempt(), served.row());
     webSession.belongsTo(served);
-    request = served;
-    endpoint = served.endpoint();
-    client = forClient;
-    forRequest = true;
-    connection = forClient.connection();
-    overKept = false;
+    asks(forClient, served);
     if (served.webSocket() != null) {
       socket = new ServerSocket(this, served.webSocket());
       operations = NOTHING;
@@ -142,7 +105,7 @@ public final class Execution extends Contender implements Exchange {
   void handle(int endpoint, long identity, int recorded) {
     run(pool.programs().endpoint(endpoint).operations(), identity, recorded);
     state = State.READY;
-    process.changed();
+    process.readiness().changed();
   }
 
   /** Has nothing more to do: the client has closed its WebSocket. */
@@ -156,19 +119,16 @@ public final class Execution extends Contender implements Exchange {
   /** Begins a life: as a background task. */
   void perform(Program program, long taskNumber) {
     begin(program, taskNumber, -1);
-    forRequest = false;
-    connection = null;
-    overKept = false;
+    nobodyAsks();
   }
 
   /** Begins a life: as a branch of another one. */
-  private void branch(Execution of, int first, int last) {
+  void branch(Execution of, int first, int last) {
     begin(of.operations, of.number, of.row);
-    forRequest = false;
+    nobodyAsks();
     loops.within(of.loops);
     next = first;
-    end = last;
-    parent = of;
+    branches.belongsTo(of, last);
     process = of.process;
   }
 
@@ -178,30 +138,25 @@ public final class Execution extends Contender implements Exchange {
 
   private void begin(Operation[] code, long identity, int recorded) {
     socket = null;
-    parent = null;
+    branches.belongsToNone();
     state = State.QUEUED;
     slot = -1;
     killed = false;
-    connected = true;
-    attempts = 0;
     run(code, identity, recorded);
   }
 
   private void run(Operation[] code, long identity, int recorded) {
     operations = code;
     next = 0;
-    ended = false;
+    branches.reset();
     number = identity;
     spread = Stream.spread(identity);
     row = recorded;
-    session = null;
-    sorts = 0;
-    wrote = NEVER;
+    databases.reset();
     withdrawable = false;
     loops.reset();
     status = OK;
     onCommit.reset();
-    readAsOf = 0;
     webSession.reset();
     turns = 0;
     remaining = 0;
@@ -209,13 +164,6 @@ public final class Execution extends Contender implements Exchange {
   }
 
   // ---- running
-
-  /** A worker process of this number has accepted it. */
-  void accepted(int worker) {
-    if (request != null) {
-      request.worker(worker);
-    }
-  }
 
   /** Whether what it computes is not yet the application. */
   boolean isBeforeView() {
@@ -226,7 +174,7 @@ public final class Execution extends Contender implements Exchange {
   void proceed() {
     Operation operation = operations[next++];
     if (next == 1) {
-      process.changed();
+      process.readiness().changed();
     }
     while (operation.run(this)) {
       operation = operations[next++];
@@ -322,75 +270,26 @@ public final class Execution extends Contender implements Exchange {
     respond(answered);
   }
 
-  private void failed(int failure) {
+  @Override
+  void failed(int failure) {
+    Execution parent = branches.parent();
     if (parent != null) {
       parent.failed(failure);
-    } else if (request != null) {
-      request.failed(failure);
+    } else {
+      super.failed(failure);
     }
   }
 
   /** Answers with a status other than 200 from inside an operation, which then returns true. */
   public void respond(int answered) {
+    Execution parent = branches.parent();
     if (parent != null) {
-      parent.endsWith(answered);
-      next = end;
+      parent.branches.endWith(answered);
+      next = branches.end();
     } else {
       status = answered;
       next = Math.max(0, operations.length - 2);
     }
-  }
-
-  /** A branch of it has ended with this status: it will when it has joined the others. */
-  private void endsWith(int answered) {
-    ended = true;
-    status = answered;
-  }
-
-  // ---- branches
-
-  /**
-   * Runs several branches, from here on and each to its end; then it goes on.
-   *
-   * @return true when its process does one after the other, and the first is to begin
-   */
-  public boolean fork(int[] starts, int[] ends, int after, int place) {
-    if (!process.forks()) {
-      return true;
-    }
-    next = after;
-    branches = starts.length;
-    leave(Demand.WAIT, place);
-    state = State.FORKED;
-    WorkerProcess runs = process;
-    for (int i = 0; i < starts.length; i++) {
-      Execution branch = pool.take();
-      branch.branch(this, starts[i], ends[i]);
-      runs.start(branch);
-    }
-    return false;
-  }
-
-  /** A branch is at its end; where branches run one after the other the next begins. */
-  public boolean endBranch() {
-    if (parent == null) {
-      return true;
-    }
-    Execution forked = parent;
-    process.end(this);
-    if (--forked.branches == 0) {
-      forked.resume();
-    }
-    return false;
-  }
-
-  /** All branches are done: an exception in one of them goes on from here. */
-  public boolean join() {
-    if (ended) {
-      ended = false;
-      respond(status);
-    }
-    return true;
   }
 
   /** Is answered 503 instead of being run. */
@@ -406,138 +305,26 @@ public final class Execution extends Contender implements Exchange {
 
   // ---- the one who asked
 
-  /** The connection that its request came over, if that can be kept; else null. */
-  ClientConnection clientConnection() {
-    return client == null ? null : connection;
-  }
-
-  /** Its request came over a connection that was kept. */
-  void overKept() {
-    overKept = true;
-  }
-
-  boolean isOverKept() {
-    return overKept;
-  }
-
-  @Override
-  public boolean isConnected() {
-    return connected;
-  }
-
   @Override
   public void abandon() {
-    nobodyAsks();
+    super.abandon();
     if (socket != null) {
       socket.leave();
     }
   }
 
-  private void nobodyAsks() {
-    request = null;
-    client = null;
-  }
-
-  /**
-   * How long it takes from now until the request's body of so many bytes has been read,
-   * nanoseconds.
-   */
-  public long untilReceived(long bytes) {
-    return request == null || client == null || client.hasBody() ? 0 : request.read(bytes);
-  }
-
-  /**
-   * Writes so many bytes of the answer; returns how long that takes, nanoseconds: until what the
-   * kernel's buffer does not hold is on its way.
-   */
-  public long untilSent(long bytes) {
-    if (request == null || client == null) {
-      return 0;
-    }
-    request.answers(bytes);
-    return client.buffersAnswer() ? 0 : request.transmit(bytes);
-  }
-
-  void answer(int answered) {
-    HttpClient waiting = client;
-    nobodyAsks();
-    if (waiting != null) {
-      waiting.answered(answered);
-    }
-  }
-
-  void connect() {
-    connected = true;
-    if (client != null) {
-      client.connected();
-    }
-  }
-
-  /** What the request that it serves asks for, by number. */
-  int endpoint() {
-    return endpoint;
-  }
-
-  /** Whether it began for a request whose answer nobody waits for any more. */
+  @Override
   public boolean isForNobody() {
-    return forRequest && (socket != null && socket.isOpen() ? request == null : client == null);
+    return socket != null && socket.isOpen() ? request == null : super.isForNobody();
   }
 
-  boolean nobodyWaits() {
-    return client == null;
-  }
-
-  void refuse() {
-    HttpClient waiting = client;
-    nobodyAsks();
-    if (waiting != null) {
-      waiting.refused();
-    }
-  }
-
-  void reset() {
-    HttpClient waiting = client;
-    nobodyAsks();
-    if (waiting != null) {
-      waiting.reset();
-    }
-  }
-
-  /** Is now in another wait or service; nothing is written when nobody waits for the answer. */
-  public void enter(int place) {
-    if (request != null) {
-      request.enter(place);
-    }
-  }
-
-  /** Of the service it is in, so much was waiting. */
-  public void waited(int place, long nanos) {
-    if (request != null) {
-      request.waited(place, nanos);
-    }
-  }
-
-  /** The session of its user; -1 when it has none. */
-  public long userSession() {
-    return request == null ? -1 : request.session();
-  }
-
-  /** When it last committed a write, nanoseconds; {@link #NEVER} when it has not. */
-  public long wrote() {
-    return wrote;
-  }
-
-  /** Has committed a write at that time. */
-  public void wrote(long time) {
-    wrote = time;
-  }
-
-  /** Notes an SQL statement. */
+  @Override
   public void statement() {
+    Execution parent = branches.parent();
     if (parent != null) {
       parent.statement();
-    } else if (request != null) {
-      request.statement();
+    } else {
+      super.statement();
     }
   }
 
@@ -557,28 +344,14 @@ public final class Execution extends Contender implements Exchange {
     if (failure == Request.NO_FAILURE || socket != null) {
       reset();
     } else {
-      if (request != null) {
-        request.failed(failure);
-      }
+      super.failed(failure);
       answer(SERVER_ERROR);
     }
     if (outstanding()) {
-      severIdle();
+      databases.severIdle();
     } else {
       leaveAll();
       bury();
-    }
-  }
-
-  /** Its connections break, but a database does not notice while it runs a statement on one. */
-  private void severIdle() {
-    for (int i = 0; i < connections.length; i++) {
-      Connection connection = connections[i];
-      boolean idle = session == null || session != connection && session.client() != connection;
-      if (connection != null && idle) {
-        connections[i] = null;
-        connection.sever();
-      }
     }
   }
 
@@ -610,25 +383,15 @@ public final class Execution extends Contender implements Exchange {
   /** Nothing refers to it any more: its connections break, and it may live again. */
   void bury() {
     sideEffects.orphan();
-    for (int i = 0; i < connections.length; i++) {
-      if (connections[i] != null) {
-        connections[i].sever();
-        connections[i] = null;
-      }
-    }
+    databases.sever();
     socket = null;
-    parent = null;
+    branches.belongsToNone();
     pool.giveBack(this);
   }
 
   /** The WebSocket that it is; null when it is none. */
   ServerSocket socket() {
     return socket;
-  }
-
-  /** Works for a message of its WebSocket, or (null) for nobody. */
-  void worksFor(Request message) {
-    request = message;
   }
 
   /** Whether its process has died; whoever serves it may stop. */
@@ -658,6 +421,11 @@ public final class Execution extends Contender implements Exchange {
     return row;
   }
 
+  /** What it forks and joins. */
+  public Branches branches() {
+    return branches;
+  }
+
   /** The loops it is in. */
   public Loops loops() {
     return loops;
@@ -678,19 +446,14 @@ public final class Execution extends Contender implements Exchange {
     return webSession;
   }
 
-  /** How many databases and pools there are. */
-  public int databases() {
-    return connections.length;
+  /** What it asks a cache, and what it found there. */
+  public CacheAccess cache() {
+    return cache;
   }
 
-  /** Its connection to a database; null when it has none. */
-  public Connection connection(int database) {
-    return connections[database];
-  }
-
-  /** Has opened a connection to a database, or (null) closed it. */
-  public void connection(int database, Connection connection) {
-    connections[database] = connection;
+  /** Its connections to databases, and what it does over them. */
+  public DatabaseAccess databases() {
+    return databases;
   }
 
   /** The process that runs it. */
@@ -698,31 +461,9 @@ public final class Execution extends Contender implements Exchange {
     return process;
   }
 
-  /** The database session that works for it now; null when none does. */
-  public Connection session() {
-    return session;
-  }
-
-  /** A database session works for it now, or (null) none does. */
-  public void session(Connection working) {
-    session = working;
-  }
-
   /** What is left of the present service off the CPU, nanoseconds. */
   public long offCpu() {
     return offCpu;
-  }
-
-  /** What the sorts of the statement about to begin need, bytes; that is asked once. */
-  public long takeSorts() {
-    long bytes = sorts;
-    sorts = 0;
-    return bytes;
-  }
-
-  /** The sorts of the statement about to begin need so much, bytes. */
-  public void sorts(long bytes) {
-    sorts = bytes;
   }
 
   /** So much of the service about to begin is off the CPU. */
@@ -744,87 +485,9 @@ public final class Execution extends Contender implements Exchange {
     return callComputes;
   }
 
-  /** The time whose data its last read of a row saw, nanoseconds; 0 when it has read none. */
-  public long readAsOf() {
-    return readAsOf;
-  }
-
-  /** A read saw the data of that time. */
-  public void readAsOf(long time) {
-    readAsOf = time;
-  }
-
-  /** It has read something that has changed since. */
-  public void readStale() {
-    if (request != null) {
-      request.readStale();
-    }
-  }
-
-  /** What it asks a cache to do now. */
-  public Command command() {
-    return command;
-  }
-
-  /** Asks a cache to do this, which takes it so long, nanoseconds. */
-  public void command(Command asked, long nanos) {
-    command = asked;
-    commandTime = nanos;
-  }
-
-  /** How long what it asks a cache to do takes, nanoseconds. */
-  public long commandTime() {
-    return commandTime;
-  }
-
-  /** What its last look-up found. */
-  public KeyStore.Found found() {
-    return found;
-  }
-
-  /** A look-up for it found this. */
-  public void found(KeyStore.Found answer) {
-    found = answer;
-  }
-
-  /** How often it has looked whether another one has recomputed a key. */
-  public int polls() {
-    return polls;
-  }
-
-  /** It has looked so often. */
-  public void polls(int times) {
-    polls = times;
-  }
-
   /** The number of the request or the task that it began for. */
   public long request() {
     return Request.number(number);
-  }
-
-  /** Tells where it sits in its process, and what it does. */
-  void show(Scene scene) {
-    scene.seat(slot, request(), doing(scene), isForNobody());
-  }
-
-  private tailback.journal.State doing(Scene scene) {
-    return switch (state) {
-      case QUEUED, WAITS_FOR_THREAD, READY -> tailback.journal.State.WAITS;
-      case GRANTED, COMPUTES, CLOSING -> tailback.journal.State.COMPUTES;
-      case COMPUTES_OUTSIDE -> tailback.journal.State.BLOCKED;
-      case FORKED, IDLE -> tailback.journal.State.ON_IO;
-      case ELSEWHERE -> elsewhere(scene);
-    };
-  }
-
-  private tailback.journal.State elsewhere(Scene scene) {
-    if (blockedSince >= 0) {
-      return tailback.journal.State.BLOCKED;
-    }
-    if (request != null) {
-      return scene.in(request.place());
-    }
-    return waiting() ? tailback.journal.State.WAITS : tailback.journal.State.ON_IO;
   }
 
   @Override

@@ -36,7 +36,7 @@ final class KeptConnections {
     one.index = kept.size();
     one.timer = over.in(keepalive, one);
     kept.add(one);
-    process.keeps(kept.size());
+    process.readiness().keeps(kept.size());
     connection.keep(one);
   }
 
@@ -65,7 +65,7 @@ final class KeptConnections {
       one.timer = -1;
     }
     Kept last = kept.remove(kept.size() - 1);
-    process.keeps(kept.size());
+    process.readiness().keeps(kept.size());
     if (last != one) {
       kept.set(one.index, last);
       last.index = one.index;

@@ -92,7 +92,7 @@ public final class Life {
 
   private void enter(State next) {
     state = next;
-    process.accepting(accepts());
+    process.readiness().accepting(accepts());
   }
 
   // ---- birth
@@ -209,7 +209,8 @@ public final class Life {
     long held = process.baton().heldSince();
     return switch (heartbeat) {
       case REQUEST_LOOP -> held;
-      case MAIN_THREAD -> process.inBlockingCall() ? process.blockedSince() : simulation.now();
+      case MAIN_THREAD ->
+          process.blockingCall().isUnderWay() ? process.blockingCall().since() : simulation.now();
       case LOOP -> lastBeat(held, SECOND);
       case LOOP_TWICE -> lastBeat(held, Math.max(1, timeout / 2));
     };
@@ -271,14 +272,14 @@ public final class Life {
 
   /** Its last request is done; others may come. */
   void idle() {
-    if (state == State.LEAVING && !drain.polls() && timer < 0 && process.taken() == 0) {
+    if (state == State.LEAVING && !drain.polls() && timer < 0 && process.readiness().taken() == 0) {
       exit(Cause.LEFT);
     }
   }
 
   private void onPoll() {
     timer = -1;
-    if (process.taken() == 0) {
+    if (process.readiness().taken() == 0) {
       exit(Cause.LEFT);
     } else {
       timer = poll.in(SECOND, null);
@@ -324,7 +325,7 @@ public final class Life {
   void abort() {
     if (state == State.EXITING || aborting) {
       kill(Cause.ARBITER);
-    } else if (process.deaf()) {
+    } else if (process.blockingCall().isDeaf()) {
       aborting = true;
     } else {
       die();

@@ -77,11 +77,11 @@ final class SharedSocket {
     WorkerProcess before = processes[place];
     if (before != process) {
       if (before != null) {
-        before.acceptsFrom(null, 0);
+        before.readiness().acceptsNowhere();
       }
       processes[place] = process;
       acceptors[place] = new Acceptor(process, place, this);
-      process.acceptsFrom(this, connections);
+      process.readiness().acceptsFrom(this, place, connections);
     }
     dispatch();
   }
@@ -199,7 +199,7 @@ final class SharedSocket {
 
   private boolean isUpToDate() {
     for (int i = 0; i < processes.length; i++) {
-      if (able[i] != processes[i].canAccept()) {
+      if (able[i] != processes[i].readiness().canAccept()) {
         return false;
       }
     }
@@ -229,7 +229,7 @@ final class SharedSocket {
 
   /** Whether a connection waits that this process takes when it has its turn. */
   private boolean takes(WorkerProcess process) {
-    return !socket.isEmpty() && process.hasRoom();
+    return !socket.isEmpty() && process.readiness().hasRoom();
   }
 
   private void accept(int worker, Execution execution) {

@@ -165,7 +165,7 @@ public final class TaskProcess implements Master {
 
   @Override
   public void freed(WorkerProcess same) {
-    if (same.taken() > 0) {
+    if (same.readiness().taken() > 0) {
       return; // a C call is over, not the task
     }
     if (timer >= 0) {

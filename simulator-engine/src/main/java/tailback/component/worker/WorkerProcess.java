@@ -1,6 +1,5 @@
 package tailback.component.worker;
 
-import java.util.Arrays;
 import java.util.function.Supplier;
 import tailback.component.Assembly;
 import tailback.component.Component;
@@ -12,8 +11,6 @@ import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.program.Request;
 import tailback.queueing.Meter;
-import tailback.queueing.Station;
-import tailback.queueing.Station.Outcome;
 
 /**
  * A worker process: one baton, some threads or any number of greenlets, and the requests that it
@@ -22,22 +19,22 @@ import tailback.queueing.Station.Outcome;
 public final class WorkerProcess {
 
   private final WorkerClass row;
-  private final boolean eager;
-  private final int threads;
   private final int turnsToStart;
   private long overheadCpu;
   private final long overheadTail;
   private final Framework framework;
   private final Master master;
-  private final Stalls stalls;
 
   private final Simulation simulation;
   private final Host host;
   private final Baton baton;
-  private final Station<Execution> pool;
+  private final BlockingCall blockingCall;
+
+  /** Null where every connection runs at once. */
+  private final ThreadPool pool;
+
   private final Meter busyWorkers;
   private final Meter held;
-  private final Meter threadMeter;
   private final int ready;
   private final int queued;
   private final int closing;
@@ -47,6 +44,8 @@ public final class WorkerProcess {
   private final int unread;
   private final Action<Execution> computed = this::onComputed;
   private final Action<Execution> computedOutside = this::onComputedOutside;
+  private final LiveExecutions live = new LiveExecutions();
+  private final Readiness readiness;
   private final ThreadLocals threadLocals;
   private final int pod;
   private final Life life;
@@ -56,34 +55,16 @@ public final class WorkerProcess {
   /** Null where no program hands anything to it, or the process has only one request at a time. */
   private Executor executor;
 
-  /** Where it accepts connections; null while it does so nowhere. */
-  private SharedSocket socket;
-
-  private int room;
-  private boolean accepting = true;
-  private boolean able;
-
-  private Execution[] live = new Execution[8];
-  private int liveCount;
-  private int branches;
   private int place;
   private int limitConcurrency = Integer.MAX_VALUE;
   private int unavailable;
   private boolean counted = true;
   private long requestsLeft = Long.MAX_VALUE;
   private int interrupted = Request.NO_FAILURE;
-  private boolean allThreadsBusy;
-
-  /** Who keeps the baton in a C call; null when nobody does. */
-  private Execution blocking;
-
-  /** Whether that call sees no signal before it returns. */
-  private boolean deaf;
 
   /** Null where no connection is kept. */
   private KeptConnections kept;
 
-  private int idleConnections;
   private long connectionCpu;
 
   private long finishedForNobody;
@@ -105,11 +86,9 @@ public final class WorkerProcess {
       Master master,
       Stalls stalls) {
     this.row = row;
-    eager = row.accepts() == WorkerClass.Accepts.EAGERLY;
-    this.threads = threads;
     this.framework = framework;
     this.master = master;
-    this.stalls = stalls;
+    readiness = new Readiness(this, row, threads, live);
     simulation = assembly.simulation();
     host = assembly.host();
     turnsToStart = row.turnsToStart();
@@ -131,23 +110,24 @@ public final class WorkerProcess {
             assembly.shared(
                 "switch interval", () -> assembly.event("switch interval", Baton::onDue)),
             assembly.stream("gil"),
-            this::changed);
+            readiness::changed);
+    blockingCall = new BlockingCall(simulation, baton, stalls);
     busyWorkers = workers;
     ready = assembly.place(reported);
     queued = assembly.place(row.pool(part));
     closing = assembly.place(part + ".close");
     elapsed = assembly.event("elapsed", Execution::resume);
     closed = assembly.event("closed", this::onClosed);
-    threadMeter = threads == 0 ? null : assembly.meter(row.pool(part));
     nextMessage = assembly.event("next message", Execution::granted);
     unread = assembly.place(part + ".messages");
     pool =
         threads == 0
             ? null
-            : assembly.station(
+            : new ThreadPool(
+                assembly,
                 row.pool(part),
                 threads,
-                Integer.MAX_VALUE,
+                workers,
                 assembly.event("thread", this::onThread));
     if (!row.keepsBaton(Demand.WAIT)) {
       Supplier<Executor> more = assembly.later(() -> new Executor(assembly, row.executorThreads()));
@@ -179,61 +159,6 @@ public final class WorkerProcess {
     }
   }
 
-  /**
-   * It accepts connections there from now on, in its place among the others; null: nowhere.
-   *
-   * @param connections how many it takes at most
-   */
-  void acceptsFrom(SharedSocket shared, int connections) {
-    socket = shared;
-    room = connections;
-    able = false;
-    changed();
-  }
-
-  /** Is up, and accepts; or not any more. */
-  void accepting(boolean whether) {
-    accepting = whether;
-    changed();
-  }
-
-  /** Something has changed on which it depends whether it can accept: its socket wants to know. */
-  void changed() {
-    if (socket == null) {
-      return;
-    }
-    boolean can = canAccept();
-    if (can && (!able || pool != null && liveCount >= threads)) {
-      socket.canAccept(place, waitingForThread());
-    } else if (!can && able) {
-      socket.cannotAccept(place);
-    }
-    able = can;
-  }
-
-  /** It has taken one more, or one less: which only matters when it is full or has a queue. */
-  private void occupied() {
-    if (taken() >= room - 1 || pool != null && liveCount >= threads) {
-      changed();
-    }
-  }
-
-  /** Whether it would accept a connection now. */
-  boolean canAccept() {
-    return hasRoom() && canRun();
-  }
-
-  /** Whether it would accept a connection when its acceptor has its turn. */
-  boolean hasRoom() {
-    return accepting && taken() < room;
-  }
-
-  /** So many connections are open between two requests. */
-  void keeps(int connections) {
-    idleConnections = connections;
-    occupied();
-  }
-
   /** A connection that it had kept is closed. */
   void roomForMore() {
     master.freed(this);
@@ -259,8 +184,7 @@ public final class WorkerProcess {
     admit(execution);
     if (pool == null) {
       begin(execution);
-    } else if (pool.seize(execution) == Outcome.SERVED) {
-      countBusy();
+    } else if (pool.seize(execution)) {
       begin(execution);
     } else {
       execution.state = Execution.State.WAITS_FOR_THREAD;
@@ -269,12 +193,8 @@ public final class WorkerProcess {
   }
 
   private void admit(Execution execution) {
-    if (liveCount == live.length) {
-      live = Arrays.copyOf(live, 2 * liveCount);
-    }
-    execution.liveIndex = liveCount;
-    live[liveCount++] = execution;
-    occupied();
+    live.add(execution);
+    readiness.occupied();
   }
 
   private void onThread(Execution execution) {
@@ -296,7 +216,7 @@ public final class WorkerProcess {
       threadLocals.enter(execution);
     }
     execution.remaining = execution.isOverKept() ? overheadCpu - connectionCpu : overheadCpu;
-    if (liveCount >= limitConcurrency) {
+    if (live.count() >= limitConcurrency) {
       execution.turnAway(unavailable);
       execution.remaining = Math.max(1, execution.remaining); // nobody is answered on arrival
     }
@@ -393,9 +313,7 @@ public final class WorkerProcess {
     if (!row.keepsBaton(demand)) {
       baton.release();
     } else if (demand != Demand.WAIT) {
-      execution.blockedSince = simulation.now();
-      blocking = execution;
-      deaf = demand != Demand.BLOCK;
+      blockingCall.begin(execution, demand);
     }
   }
 
@@ -413,9 +331,7 @@ public final class WorkerProcess {
 
   void resume(Execution execution) {
     if (execution.blockedSince >= 0) {
-      stalls.record(execution.blockedSince, simulation.now(), baton.waiting());
-      execution.blockedSince = -1;
-      blocking = null;
+      blockingCall.end(execution);
       if (life.aborting()) {
         execution.state = Execution.State.READY;
         life.die();
@@ -466,8 +382,8 @@ public final class WorkerProcess {
   /** Starts a branch of a request that it has. */
   void start(Execution branch) {
     admit(branch);
-    branches++;
-    changed();
+    live.branches(1);
+    readiness.changed();
     if (baton.acquire(branch)) {
       branch.proceed();
     } else {
@@ -480,8 +396,8 @@ public final class WorkerProcess {
     framework.end(branch);
     baton.release();
     forget(branch);
-    branches--;
-    changed();
+    live.branches(-1);
+    readiness.changed();
     branch.bury();
   }
 
@@ -515,10 +431,9 @@ public final class WorkerProcess {
     forget(execution);
     if (pool != null) {
       pool.release();
-      countBusy();
     }
     execution.bury();
-    if (liveCount == 0) {
+    if (live.count() == 0) {
       life.idle();
     }
     master.freed(this);
@@ -526,26 +441,8 @@ public final class WorkerProcess {
 
   private void forget(Execution execution) {
     threadLocals.giveBack(execution);
-    Execution last = live[--liveCount];
-    occupied();
-    live[liveCount] = null;
-    if (last != execution) {
-      live[execution.liveIndex] = last;
-      last.liveIndex = execution.liveIndex;
-    }
-  }
-
-  /** A process of threads counts as busy while all of them are. */
-  private void countBusy() {
-    boolean all = pool.busy() == threads;
-    if (all != allThreadsBusy) {
-      allThreadsBusy = all;
-      if (all) {
-        busyWorkers.seized();
-      } else {
-        busyWorkers.released();
-      }
-    }
+    live.remove(execution);
+    readiness.occupied();
   }
 
   /** The number of the machine or pod that it runs in, with a disk of its own. */
@@ -575,31 +472,9 @@ public final class WorkerProcess {
     place = among;
   }
 
-  /**
-   * Whether its acceptor gets its turn at once. What a thread computes for Gunicorn before the view
-   * does not count: the law of the accept race was fitted to workers that do that.
-   */
-  private boolean canRun() {
-    return baton.isFree()
-        || eager
-            && baton.waiting() == 0
-            && baton.holder() instanceof Execution execution
-            && execution.isBeforeView();
-  }
-
-  /** Whether C code keeps the baton: nobody else in the process runs, not even who accepts. */
-  boolean inBlockingCall() {
-    return blocking != null;
-  }
-
-  /** Since when it does, nanoseconds. */
-  long blockedSince() {
-    return blocking.blockedSince;
-  }
-
-  /** Whether that code sees no signal before it returns. */
-  boolean deaf() {
-    return inBlockingCall() && deaf;
+  /** The C call that keeps the baton. */
+  BlockingCall blockingCall() {
+    return blockingCall;
   }
 
   /** Answers 503, so reported, when it has so many requests, the new one included. */
@@ -631,14 +506,11 @@ public final class WorkerProcess {
   }
 
   private void drop(int failure) {
-    accepting(false);
+    readiness.accepting(false);
     closeKept();
-    if (inBlockingCall()) {
-      stalls.record(blocking.blockedSince, simulation.now(), baton.waiting());
-      blocking = null;
-    }
-    while (liveCount > 0) {
-      Execution execution = live[liveCount - 1];
+    blockingCall.breakOff();
+    while (live.count() > 0) {
+      Execution execution = live.last();
       boolean hasThread =
           execution.state != Execution.State.WAITS_FOR_THREAD || !execution.waiting();
       if (!hasThread) {
@@ -650,15 +522,12 @@ public final class WorkerProcess {
         pool.release();
       }
     }
-    branches = 0;
+    live.noBranches();
     baton.clear();
     if (executor != null) {
       executor.die();
     }
-    if (pool != null) {
-      countBusy();
-    }
-    changed();
+    readiness.changed();
   }
 
   /** What it has in memory is kept account of there. */
@@ -689,7 +558,7 @@ public final class WorkerProcess {
       busyWorkers.addCapacity(change);
     }
     if (pool != null) {
-      threadMeter.addCapacity(change * threads);
+      pool.count(change);
     }
     if (executor != null) {
       executor.count(change);
@@ -708,30 +577,23 @@ public final class WorkerProcess {
       return;
     }
     boolean limited = room < WorkerClass.UNLIMITED;
-    int seats = threads > 0 ? threads : limited ? room : 0;
+    int seats = pool != null ? pool.size() : limited ? room : 0;
     scene.unit(kind, row.costs(), number, life.phase(), seats);
     Contender holder = baton.holder();
     if (holder != null) {
       long who = holder instanceof Execution execution ? execution.request() : -1;
-      scene.baton(who, baton.heldSince(), inBlockingCall());
+      scene.baton(who, baton.heldSince(), blockingCall.isUnderWay());
     }
-    for (int i = 0; i < liveCount; i++) {
-      live[i].show(scene);
-    }
+    live.show(scene);
   }
 
   Baton baton() {
     return baton;
   }
 
-  /** How many connections it has taken: running, waiting inside, closing, kept. */
-  int taken() {
-    return liveCount - branches + idleConnections;
-  }
-
-  /** How many of them wait for a thread. */
-  int waitingForThread() {
-    return pool == null ? 0 : Math.max(0, liveCount - threads);
+  /** Whether it can accept a connection now. */
+  Readiness readiness() {
+    return readiness;
   }
 
   /** Tells how many requests it finished after everybody had stopped waiting for the answer. */
