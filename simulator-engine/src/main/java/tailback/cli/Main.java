@@ -23,6 +23,8 @@ import tailback.scenario.Problem;
     versionProvider = Version.class,
     footer = {
       "",
+      "A window with the queues, moving: tailback ui [SCENARIO]; 'tailback ui --help' says more.",
+      "",
       "Exit codes: 0 done, 1 an expectation does not hold (check) or a precision was not reached"
           + " (run), 2 the input is wrong, 3 a fault of the program."
     },

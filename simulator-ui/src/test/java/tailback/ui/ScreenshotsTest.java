@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,14 +43,9 @@ final class ScreenshotsTest {
     }
   }
 
-  @Test
-  void everyMode_small() throws Exception {
-    everyMode(1280, 720, "light");
-  }
-
   @Tag("ci")
   @ParameterizedTest
-  @CsvSource({"1440, 900, dark", "1920, 1080, dark"})
+  @CsvSource({"1280, 720, light", "1440, 900, dark", "1920, 1080, dark"})
   void everyMode(int width, int height, String theme) throws Exception {
     boolean light = theme.equals("light");
     for (Opening.Mode mode : Opening.Mode.values()) {

@@ -280,6 +280,10 @@ final class FigurePainter {
         stopped >= 0
             ? worker.baton() + " stopped " + seconds(picture.time - stopped)
             : standing[chair.id()] > 0 ? worker.baton() + " held" : worker.baton() + " free";
+    double free = right - area.x() - 34;
+    if (Fonts.width(who, Fonts.bold(11)) > free) {
+      who = stopped >= 0 ? seconds(picture.time - stopped) : "";
+    }
     pen.wordsTo(
         who,
         right,
@@ -294,6 +298,9 @@ final class FigurePainter {
             picture.region[i] == room.id() && picture.state[i] == State.WAITS.ordinal() ? 1 : 0;
       }
       String inside = standing[room.id()] + " inside · " + ready + " ready to run";
+      if (Fonts.width(inside, Fonts.regular(10.5)) > right - area.x() - 12) {
+        inside = standing[room.id()] + " inside";
+      }
       pen.wordsTo(
           inside,
           right,
