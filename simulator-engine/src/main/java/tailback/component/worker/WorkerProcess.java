@@ -181,9 +181,7 @@ public final class WorkerProcess {
   void take(Execution execution) {
     execution.process = this;
     admit(execution);
-    if (pool == null) {
-      begin(execution);
-    } else if (pool.seize(execution)) {
+    if (pool == null || pool.seize(execution)) {
       begin(execution);
     } else {
       execution.state = Execution.State.WAITS_FOR_THREAD;
@@ -372,6 +370,31 @@ public final class WorkerProcess {
     closed.in(overheadTail, execution);
   }
 
+  private void onClosed(Execution execution) {
+    if (execution.killed) {
+      execution.bury();
+      return;
+    }
+    if (baton.isHeldBy(execution)) {
+      baton.release();
+    }
+    forget(execution);
+    if (pool != null) {
+      pool.release();
+    }
+    execution.bury();
+    if (live.count() == 0) {
+      life.idle();
+    }
+    master.freed(this);
+  }
+
+  private void forget(Execution execution) {
+    threadLocals.giveBack(execution);
+    live.remove(execution);
+    readiness.occupied();
+  }
+
   // ---- branches of a request
 
   /** Whether branches of a request run at once: coroutines and greenlets do. */
@@ -420,29 +443,20 @@ public final class WorkerProcess {
     message.enter(unread);
   }
 
-  private void onClosed(Execution execution) {
-    if (execution.killed) {
-      execution.bury();
-      return;
-    }
-    if (baton.isHeldBy(execution)) {
-      baton.release();
-    }
-    forget(execution);
-    if (pool != null) {
-      pool.release();
-    }
-    execution.bury();
-    if (live.count() == 0) {
-      life.idle();
-    }
-    master.freed(this);
+  // ---- what it consists of
+
+  Baton baton() {
+    return baton;
   }
 
-  private void forget(Execution execution) {
-    threadLocals.giveBack(execution);
-    live.remove(execution);
-    readiness.occupied();
+  /** The C call that keeps the baton. */
+  BlockingCall blockingCall() {
+    return blockingCall;
+  }
+
+  /** Whether it can accept a connection now. */
+  Readiness readiness() {
+    return readiness;
   }
 
   /** The number of the machine or pod that it runs in, with a disk of its own. */
@@ -470,11 +484,6 @@ public final class WorkerProcess {
   /** Has this place among the workers of its master. */
   void place(int among) {
     place = among;
-  }
-
-  /** The C call that keeps the baton. */
-  BlockingCall blockingCall() {
-    return blockingCall;
   }
 
   /** Answers 503, so reported, when it has so many requests, the new one included. */
@@ -585,15 +594,6 @@ public final class WorkerProcess {
       scene.baton(who, baton.heldSince(), blockingCall.isUnderWay());
     }
     live.show(scene);
-  }
-
-  Baton baton() {
-    return baton;
-  }
-
-  /** Whether it can accept a connection now. */
-  Readiness readiness() {
-    return readiness;
   }
 
   /** Tells how many requests it finished after everybody had stopped waiting for the answer. */
