@@ -20,7 +20,7 @@ import tailback.scenario.ScenarioReader;
  * for JavaFX's modules first.
  */
 @Command(
-    name = "ui",
+    name = "tailback ui",
     description = "Shows the queues of a stack, moving; or, without a window, a picture of them.",
     sortOptions = false)
 public final class Main implements Callable<Integer> {
