@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +33,6 @@ final class ExplanationLibraryTest {
 
   private static final ScenarioReader READER = new ScenarioReader(Catalogue.standard());
   private static final Path LIBRARY = Path.of("../scenarios/incidents");
-  private static final Pattern RATE = Pattern.compile("\\d+(\\.\\d+)?(?=/)|(?<=closed )\\d+");
-
   private static final double MORE = 1.2;
   private static final double LESS = 0.8;
 
@@ -171,28 +166,7 @@ final class ExplanationLibraryTest {
 
   /** Settings that multiply the traffic. */
   private static List<String> load(String name, double factor) throws IOException {
-    Map<String, Object> written = new Yaml().load(Files.readString(file(name)));
-    List<String> sets = new ArrayList<>();
-    for (Map.Entry<?, ?> group : ((Map<?, ?>) written.get("traffic")).entrySet()) {
-      String path = "traffic." + group.getKey() + ".";
-      Map<?, ?> keys =
-          group.getValue() instanceof Map<?, ?> map ? map : Map.of("arrivals", group.getValue());
-      if (keys.get("websocket") instanceof Map<?, ?> socket) {
-        int connections = (Integer) socket.get("connections");
-        sets.add(path + "websocket.connections=" + Math.round(connections * factor));
-      } else {
-        Matcher rate = RATE.matcher((String) keys.get("arrivals"));
-        sets.add(path + "arrivals=" + rate.replaceFirst(found -> scaled(found.group(), factor)));
-      }
-    }
-    return sets;
-  }
-
-  private static String scaled(String number, double factor) {
-    double scaled = Double.parseDouble(number) * factor;
-    return scaled == Math.rint(scaled)
-        ? Long.toString((long) scaled)
-        : Double.toString(Math.round(scaled * 1e4) / 1e4);
+    return Traffic.times(file(name), factor);
   }
 
   /** The paths that the what-ifs of a verdict set. */

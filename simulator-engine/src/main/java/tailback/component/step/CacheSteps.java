@@ -169,8 +169,7 @@ final class CacheSteps {
       int key = keys.of(execution);
       Found found = keys.get(execution, key, early, stale, versioned);
       if (beta > 0 && found == Found.HIT) {
-        double drawn =
-            chances.of(execution.number(), execution.occurrence()).nextExponential(UNIT) / UNIT;
+        double drawn = execution.draws(chances).nextExponential(UNIT) / UNIT;
         found = keys.store().ahead(key, beta, drawn) ? Found.MISS : Found.HIT;
       }
       execution.cache().found(found);

@@ -275,7 +275,7 @@ final class DatabaseSteps {
   Sampler key(String row, int keys, double skew) {
     Stream stream = linker.stream("key", row);
     Zipf popularity = new Zipf(keys, skew);
-    return execution -> popularity.sample(stream.of(execution.number(), execution.occurrence()));
+    return execution -> popularity.sample(execution.draws(stream));
   }
 
   /** A statement that takes a row. */
@@ -414,7 +414,7 @@ final class DatabaseSteps {
   /** Goes on, or by that share elsewhere. */
   private static Operation by(Stream outcomes, double share, int elsewhere) {
     return execution -> {
-      if (outcomes.of(execution.number(), execution.occurrence()).nextDouble() < share) {
+      if (execution.draws(outcomes).nextDouble() < share) {
         execution.jump(elsewhere);
       }
       return true;

@@ -68,7 +68,7 @@ final class FlowSteps {
     code.set(
         branch,
         execution -> {
-          double draw = choices.of(execution.number(), execution.occurrence()).nextDouble();
+          double draw = execution.draws(choices).nextDouble();
           int way = 0;
           while (way < ways - 1 && draw >= upTo[way]) {
             way++;

@@ -43,7 +43,7 @@ final class KeyDraw {
   }
 
   int of(Execution execution) {
-    return popularity.sample(stream.of(execution.number(), execution.occurrence()));
+    return popularity.sample(execution.draws(stream));
   }
 
   /**

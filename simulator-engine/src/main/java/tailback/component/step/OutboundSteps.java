@@ -33,7 +33,7 @@ final class OutboundSteps {
     Sampler time =
         call.time() != null
             ? linker.sampler(call.time(), path)
-            : execution -> service.time(times.of(execution.number(), execution.occurrence()));
+            : execution -> service.time(execution.draws(times));
     Stream failures = linker.stream(path, "failure");
     Duration limit = call.timeout();
     long timeout = limit == null ? 0 : limit.toNanos();
@@ -43,9 +43,7 @@ final class OutboundSteps {
         execution -> {
           long takes = time.of(execution);
           double share = Math.max(own, service.failure());
-          boolean fails =
-              share > 0
-                  && failures.of(execution.number(), execution.occurrence()).nextDouble() < share;
+          boolean fails = share > 0 && execution.draws(failures).nextDouble() < share;
           execution.leave(demand, service.serving());
           service.call(execution, takes, fails, timeout);
           return false;
@@ -79,7 +77,7 @@ final class OutboundSteps {
     }
     code.add(
         execution -> {
-          long number = numbers.of(execution.number(), execution.occurrence()).nextLong();
+          long number = execution.draws(numbers).nextLong();
           queue.enqueue(task, number, execution.row(), list, countdown);
           return true;
         });
@@ -131,7 +129,7 @@ final class OutboundSteps {
     transfer(store, store.getting(), path);
     code.add(
         execution -> {
-          Stream draw = which.of(execution.number(), execution.occurrence());
+          Stream draw = execution.draws(which);
           if (!files.isFound(execution.process().pod(), draw)) {
             execution.respond(NOT_FOUND);
           }
@@ -143,7 +141,7 @@ final class OutboundSteps {
     Stream times = linker.stream(path, "time");
     code.add(
         execution -> {
-          long time = store.time(times.of(execution.number(), execution.occurrence()));
+          long time = store.time(execution.draws(times));
           execution.elapse(Demand.WAIT, place, time);
           return false;
         });

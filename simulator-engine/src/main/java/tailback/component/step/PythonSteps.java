@@ -80,10 +80,7 @@ final class PythonSteps {
     }
     Stream outcomes = linker.stream(path, "failure");
     double share = fail.share();
-    code.add(
-        execution ->
-            outcomes.of(execution.number(), execution.occurrence()).nextDouble() >= share
-                || raise.run(execution));
+    code.add(execution -> execution.draws(outcomes).nextDouble() >= share || raise.run(execution));
   }
 
   private static Operation answer(int status) {

@@ -51,8 +51,6 @@ final class Commits {
   }
 
   private long untilApplied(Execution execution) {
-    return standbyLag == null
-        ? 0
-        : standbyLag.sample(lags.of(execution.number(), execution.occurrence()));
+    return standbyLag == null ? 0 : standbyLag.sample(execution.draws(lags));
   }
 }

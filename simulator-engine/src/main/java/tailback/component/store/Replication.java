@@ -74,7 +74,7 @@ public final class Replication {
   }
 
   private long asOf(Execution execution) {
-    return simulation.now() - lag.sample(lags.of(execution.number(), execution.occurrence()));
+    return simulation.now() - lag.sample(execution.draws(lags));
   }
 
   /** Whether the user has written within so long. */

@@ -418,11 +418,6 @@ public final class Execution extends ServerExchange {
     return purpose.ofSpread(spread, loops.occurrence());
   }
 
-  /** Tells repeated draws of the same step apart. */
-  public long occurrence() {
-    return loops.occurrence();
-  }
-
   /** Its row in the recording that drives the traffic; -1 when there is none. */
   public int row() {
     return row;
