@@ -99,6 +99,12 @@ public final class Frame {
   /** Whether nobody waits for what it does any more. */
   public boolean[] forNobody = new boolean[64];
 
+  /** Which branch of that request it is; 0: the request itself. */
+  public int[] branch = new int[64];
+
+  /** Where that branch is, by number of the run's catalogue; -1: nowhere yet, or no branch. */
+  public int[] branchPlace = new int[64];
+
   // ---- resources, by number of the run's catalogue
 
   /** How many resources there are. */
@@ -196,12 +202,22 @@ public final class Frame {
       holder = Arrays.copyOf(holder, more);
       doing = Arrays.copyOf(doing, more);
       forNobody = Arrays.copyOf(forNobody, more);
+      branch = Arrays.copyOf(branch, more);
+      branchPlace = Arrays.copyOf(branchPlace, more);
     }
     unit[seats] = units - 1;
     seat[seats] = which;
     holder[seats] = who;
     doing[seats] = (byte) does.ordinal();
+    branch[seats] = 0;
+    branchPlace[seats] = -1;
     forNobody[seats++] = nobodyAsks;
+  }
+
+  /** The one in the last seat is a branch of its request. */
+  public void branchOff(int which, int where) {
+    branch[seats - 1] = which;
+    branchPlace[seats - 1] = where;
   }
 
   /** Adds a resource. */
@@ -289,7 +305,9 @@ public final class Frame {
         && Arrays.equals(seat, 0, n, other.seat, 0, n)
         && Arrays.equals(holder, 0, n, other.holder, 0, n)
         && Arrays.equals(doing, 0, n, other.doing, 0, n)
-        && Arrays.equals(forNobody, 0, n, other.forNobody, 0, n);
+        && Arrays.equals(forNobody, 0, n, other.forNobody, 0, n)
+        && Arrays.equals(branch, 0, n, other.branch, 0, n)
+        && Arrays.equals(branchPlace, 0, n, other.branchPlace, 0, n);
   }
 
   private boolean sameResources(Frame other) {

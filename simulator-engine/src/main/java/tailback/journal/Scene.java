@@ -93,6 +93,14 @@ public interface Scene {
    */
   void seat(int seat, long request, State state, boolean forNobody);
 
+  /**
+   * The one in the last seat is a branch of that request.
+   *
+   * @param number which of its branches; positive, and not that of another one under way
+   * @param place where it is, a number of the run's catalogue; -1: nowhere yet
+   */
+  void branch(int number, int place);
+
   /** What somebody does in that place, a number of the run's catalogue. */
   State in(int place);
 }

@@ -45,6 +45,11 @@ public final class Sketch implements Scene {
   }
 
   @Override
+  public void branch(int number, int place) {
+    frame.branchOff(number, place);
+  }
+
+  @Override
   public State in(int place) {
     return places[place];
   }

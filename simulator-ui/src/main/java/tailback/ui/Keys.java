@@ -27,6 +27,7 @@ final class Keys {
       enter        run to the next move there     B            write a condition to stop at
       R            the room of the first worker
       esc          close what is open             1 to 9       a choice in an incident
+      E            light the next class of requests; shift E the one before
       V            moves become fades             F1           these keys""";
 
   private Keys() {}
@@ -95,6 +96,7 @@ final class Keys {
       case B -> did(bench.inspector().stopping()::focus);
       case C -> did(() -> compare(bench));
       case I -> did(() -> bench.playIncident(Beat.PAGE));
+      case E -> did(() -> bench.lightNextClass(event.isShiftDown() ? -1 : 1));
       case V -> did(() -> bench.reducedMotion(!bench.reducedMotion()));
       case R -> did(() -> room(bench));
       case TAB ->

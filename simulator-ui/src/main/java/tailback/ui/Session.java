@@ -147,6 +147,7 @@ public final class Session implements AutoCloseable {
   public Peaks peaks() {
     Map<String, Integer> waiting = new HashMap<>();
     Map<String, Integer> busy = new HashMap<>();
+    Map<String, Integer> in = new HashMap<>();
     boolean known = false;
     for (int i = 0; i < sets.size(); i++) {
       Recording recording = recording(i);
@@ -154,9 +155,13 @@ public final class Session implements AutoCloseable {
         known = true;
         recording.peaks().waiting().forEach((name, most) -> waiting.merge(name, most, Math::max));
         recording.peaks().busy().forEach((name, most) -> busy.merge(name, most, Math::max));
+        recording
+            .crowds()
+            .most(player.decks().get(i).playback().places())
+            .forEach((name, most) -> in.merge(name, most, Math::max));
       }
     }
-    return known ? new Peaks(waiting, busy) : Peaks.UNKNOWN;
+    return known ? new Peaks(waiting, busy, in) : Peaks.UNKNOWN;
   }
 
   /** Puts a deck on a stage with this plan. */
@@ -188,7 +193,8 @@ public final class Session implements AutoCloseable {
     int found = -1;
     for (Region region : plan.regions()) {
       boolean its = region.part().equals(part) && region.worker() < 0 && box != null;
-      if (its && (found < 0 || part.isEmpty())) { // clients: the lower one, below the counts
+      boolean roomier = part.isEmpty() && region.area().height() > 40;
+      if (its && (found < 0 || roomier)) { // clients: the lower one, below the counts
         found = region.id();
       }
     }

@@ -70,6 +70,7 @@ public final class Workbench extends BorderPane {
   private IncidentPane incident;
   private EditorPane editor;
   private RoomView room;
+  private int litClass = -1;
   private boolean reducedMotion;
   private double figuresAt = -1;
   private double toldAt;
@@ -204,6 +205,7 @@ public final class Workbench extends BorderPane {
         },
         (box, worker) -> select(box == null || box.part().isEmpty() ? null : box.part()),
         this::openRoom);
+    stage.onClassChosen(this::lightClass);
     stage.show(
         (width, height) ->
             Planner.plan(session.scenario(deck).deployment(), session.peaks(), width, height),
@@ -395,6 +397,18 @@ public final class Workbench extends BorderPane {
     stages.forEach(stage -> stage.view().light(parts));
   }
 
+  /** Lights one class of requests, and dims the others; all, if that one was lit. */
+  void lightClass(int which) {
+    litClass = which == litClass ? -1 : which;
+    stages.forEach(stage -> stage.view().light(litClass));
+  }
+
+  /** Lights the next class of requests, or the one before; after the last, all. */
+  void lightNextClass(int way) {
+    int choices = stages.get(0).plan().classes().count() + 1; // all of them is one, too
+    lightClass(choices < 3 ? litClass : Math.floorMod(litClass + 1 + way, choices) - 1);
+  }
+
   void toEdge(boolean end) {
     session.player().seek(end ? session.seconds() : 0);
   }
@@ -494,7 +508,7 @@ public final class Workbench extends BorderPane {
         framesPerSecond > 0 && session.player().playing()
             ? String.format(Locale.ROOT, "  ·  %.0f fps", framesPerSecond)
             : "";
-    top.figures(String.format(Locale.ROOT, "%,d in flight%s", picture.count, fps));
+    top.figures(String.format(Locale.ROOT, "%,d in flight%s", picture.inFlight, fps));
   }
 
   /** What of the run can be seen at the present speed. */

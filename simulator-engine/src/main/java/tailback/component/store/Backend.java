@@ -169,7 +169,7 @@ final class Backend extends Customer {
             case WAITS_FOR_LOCK -> State.WAITS;
             default -> State.ON_IO;
           };
-      scene.seat(0, served.request(), state, served.isForNobody());
+      served.sit(scene, 0, state);
     }
   }
 

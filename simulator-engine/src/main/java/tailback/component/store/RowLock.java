@@ -42,11 +42,11 @@ final class RowLock {
     scene.unit(Scene.Kind.ROW, rows.name(), key, Scene.Phase.LOCKED, 1);
     Execution holder = owner.served();
     if (holder != null) {
-      scene.seat(0, holder.request(), State.ON_IO, holder.isForNobody());
+      holder.sit(scene, 0, State.ON_IO);
     }
     int seat = 1;
     for (Execution each = waiting.first(); each != null; each = waiting.after(each)) {
-      scene.seat(seat++, each.request(), State.WAITS, each.isForNobody());
+      each.sit(scene, seat++, State.WAITS);
     }
   }
 }

@@ -1,6 +1,7 @@
 package tailback.component.worker;
 
 import tailback.component.HttpClient;
+import tailback.journal.Scene;
 import tailback.kernel.Stream;
 import tailback.program.Request;
 
@@ -404,6 +405,14 @@ public final class Execution extends ServerExchange {
   /** Whether its process has died; whoever serves it may stop. */
   public boolean killed() {
     return killed;
+  }
+
+  /** Tells that it sits in the present unit of a scene; as a branch, also which one, and where. */
+  public void sit(Scene scene, int seat, tailback.journal.State does) {
+    scene.seat(seat, request(), does, isForNobody());
+    if (branches.parent() != null) {
+      scene.branch(branches.end(), unwritten());
+    }
   }
 
   // ---- what operations keep here

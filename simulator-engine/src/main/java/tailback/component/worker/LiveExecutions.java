@@ -56,7 +56,7 @@ final class LiveExecutions {
   void show(Scene scene) {
     for (int i = 0; i < count; i++) {
       Execution each = live[i];
-      scene.seat(each.slot, each.request(), doing(each, scene), each.isForNobody());
+      each.sit(scene, each.slot, doing(each, scene));
     }
   }
 
@@ -76,6 +76,9 @@ final class LiveExecutions {
     }
     if (execution.request != null) {
       return scene.in(execution.request.place());
+    }
+    if (execution.branches().parent() != null && execution.unwritten() >= 0) {
+      return scene.in(execution.unwritten());
     }
     return execution.waiting() ? State.WAITS : State.ON_IO;
   }

@@ -21,6 +21,9 @@ public abstract class ServerExchange extends Contender implements Exchange {
   boolean connected;
   int attempts;
 
+  // Where it is while nobody waits for the answer: that is written nowhere else.
+  private int unwritten;
+
   private HttpClient client;
   private ClientConnection connection;
   private boolean forRequest;
@@ -49,6 +52,7 @@ public abstract class ServerExchange extends Contender implements Exchange {
     overKept = false;
     connected = true;
     attempts = 0;
+    unwritten = -1;
   }
 
   @Override
@@ -148,11 +152,18 @@ public abstract class ServerExchange extends Contender implements Exchange {
 
   // ---- what is noted about the request
 
-  /** Is now in another wait or service; nothing is written when nobody waits for the answer. */
+  /** Is now in another wait or service. */
   public void enter(int place) {
     if (request != null) {
       request.enter(place);
+    } else {
+      unwritten = place;
     }
+  }
+
+  /** Where it is, when that is written nowhere; -1: nowhere yet. */
+  int unwritten() {
+    return unwritten;
   }
 
   /** Of the service it is in, so much was waiting. */

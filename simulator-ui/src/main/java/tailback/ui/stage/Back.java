@@ -3,17 +3,27 @@ package tailback.ui.stage;
 import java.util.List;
 import java.util.Map;
 import tailback.component.Part;
-import tailback.component.Role;
 import tailback.ui.stage.Box.Family;
 import tailback.ui.stage.Box.Foot;
 
 /** Lays out what the application talks to: pool and database above, everything else below. */
 final class Back {
 
-  private final Draft draft;
+  /** The least height of a row's lane. */
+  private static final double LANE = 15;
 
-  Back(Draft draft) {
+  /** A lane of this height has the row's name above it, pixels. */
+  private static final double TALL = 30;
+
+  /** The line above the lanes. */
+  private static final double LANES_HEAD = 16;
+
+  private final Draft draft;
+  private final LockedRows rows;
+
+  Back(Draft draft, LockedRows rows) {
     this.draft = draft;
+    this.rows = rows;
   }
 
   void lay(List<Part> pools, List<Part> databases, List<Part> others, Area area) {
@@ -47,7 +57,7 @@ final class Back {
     }
     Area lower =
         new Area(area.x(), area.y() + high + gutter, area.width(), area.height() - high - gutter);
-    int columns = others.size() < 2 ? 1 : 2;
+    int columns = others.size() < 2 || !top && others.size() < 4 ? 1 : 2;
     for (int i = 0; i < others.size(); i++) {
       double w = (lower.width() - 14 * (columns - 1)) / columns;
       double h =
@@ -101,11 +111,13 @@ final class Back {
     int columns = Math.max(1, Math.min(servers, (int) (inside.width() / side)));
     int rows = (servers + columns - 1) / columns;
     double high = rows * side;
-    draft.queue(
-        part.name(),
-        "",
-        inside.trim(0, high + (draft.compact ? 8 : 20)),
-        draft.most(part, "servers"));
+    int clients =
+        draft.queue(
+            part.name(),
+            "",
+            inside.trim(0, high + (draft.compact ? 8 : 20)),
+            draft.most(part, "servers"));
+    draft.counts(clients, part.name() + ".servers", true);
     draft.add(
         part.name(),
         "servers",
@@ -127,9 +139,7 @@ final class Back {
         new Box(
             part.name(),
             part.name(),
-            List.of(
-                Draft.replicas(part) + "max_connections " + set.count("max_connections", 100),
-                Draft.replicas(part)),
+            subtitles(part, set),
             Family.DATABASE,
             area,
             new Foot(
@@ -140,91 +150,169 @@ final class Back {
       draft.queue(
           part.name(), "arriving", new Area(area.x() + half, area.y() + 6, half - 8, 32), 40);
     }
-    int locks = locks(part);
-    double queue = locks > 0 && !draft.compact ? Math.min(90, inside.height() * 0.3) : 0;
+    double queue = draft.compact ? 0 : lockHeight(part, inside.height());
     Area slotArea = inside.trim(0, queue == 0 ? 0 : queue + 6);
     int shown = Math.min(slots, Math.max(draft.peaks.busy(part.name() + ".connections", slots), 1));
     int drawn = slots <= 400 ? slots : Math.max(40, shown);
-    Waffle waffle = Draft.seats(slotArea, drawn);
-    draft.add(
-        part.name(),
-        "connections",
-        -1,
-        -1,
-        Region.Kind.SEATS,
-        new Area(
-            slotArea.x(),
-            slotArea.y(),
-            waffle.columns() * waffle.cell(),
-            waffle.rows() * waffle.cell()),
-        waffle,
-        drawn);
+    draft.seats(part.name(), "connections", slotArea, drawn);
     if (queue > 0) {
-      draft.queue(
-          part.name(),
-          "lock",
-          new Area(inside.x(), inside.bottom() - queue + 16, inside.width(), queue - 16),
-          locks);
+      locks(part, inside.trim(inside.height() - queue, 0));
     }
   }
 
-  /** How many ever wait for a row lock; 0 when nobody does. */
-  private int locks(Part part) {
-    int most = 0;
+  /** How much of a low lane the row's name takes, pixels. */
+  private static double nameIn(Area lane) {
+    return Math.max(46, Math.min(70, lane.width() * 0.35));
+  }
+
+  private static List<String> subtitles(Part part, Directives set) {
+    String connections =
+        Draft.replicas(part) + "max_connections " + set.count("max_connections", 100);
+    String primary = set.word("replica_of");
+    return primary.isEmpty()
+        ? List.of(connections, Draft.replicas(part))
+        : List.of(
+            "replica of " + primary + " · " + connections, "replica of " + primary, "replica");
+  }
+
+  /** How much of a database's height its row locks get, pixels; 0 where nobody ever waits. */
+  private double lockHeight(Part part, double height) {
+    int lanes = contested(part);
+    return lanes == 0 ? 0 : Math.min(height * 0.45, LANES_HEAD + Math.max(5, lanes) * LANE);
+  }
+
+  /** How many rows may be waited for at once. */
+  private int contested(Part part) {
+    String lock = part.name() + ".lock(";
+    int contested = 0;
     for (Map.Entry<String, Integer> each : draft.peaks.waiting().entrySet()) {
-      if (each.getKey().startsWith(part.name() + ".lock(")) {
-        most += each.getValue();
+      if (each.getKey().startsWith(lock) && each.getValue() > 0) {
+        String row = each.getKey().substring(lock.length(), each.getKey().length() - 1);
+        contested += Math.min(rows.of(row), each.getValue());
       }
     }
-    return most;
+    return contested;
+  }
+
+  /**
+   * A lane for each row that is waited for: who has it, and behind it who waits. Where there are
+   * more rows than lanes, the last lane is for those of the others.
+   */
+  private void locks(Part part, Area area) {
+    Area lanes = area.trim(LANES_HEAD, 0);
+    int contested = contested(part);
+    int fit = Math.max(1, (int) (lanes.height() / LANE));
+    int own = contested <= fit ? contested : fit - 1;
+    double high = lanes.height() / Math.max(1, Math.min(contested, fit));
+    int most = 0;
+    for (Map.Entry<String, Integer> each : draft.peaks.waiting().entrySet()) {
+      most += each.getKey().startsWith(part.name() + ".lock(") ? each.getValue() : 0;
+    }
+    for (int i = 0; i < own; i++) {
+      boolean above = high >= TALL; // the row's name: above, or in front of who has it
+      Area lane =
+          new Area(lanes.x(), lanes.y() + i * high, lanes.width(), high - 2)
+              .trim(above ? 12 : 0, 0);
+      double name = above ? 0 : nameIn(lanes);
+      double side = Math.min(20, lane.height());
+      draft.add(
+          part.name(),
+          "owner",
+          -1,
+          i,
+          Region.Kind.BATON,
+          new Area(lane.x() + name, lane.y(), side, side),
+          new Waffle(side, 1, 1, 1),
+          1);
+      double before = name + side + 6;
+      Area behind = new Area(lane.x() + before, lane.y(), lane.width() - before, lane.height());
+      draft.add(
+          part.name(),
+          "row",
+          -1,
+          i,
+          Region.Kind.QUEUE,
+          behind,
+          Waffle.fit(behind.width(), behind.height(), Math.max(1, most)),
+          0);
+    }
+    double y = own == contested ? lanes.bottom() - high : lanes.y() + own * high;
+    double name = own == 0 ? 0 : nameIn(lanes);
+    Area others = new Area(lanes.x() + name, y, lanes.width() - name, high - 2);
+    draft.queue(part.name(), "lock", others, Math.max(1, most));
   }
 
   private void other(Part part, Area area) {
-    Directives set = new Directives(part);
-    Role role = part.kind().role();
-    Family family =
-        role == Role.CACHE ? Family.CACHE : role == Role.QUEUE ? Family.TASKS : Family.SERVICE;
-    int children =
-        Math.max(set.count("worker_concurrency", 0), set.count("workers", 0)) * part.replicas();
-    String words =
-        switch (role) {
-          case CACHE -> part.name().equals(part.kind().name()) ? "one thread" : part.kind().name();
-          case QUEUE -> children + " workers";
-          case OBJECT_STORE -> "files";
-          default -> set.mean("time");
-        };
-    String shorter = role == Role.SERVICE ? words.replace(" on average", "") : words;
-    Foot foot =
-        role == Role.QUEUE
-            ? new Foot(part.name() + ".queue", true, "in the queue", "")
-            : new Foot("", false, "here", "");
-    draft.boxes.add(new Box(part.name(), part.name(), List.of(words, shorter), family, area, foot));
-    Area inside = draft.inside(area);
-    if (role == Role.QUEUE) {
-      double half = inside.width() / 2 - 4;
-      draft.queue(
-          part.name(),
-          "queue",
-          new Area(inside.x(), inside.y(), half, inside.height()),
-          draft.most(part, "queue", "prefetched"));
-      Area right = new Area(inside.x() + half + 8, inside.y(), half, inside.height());
-      Waffle waffle = Draft.seats(right, Math.max(1, children));
-      draft.add(
-          part.name(),
-          "workers",
-          -1,
-          -1,
-          Region.Kind.SEATS,
-          new Area(
-              right.x(),
-              right.y(),
-              waffle.columns() * waffle.cell(),
-              waffle.rows() * waffle.cell()),
-          waffle,
-          Math.max(1, children));
-    } else {
-      draft.queue(
-          part.name(), "", inside, Math.max(20, draft.peaks.busy(part.name() + ".calls", 100)));
+    switch (part.kind().role()) {
+      case QUEUE -> tasks(part, area);
+      case CACHE -> cache(part, area);
+      case OBJECT_STORE -> service(part, area, "files", "files");
+      default -> {
+        String mean = new Directives(part).mean("time");
+        service(part, area, mean, mean.replace(" on average", ""));
+      }
     }
+  }
+
+  /** Tasks in their queue, and the workers that run them. */
+  private void tasks(Part part, Area area) {
+    Directives set = new Directives(part);
+    int workers = Math.max(set.count("worker_concurrency", 0), set.count("workers", 0));
+    int all = Math.max(1, workers * part.replicas());
+    Foot foot = new Foot(part.name() + ".queue", true, "in the queue", "");
+    box(part, List.of(all + " workers"), Family.TASKS, area, foot);
+    Area inside = draft.inside(area);
+    double half = inside.width() / 2 - 4;
+    Area left = new Area(inside.x(), inside.y(), half, inside.height());
+    draft.queue(part.name(), "queue", left, draft.most(part, "queue", "prefetched"));
+    Area right = new Area(inside.x() + half + 8, inside.y(), half, inside.height());
+    draft.seats(part.name(), "workers", right, all);
+  }
+
+  /** A cache: who has a thread of it is served, the others wait. */
+  private void cache(Part part, Area area) {
+    int threads = new Directives(part).count("threads", 1);
+    String words = threads > 1 ? threads + " threads" : "one thread";
+    box(part, List.of(words), Family.CACHE, area, new Foot("", false, "here", ""));
+    Area inside = draft.inside(area);
+    double side = Math.min(26, Math.min(inside.height() * 0.5, inside.width() / threads));
+    int taken =
+        draft.seats(
+            part.name(), "thread", new Area(inside.x(), inside.y(), threads * side, side), threads);
+    int waiting =
+        draft.queue(part.name(), "", inside.trim(side + 6, 0), Math.max(20, here(part, 100)));
+    String loop = part.name() + (threads > 1 ? ".threads" : ".loop");
+    draft.counts(taken, loop, false);
+    draft.counts(waiting, loop, true);
+  }
+
+  /** A service outside: as many calls at once as it serves, and those that wait for that. */
+  private void service(Part part, Area area, String words, String shorter) {
+    int limit = new Directives(part).count("concurrency", 0);
+    String calls = part.name() + ".calls";
+    Foot foot = new Foot(calls, limit > 0, limit > 0 ? "waiting" : "here", "");
+    box(part, List.of(words, shorter), Family.SERVICE, area, foot);
+    Area inside = draft.inside(area);
+    double head = 0;
+    if (limit > 0) {
+      Area seats = inside.trim(0, inside.height() * 0.7);
+      int taken = draft.seats(part.name(), "calls", seats, limit);
+      head = draft.regions.get(taken).area().height() + 6;
+      draft.counts(taken, calls, false);
+    }
+    int most =
+        Math.max(
+            here(part, 100), Math.max(draft.peaks.busy(calls, 0), draft.peaks.waiting(calls, 0)));
+    int queue = draft.queue(part.name(), "", inside.trim(head, 0), Math.max(20, most));
+    draft.counts(queue, calls, limit > 0);
+  }
+
+  /** The most that ever are at a part. */
+  private int here(Part part, int otherwise) {
+    return draft.peaks.in(place -> place.startsWith(part.name() + "."), otherwise);
+  }
+
+  private void box(Part part, List<String> words, Family family, Area area, Foot foot) {
+    draft.boxes.add(new Box(part.name(), part.name(), words, family, area, foot));
   }
 }

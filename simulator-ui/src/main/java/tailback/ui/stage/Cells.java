@@ -38,6 +38,11 @@ final class Cells {
     return owner.length;
   }
 
+  /** Whether somebody stands in a cell. */
+  boolean taken(int cell) {
+    return owner[cell] != NOBODY;
+  }
+
   /** How many cells are taken. */
   int occupied() {
     return occupied;

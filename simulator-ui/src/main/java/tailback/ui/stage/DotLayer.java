@@ -17,11 +17,22 @@ public final class DotLayer {
   /** A trail goes back so many places. */
   private static final int TRAIL = 8;
 
+  /** Below this size a shape cannot be told from another: it is a plain cell. Screen pixels. */
+  static final double SHAPED = 6.5;
+
+  /** From this size on a shape wears the stripe of its class, pixels of the plan. */
+  private static final double STRIPED = 8;
+
+  /** As many branches are tied to their requests by lines; of more, those of the one studied. */
+  private static final int MOST_TIES = 80;
+
   private final Pixels pixels = new Pixels();
   private final Dots dots = new Dots();
+  private final Marks marks = new Marks(pixels, dots);
   private Plan plan;
   private double scale = 1;
-  private int[] counts = new int[0];
+  private int lit = -1;
+  private boolean stripes;
   private boolean fades;
 
   // The way of the request under study: where it stood, the oldest first.
@@ -34,12 +45,18 @@ public final class DotLayer {
   public void plan(Plan newPlan) {
     plan = newPlan;
     dots.forget(newPlan);
-    counts = new int[newPlan.regions().size()];
+    marks.plan(newPlan);
+    stripes = newPlan.classes().count() > 1;
   }
 
   /** Whether moves are fades: who has moved appears where it is now. */
   public void fades(boolean wanted) {
     fades = wanted;
+  }
+
+  /** Lights one class of requests, and dims the others; -1: all are lit. */
+  public void light(int one) {
+    lit = one;
   }
 
   /** Time has jumped: nobody is seen moving from where it was before. */
@@ -56,6 +73,7 @@ public final class DotLayer {
   public void on(int[] argb, int width, int height, double perPixel) {
     pixels.on(argb, width, height);
     scale = perPixel;
+    marks.scale(perPixel);
   }
 
   /** Takes a picture over, at this wall-clock time (seconds). */
@@ -70,14 +88,23 @@ public final class DotLayer {
    * @param moving how long a move takes, seconds
    * @param fallSpan how long a failure is seen falling, simulated nanoseconds
    * @param studied the request under study, or a negative number
+   * @param forNobody by region, how many connections wait whose client has gone
    */
   public void paint(
-      Picture picture, Palette palette, double now, double moving, long fallSpan, long studied) {
+      Picture picture,
+      Palette palette,
+      double now,
+      double moving,
+      long fallSpan,
+      long studied,
+      int[] forNobody) {
     pixels.clear();
     follow(studied);
     trail(palette);
-    ghosts(picture, palette);
-    crowds(picture, palette);
+    marks.ghosts(picture, palette, lit);
+    marks.crowds(picture, palette, forNobody, lit);
+    marks.forNobody(picture, palette, forNobody, lit);
+    ties(picture, palette, now, moving, studied);
     for (int pass = 0; pass < 2; pass++) {
       for (int i = 0; i < dots.count(); i++) {
         if (dots.moving(i, now, moving) == (pass == 1) && !dots.counted(i)) {
@@ -85,7 +112,8 @@ public final class DotLayer {
         }
       }
     }
-    falls(picture, palette, fallSpan);
+    marks.locks(picture, palette);
+    marks.falls(picture, palette, fallSpan);
   }
 
   private void dot(
@@ -98,19 +126,45 @@ public final class DotLayer {
     if (region.kind() == Region.Kind.SEATS) {
       size = Math.min(size, region.waffle().cell() * 0.8 * scale);
     }
+    if ((picture.flags[i] & Picture.BRANCH) != 0) {
+      size *= 0.72;
+    }
     int colour = palette.of(state);
     boolean keeps = (picture.flags[i] & Picture.KEEPS_BATON) != 0;
-    if (state == State.COMPUTES || keeps) {
+    double share = Marks.share(picture, i, lit);
+    if (share == 1 && (state == State.COMPUTES || keeps)) {
       pixels.glow(x, y, size * 1.15, colour, palette.dark() ? 0.42 : 0.34);
     }
     Glyph glyph = state == State.BLOCKED && keeps ? Glyph.HATCHED : Glyph.of(state);
-    if (size < 6.5) {
+    if (size < SHAPED) {
       glyph = state == State.WAITS_FOR_POOL ? Glyph.DIAMOND : Glyph.CELL;
     }
     double seen = fades ? dots.moved(i, now, moving) : 1;
-    pixels.stamp(glyph, x, y, size, colour, seen * strength(picture, i, state));
+    Stripe stripe = stripes && size >= STRIPED * scale ? Stripe.of(picture.asks[i]) : Stripe.NONE;
+    pixels.stamp(glyph, stripe, x, y, size, colour, seen * share * strength(picture, i, state));
     if (picture.request[i] == studied) {
       pixels.stamp(Glyph.RING, x, y, size + 10 * scale, palette.text(), 1);
+    }
+  }
+
+  /** Ties branches to the requests that they belong to. */
+  private void ties(Picture picture, Palette palette, double now, double moving, long studied) {
+    int branches = picture.branches();
+    for (int i = 0; branches > 0 && i < dots.count(); i++) {
+      if ((picture.flags[i] & Picture.BRANCH) == 0 || dots.counted(i)) {
+        continue;
+      }
+      long whole = Who.whole(picture.request[i]);
+      int its = dots.find(whole);
+      if (its >= 0 && !dots.counted(its) && (branches <= MOST_TIES || whole == studied)) {
+        pixels.line(
+            dots.x(its, now, moving) * scale,
+            dots.y(its, now, moving) * scale,
+            dots.x(i, now, moving) * scale,
+            dots.y(i, now, moving) * scale,
+            palette.of(STATES[picture.state[i]]),
+            whole == studied ? 0.8 : 0.3 * Marks.share(picture, i, lit));
+      }
     }
   }
 
@@ -163,60 +217,6 @@ public final class DotLayer {
     return 0.62 + 0.38 * age;
   }
 
-  private void ghosts(Picture picture, Palette palette) {
-    for (int i = 0; i < picture.ghosts; i++) {
-      Region region = plan.regions().get(picture.ghostRegion[i]);
-      int seat = picture.ghostSeat[i];
-      if (seat >= 0 && seat < region.waffle().cells() && region.waffle().per() == 1) {
-        State state = STATES[picture.ghostState[i]];
-        double size = region.waffle().cell() * scale;
-        pixels.stamp(
-            state == State.WAITS_FOR_POOL ? Glyph.DIAMOND : Glyph.CELL,
-            region.x(seat) * scale,
-            region.y(seat) * scale,
-            Math.max(3 * scale, size * (state == State.WAITS_FOR_POOL ? 0.46 : 0.36)),
-            palette.of(state),
-            0.85);
-      }
-    }
-  }
-
-  /** Regions where one cell stands for several requests. */
-  private void crowds(Picture picture, Palette palette) {
-    java.util.Arrays.fill(counts, 0);
-    for (int i = 0; i < dots.count(); i++) {
-      counts[picture.region[i]] += dots.counted(i) ? 1 : 0;
-    }
-    for (Region region : plan.regions()) {
-      int cells = (counts[region.id()] + region.waffle().per() - 1) / region.waffle().per();
-      for (int i = 0; i < Math.min(cells, region.waffle().cells()); i++) {
-        pixels.stamp(
-            Glyph.CELL,
-            region.x(i) * scale,
-            region.y(i) * scale,
-            region.glyph() * scale,
-            palette.of(State.WAITS),
-            0.8);
-      }
-    }
-  }
-
-  /** A failure falls from where it was and fades. */
-  private void falls(Picture picture, Palette palette, long span) {
-    for (int i = 0; i < picture.falls; i++) {
-      double age = span <= 0 ? 1 : (double) (picture.time - picture.fallTime[i]) / span;
-      if (age >= 0 && age < 1) {
-        Region region = plan.regions().get(picture.fallRegion[i]);
-        Area area = region.area();
-        int spread = (int) Math.abs(picture.fall[i] * 31 % 997);
-        double x = area.x() + 8 + spread / 997.0 * Math.max(1, area.width() - 16);
-        double y = area.y() + 6 + age * age * Math.min(70, area.height());
-        pixels.stamp(
-            Glyph.CROSS, x * scale, y * scale, 13 * scale, palette.of(State.FAILED), 1 - age * age);
-      }
-    }
-  }
-
   /** The request nearest to a point of the plan, within {@code reach} pixels; -1: none. */
   public long at(Picture picture, double x, double y, double reach, double now, double moving) {
     long nearest = -1;
@@ -225,7 +225,7 @@ public final class DotLayer {
       double distance = Math.hypot(dots.x(i, now, moving) - x, dots.y(i, now, moving) - y);
       if (!dots.counted(i) && distance < best) {
         best = distance;
-        nearest = picture.request[i];
+        nearest = Who.whole(picture.request[i]);
       }
     }
     return nearest;

@@ -158,6 +158,11 @@ final class Dots {
     return count;
   }
 
+  /** Whether somebody stands in a cell. */
+  boolean taken(int inRegion, int which) {
+    return cells[inRegion].taken(which);
+  }
+
   /** The place in the picture of a request; -1 when it is not in it. */
   int find(long number) {
     return index.get(number);

@@ -9,6 +9,7 @@ final class Draft {
 
   final List<Box> boxes = new ArrayList<>();
   final List<Region> regions = new ArrayList<>();
+  final List<Plan.Counted> counted = new ArrayList<>();
   final Peaks peaks;
 
   /** Whether there is room for one line of words only in a box. */
@@ -35,8 +36,8 @@ final class Draft {
     return compact ? area.inset(8).trim(17, 0) : area.inset(10).trim(38, 16);
   }
 
-  void queue(String part, String thing, Area area, int most) {
-    add(
+  int queue(String part, String thing, Area area, int most) {
+    return add(
         part,
         thing,
         -1,
@@ -45,6 +46,20 @@ final class Draft {
         area,
         Waffle.fit(area.width(), area.height(), Math.max(1, most)),
         0);
+  }
+
+  /** Seats of a part that belong to none of its workers, as large as they fit. */
+  int seats(String part, String thing, Area area, int seats) {
+    Waffle waffle = seats(area, seats);
+    Area taken =
+        new Area(
+            area.x(), area.y(), waffle.columns() * waffle.cell(), waffle.rows() * waffle.cell());
+    return add(part, thing, -1, -1, Region.Kind.SEATS, taken, waffle, seats);
+  }
+
+  /** In a region a resource counts everybody: those who wait for it, or those who have it. */
+  void counts(int region, String resource, boolean waiting) {
+    counted.add(new Plan.Counted(region, resource, waiting));
   }
 
   int add(

@@ -34,44 +34,28 @@ final class FigurePainter {
    * @param lit the parts that are lit; null: all
    * @param selected the part that is outlined; null: none
    * @param tally what became of requests so far, a line each
+   * @param forNobody by region, how many more stand there whose client has gone
    */
-  void paint(Plan plan, Picture picture, Set<String> lit, String selected, List<String> tally) {
+  void paint(
+      Plan plan,
+      Picture picture,
+      Set<String> lit,
+      String selected,
+      List<String> tally,
+      int[] forNobody) {
     pen.clear(plan.width(), plan.height());
-    int[] standing = standing(plan, picture);
+    int[] standing = standing(picture, forNobody);
     int worker = 0;
     for (Box box : plan.boxes()) {
       foot(plan, box, picture, standing);
-      inside(plan, box);
       for (Box.Worker each : box.workers()) {
         worker(plan, each, worker++, picture, standing);
       }
     }
-    for (Region region : plan.regions()) {
-      if (region.thing().equals("lock")) {
-        pen.words(
-            (region.area().width() < 130 ? "row locks  " : "waiting for row locks  ")
-                + standing[region.id()],
-            region.area().x(),
-            region.area().y() - 7,
-            region.area().width(),
-            Fonts.regular(10.5),
-            Pen.colour(palette.muted()));
-      }
-      if (region.waffle().per() > 1
-          && standing[region.id()] > 0
-          && !region.thing().equals("inside")) {
-        pen.wordsTo(
-            "□ = " + region.waffle().per(),
-            region.area().right(),
-            plan.compact() ? region.area().bottom() + 7 : region.area().y() - 4,
-            50,
-            Fonts.regular(plan.compact() ? 8.5 : 9.5),
-            Pen.colour(palette.muted()));
-      }
-    }
+    new RegionPainter(palette, pen).paint(plan, picture, standing);
     for (Box box : plan.boxes()) {
       if (box.family() == Box.Family.CLIENTS) {
-        clients(box, plan.compact(), picture.count, tally);
+        clients(box, plan.compact(), picture.inFlight, tally);
       }
     }
     light(plan, lit, selected);
@@ -133,29 +117,13 @@ final class FigurePainter {
     }
   }
 
-  /** What a cell stands for in the private queues of workers. */
-  private void inside(Plan plan, Box box) {
-    for (Region region : plan.regions()) {
-      if (!box.workers().isEmpty()
-          && region.thing().equals("inside")
-          && region.part().equals(box.part())
-          && region.waffle().per() > 1) {
-        pen.wordsTo(
-            "waiting inside: □ = " + region.waffle().per(),
-            box.area().right() - 10,
-            box.area().y() + 19,
-            box.area().width() * 0.6,
-            Fonts.regular(10.5),
-            Pen.colour(palette.muted()));
-        return;
-      }
-    }
-  }
-
-  private static int[] standing(Plan plan, Picture picture) {
-    int[] standing = new int[plan.regions().size()];
+  private static int[] standing(Picture picture, int[] forNobody) {
+    int[] standing = forNobody.clone();
     for (int i = 0; i < picture.count; i++) {
       standing[picture.region[i]]++;
+    }
+    for (int i = 0; i < picture.gone; i++) {
+      standing[picture.goneRegion[i]]++;
     }
     return standing;
   }
@@ -183,27 +151,32 @@ final class FigurePainter {
     double x = area.x() + 10;
     pen.words(number, x, area.bottom() - 9, area.width(), Fonts.bold(13), text(count));
     double after = Fonts.width(number, Fonts.bold(13)) + 5;
-    double left = area.width() - 14 - after;
-    boolean fits = Fonts.width(foot.words(), Fonts.regular(11)) <= left;
-    String words = fits ? foot.words() : foot.shorter();
-    pen.words(
-        words, x + after, area.bottom() - 9, left, Fonts.regular(11), Pen.colour(palette.muted()));
     long refused =
         resource != null && resource < picture.rejected.length ? picture.rejected[resource] : 0;
-    if (refused > 0) {
-      String text = String.format(Locale.ROOT, "%,d refused", refused);
-      double used = after + Fonts.width(words, Fonts.regular(11)) + 8;
-      if (Fonts.width(text, Fonts.bold(11)) > area.width() - 16 - used) {
-        text = String.format(Locale.ROOT, "✗ %,d", refused);
-      }
-      pen.wordsTo(
-          text,
-          area.right() - 10,
-          area.bottom() - 9,
-          area.width() - 16 - used,
-          Fonts.bold(11),
-          Pen.colour(palette.of(State.FAILED)));
-    }
+    double left = area.width() - 16 - after;
+    String told = refused == 0 ? "" : refusals(refused, left, foot);
+    double room = left - (told.isEmpty() ? 0 : Fonts.width(told, Fonts.bold(11)) + 8);
+    String words =
+        Fonts.width(foot.words(), Fonts.regular(11)) <= room
+            ? foot.words()
+            : Fonts.width(foot.shorter(), Fonts.regular(11)) <= room ? foot.shorter() : "";
+    pen.words(
+        words, x + after, area.bottom() - 9, room, Fonts.regular(11), Pen.colour(palette.muted()));
+    pen.wordsTo(
+        told,
+        area.right() - 10,
+        area.bottom() - 9,
+        left,
+        Fonts.bold(11),
+        Pen.colour(palette.of(State.FAILED)));
+  }
+
+  /** How many were sent away, in as many words as there is room for. */
+  private static String refusals(long refused, double room, Box.Foot foot) {
+    String whole = String.format(Locale.ROOT, "%,d refused", refused);
+    double beside = Fonts.width(foot.words(), Fonts.regular(11)) + 8;
+    boolean fits = Fonts.width(whole, Fonts.bold(11)) <= room - beside;
+    return fits ? whole : String.format(Locale.ROOT, "✗ %,d", refused);
   }
 
   private Color text(int count) {
@@ -213,12 +186,11 @@ final class FigurePainter {
   private void worker(Plan plan, Box.Worker worker, int number, Picture picture, int[] standing) {
     Area area = worker.area();
     boolean up = number >= picture.workers || picture.up[number];
-    long stopped = number < picture.workers ? picture.stoppedSince[number] : -1;
     Region seats = plan.regions().get(worker.seats());
     double y = area.y() + 14;
     double size = area.height() < 46 ? 9 : 10.5;
     if (!up) {
-      pen.box(area, 8, Pen.colour(palette.ground(), 0.55), null);
+      pen.box(area, 8, Pen.colour(palette.seat(), 0.85), null);
     }
     if (area.height() < 46) {
       return;
@@ -241,18 +213,16 @@ final class FigurePainter {
     }
     if (worker.holder() >= 0) {
       Region chair = plan.regions().get(worker.holder());
-      hub(worker, chair, seats, stopped, picture, standing);
-    } else if (!worker.baton().isEmpty() && area.width() > 64) {
-      baton(worker, area, y, size, picture);
+      hub(worker, number, chair, seats, picture, standing);
+    } else if (!worker.baton().isEmpty() && area.width() > 70) {
+      baton(worker, number, area, y, size, picture);
     }
   }
 
   /** Who holds the GIL: a short bar, bright while somebody has it. */
-  private void baton(Box.Worker worker, Area area, double y, double size, Picture picture) {
-    boolean held = false;
-    for (int i = 0; i < picture.count; i++) {
-      held |= picture.region[i] == worker.seats() && (picture.flags[i] & Picture.BATON) != 0;
-    }
+  private void baton(
+      Box.Worker worker, int number, Area area, double y, double size, Picture picture) {
+    boolean held = number < picture.workers && picture.held[number];
     Color colour = held ? Pen.colour(palette.of(State.COMPUTES)) : Pen.colour(palette.line());
     pen.box(new Area(area.right() - 21, y - 6, 14, 5), 5, colour, null);
     pen.wordsTo(
@@ -265,8 +235,10 @@ final class FigurePainter {
   }
 
   private void hub(
-      Box.Worker worker, Region chair, Region room, long stopped, Picture picture, int[] standing) {
+      Box.Worker worker, int number, Region chair, Region room, Picture picture, int[] standing) {
     Area area = worker.area();
+    long stopped = number < picture.workers ? picture.stoppedSince[number] : -1;
+    boolean held = number < picture.workers && picture.held[number];
     boolean small = area.height() < 80;
     if (stopped >= 0) {
       int frost = palette.of(State.BLOCKED);
@@ -279,7 +251,7 @@ final class FigurePainter {
     String who =
         stopped >= 0
             ? worker.baton() + " stopped " + seconds(picture.time - stopped)
-            : standing[chair.id()] > 0 ? worker.baton() + " held" : worker.baton() + " free";
+            : held ? worker.baton() + " held" : worker.baton() + " free";
     double free = right - area.x() - 34;
     if (Fonts.width(who, Fonts.bold(11)) > free) {
       who = stopped >= 0 ? seconds(picture.time - stopped) : "";

@@ -11,6 +11,15 @@ import tailback.ui.stage.Box.Foot;
 /** Lays out what stands in front of the application: the clients, and the edge. */
 final class Front {
 
+  /** What became of requests takes so much of the clients' height, pixels. */
+  private static final double TOLD = 186;
+
+  /** The line above those who wait in front of the stack, pixels. */
+  private static final double CAPTION = 14;
+
+  /** The two lines above clients who are on the network, or wait, pixels. */
+  private static final double CAPTIONS = 26;
+
   private final Draft draft;
   private final Map<String, TrafficSettings> traffic;
 
@@ -20,24 +29,25 @@ final class Front {
   }
 
   double clients(Area area) {
-    draft.boxes.add(new Box("", "clients", List.of(arrivals()), Family.CLIENTS, area, Foot.NONE));
+    draft.boxes.add(new Box("", "clients", arrivals(), Family.CLIENTS, area, Foot.NONE));
     Area inside = draft.inside(area);
-    double half = inside.height() / 2 - 10;
-    draft.queue("", "network", new Area(inside.x(), inside.y(), inside.width(), half), 20);
+    double told = draft.compact ? 30 : Math.min(TOLD, inside.height() * 0.5);
+    double captions = draft.compact ? 4 : CAPTIONS;
+    Area places = inside.trim(told + captions, 0);
+    int retries = draft.peaks.in("retry.backoff"::equals, 40);
+    double lower = retries == 0 ? 0 : places.height() * 0.5;
     draft.queue(
         "",
-        "retry.backoff",
-        new Area(inside.x(), inside.bottom() - half, inside.width(), half),
-        draft.peaks.waiting("retry.backoff", 40));
+        "network",
+        places.trim(0, lower + (retries == 0 ? 0 : captions)),
+        draft.peaks.in(Whereabouts::isOnTheNetwork, 20));
+    draft.queue("", "retry.backoff", places.trim(places.height() - lower, 0), retries);
     return area.right();
   }
 
-  private String arrivals() {
-    List<String> words = new ArrayList<>();
-    for (Map.Entry<String, TrafficSettings> group : traffic.entrySet()) {
-      words.add(group.getKey());
-    }
-    return String.join(", ", words);
+  private List<String> arrivals() {
+    List<String> groups = List.copyOf(traffic.keySet());
+    return List.of(String.join(", ", groups), groups.size() + " groups");
   }
 
   void edge(Part part, Area column) {
@@ -69,16 +79,22 @@ final class Front {
                 ? new Foot(part.name() + ".connections", false, "connections", "open")
                 : new Foot("", false, "here", "")));
     Area inside = draft.inside(area);
-    double upper = inside.height() * 0.66;
+    double upper = inside.height() * 0.6;
+    double caption = draft.compact ? 0 : CAPTION;
     draft.queue(
         part.name(),
         "queue",
-        new Area(inside.x(), inside.y(), inside.width(), upper),
-        draft.most(part, "backlog", "queue"));
+        new Area(inside.x(), inside.y(), inside.width(), upper).trim(caption - 6, 0),
+        Math.max(
+            draft.most(part, "backlog", "queue"),
+            draft.peaks.in(place -> Whereabouts.waitsAt(place, part.name()), 0)));
     draft.queue(
         part.name(),
         "",
-        new Area(inside.x(), inside.y() + upper + 8, inside.width(), inside.height() - upper - 8),
-        20);
+        inside.trim(upper + caption + 2, 0),
+        draft.peaks.in(
+            place ->
+                place.startsWith(part.name() + ".") && !Whereabouts.waitsAt(place, part.name()),
+            20));
   }
 }

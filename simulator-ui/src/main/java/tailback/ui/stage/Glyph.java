@@ -11,6 +11,8 @@ enum Glyph {
   POINTED,
   DIAMOND,
   CROSS,
+  /** Holds a lock that others wait for. */
+  PADLOCK,
   /** A full cell of a waffle, for many. */
   CELL;
 
@@ -40,7 +42,27 @@ enum Glyph {
       case CROSS ->
           Math.max(Math.abs(x), Math.abs(y)) <= 0.8
               && Math.min(Math.abs(x - y), Math.abs(x + y)) <= line * 0.8;
+      case PADLOCK ->
+          Math.abs(x) <= 0.66 && y >= -0.1 && y <= 0.86
+              || y < 0 && Math.hypot(x, y + 0.1) <= 0.6 && Math.hypot(x, y + 0.1) >= 0.32;
       case CELL -> Math.abs(x) <= 0.74 && Math.abs(y) <= 0.74;
+    };
+  }
+
+  /**
+   * The same with a stripe: cut out of a full shape, drawn into an open one.
+   *
+   * @param stripe which one
+   */
+  boolean covers(double x, double y, double size, Stripe stripe) {
+    boolean covered = covers(x, y, size);
+    if (stripe == Stripe.NONE) {
+      return covered;
+    }
+    boolean striped = stripe.covers(x, y, size);
+    return switch (this) {
+      case RING, POINTED -> covered || striped && Math.hypot(x, y) <= 0.86;
+      default -> covered && !striped;
     };
   }
 

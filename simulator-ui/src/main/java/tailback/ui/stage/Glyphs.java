@@ -15,10 +15,16 @@ public final class Glyphs {
   /** Draws the shape of a state around a point. */
   public static void draw(
       GraphicsContext to, State state, double x, double y, int size, int colour) {
+    draw(to, state, Stripe.NONE, x, y, size, colour);
+  }
+
+  /** The same with the stripe of a class. */
+  static void draw(
+      GraphicsContext to, State state, Stripe stripe, double x, double y, int size, int colour) {
     int side = 2 * size;
     int[] memory = new int[side * side];
     PIXELS.on(memory, side, side);
-    PIXELS.stamp(Glyph.of(state), size, size, 2 * size, colour, 1);
+    PIXELS.stamp(Glyph.of(state), stripe, size, size, 2 * size, colour, 1);
     WritableImage image = new WritableImage(side, side);
     image
         .getPixelWriter()

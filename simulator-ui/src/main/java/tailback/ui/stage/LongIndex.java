@@ -22,6 +22,10 @@ final class LongIndex {
     size = 0;
   }
 
+  int size() {
+    return size;
+  }
+
   /** The value of a key; -1 when it has none. */
   int get(long key) {
     for (int at = home(key); values[at] >= 0; at = at + 1 & keys.length - 1) {

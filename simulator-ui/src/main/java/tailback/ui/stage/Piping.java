@@ -42,14 +42,18 @@ final class Piping {
 
   private void behind(Box workers) {
     Box pool = first(Family.POOL);
-    Box database = first(Family.DATABASE);
+    Box above = null;
+    for (Box box : boxes) {
+      if (box.family() == Family.DATABASE) {
+        straight(pool == null ? workers : pool, box);
+        if (above != null) {
+          down(above, box);
+        }
+        above = box;
+      }
+    }
     if (pool != null) {
       straight(workers, pool);
-      if (database != null) {
-        straight(pool, database);
-      }
-    } else if (database != null) {
-      straight(workers, database);
     }
     int lane = 0;
     for (Box box : boxes) {
@@ -86,6 +90,14 @@ final class Piping {
     if (bottom > top) {
       double y = (top + bottom) / 2;
       pipe(from, to, new double[] {from.area().right(), to.area().x()}, new double[] {y, y});
+    }
+  }
+
+  /** From a database to its replica below it. */
+  private void down(Box from, Box to) {
+    double x = from.area().middleX();
+    if (from.area().bottom() < to.area().y()) {
+      pipe(from, to, new double[] {x, x}, new double[] {from.area().bottom(), to.area().y()});
     }
   }
 

@@ -34,18 +34,25 @@ final class Pixels {
     return argb[y * width + x];
   }
 
+  /** Stamps a shape without a stripe: see below. */
+  void stamp(Glyph glyph, double x, double y, double size, int colour, double strength) {
+    stamp(glyph, Stripe.NONE, x, y, size, colour, strength);
+  }
+
   /**
    * Stamps a shape.
    *
+   * @param stripe of the class that it stands for
    * @param x of its centre
    * @param y of its centre
    * @param size of its square, pixels
    * @param colour {@code 0xRRGGBB}
    * @param strength how opaque it is, 0 to 1
    */
-  void stamp(Glyph glyph, double x, double y, double size, int colour, double strength) {
+  void stamp(
+      Glyph glyph, Stripe stripe, double x, double y, double size, int colour, double strength) {
     int side = Stamps.bounded((int) Math.round(size));
-    byte[] coverage = stamps.of(glyph, side);
+    byte[] coverage = stamps.of(glyph, stripe, side);
     int left = (int) Math.round(x - side / 2.0);
     int top = (int) Math.round(y - side / 2.0);
     int alpha = (int) (Math.max(0, Math.min(1, strength)) * 256);
@@ -75,6 +82,19 @@ final class Pixels {
           int cover = (int) (255 * strength * (1 - distance) * (1 - distance));
           argb[row * width + column] = over(argb[row * width + column], colour, cover);
         }
+      }
+    }
+  }
+
+  /** A thin line. */
+  void line(double x0, double y0, double x1, double y1, int colour, double strength) {
+    int cover = (int) (255 * strength);
+    int steps = (int) Math.ceil(Math.max(Math.abs(x1 - x0), Math.abs(y1 - y0)));
+    for (int i = 0; i <= steps; i++) {
+      int x = (int) Math.round(x0 + (x1 - x0) * i / Math.max(1, steps));
+      int y = (int) Math.round(y0 + (y1 - y0) * i / Math.max(1, steps));
+      if (x >= 0 && x < width && y >= 0 && y < height) {
+        argb[y * width + x] = over(argb[y * width + x], colour, cover);
       }
     }
   }

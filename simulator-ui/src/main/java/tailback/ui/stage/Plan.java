@@ -10,9 +10,20 @@ import java.util.List;
  * @param boxes front to back
  * @param regions by {@link Region#id}
  * @param pipes between boxes
+ * @param counted where work may stand that nobody waits for any more
+ * @param classes of the requests that are told apart
+ * @param key where it is said which class wears which stripe; without height where there is one
+ *     class only
  */
 public record Plan(
-    double width, double height, List<Box> boxes, List<Region> regions, List<Pipe> pipes) {
+    double width,
+    double height,
+    List<Box> boxes,
+    List<Region> regions,
+    List<Pipe> pipes,
+    List<Counted> counted,
+    Classes classes,
+    Area key) {
 
   /** A stage lower than this has boxes with one line of words instead of three. */
   private static final double COMPACT = 360;
@@ -35,6 +46,15 @@ public record Plan(
    * @param y of its corners, pixels
    */
   public record Pipe(String from, String to, double[] x, double[] y) {}
+
+  /**
+   * A region where a resource counts everybody, those included whose client has gone.
+   *
+   * @param region its id
+   * @param resource the resource
+   * @param waiting whether those stand there who wait for it, rather than those who have it
+   */
+  public record Counted(int region, String resource, boolean waiting) {}
 
   /** The region of a part's thing that belongs to no worker; null when there is none. */
   public Region region(String part, String thing) {

@@ -21,7 +21,9 @@ final class PlanPainter {
     plan.pipes().forEach(this::pipe);
     plan.boxes().forEach(box -> box(box, plan.compact()));
     for (Region region : plan.regions()) {
-      if (region.kind() == Region.Kind.SEATS) {
+      if (region.thing().equals("owner") || region.thing().equals("row")) {
+        continue; // drawn while a row is waited for
+      } else if (region.kind() == Region.Kind.SEATS) {
         seats(region);
       } else if (region.kind() == Region.Kind.QUEUE
           && (region.worker() < 0 || region.thing().equals("inside"))) {

@@ -19,6 +19,9 @@ public final class Planner {
 
   private static final double MARGIN = 14;
 
+  /** The height of the key to classes of requests, below everything. */
+  private static final double KEY = 16;
+
   private final Deployment deployment;
   private final Draft draft;
   private final double width;
@@ -64,7 +67,9 @@ public final class Planner {
       sum += weight;
     }
     double unit = (width - 2 * MARGIN - gaps - (servers.isEmpty() ? 0 : 8)) / sum;
-    Area all = new Area(MARGIN, MARGIN, width - 2 * MARGIN, height - 2 * MARGIN);
+    Classes classes = new Classes(deployment);
+    double key = classes.count() > 1 ? KEY : 0;
+    Area all = new Area(MARGIN, MARGIN, width - 2 * MARGIN, height - 2 * MARGIN - key);
 
     double x = MARGIN;
     x = front.clients(new Area(x, all.y(), unit * weights[0], all.height())) + GAP;
@@ -82,7 +87,7 @@ public final class Planner {
     }
     if (back) {
       double at = width - MARGIN - unit * weights[4];
-      new Back(draft)
+      new Back(draft, new LockedRows(deployment))
           .lay(pools, databases, others, new Area(at, all.y(), unit * weights[4], all.height()));
     }
     return new Plan(
@@ -90,7 +95,10 @@ public final class Planner {
         height,
         List.copyOf(draft.boxes),
         List.copyOf(draft.regions),
-        List.copyOf(new Piping(deployment, draft.boxes, draft.compact).lay()));
+        List.copyOf(new Piping(deployment, draft.boxes, draft.compact).lay()),
+        List.copyOf(draft.counted),
+        classes,
+        new Area(MARGIN, height - MARGIN - key + 6, width - 2 * MARGIN, key));
   }
 
   private List<Part> with(Role role) {

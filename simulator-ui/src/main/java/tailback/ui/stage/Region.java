@@ -30,7 +30,7 @@ public record Region(
     QUEUE,
     /** Each in a seat of its own, which is drawn when it is empty, too. */
     SEATS,
-    /** One, who holds the baton of its process. */
+    /** One, who holds what others wait for: the baton of its process, or a row. */
     BATON
   }
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import javafx.scene.input.MouseButton;
@@ -27,6 +28,7 @@ public final class StagePane extends Region {
   private LongConsumer requestChosen = request -> {};
   private BiConsumer<Box, Box.Worker> boxChosen = (box, worker) -> {};
   private BiConsumer<Box, Box.Worker> boxOpened = (box, worker) -> {};
+  private IntConsumer classChosen = which -> {};
   private double outputScale = 1;
   private double now;
   private double moving;
@@ -49,7 +51,10 @@ public final class StagePane extends Region {
           Box box = view.plan().boxAt(x, y);
           Box.Worker worker = view.plan().workerAt(x, y);
           long request = view.requestAt(picture, x, y, now, moving);
-          if (event.getClickCount() == 2 && worker != null) {
+          int asked = view.classAt(x, y);
+          if (asked >= 0) {
+            classChosen.accept(asked);
+          } else if (event.getClickCount() == 2 && worker != null) {
             boxOpened.accept(box, worker);
           } else if (request > 0) {
             requestChosen.accept(request);
@@ -65,6 +70,11 @@ public final class StagePane extends Region {
     requestChosen = request;
     boxChosen = box;
     boxOpened = worker;
+  }
+
+  /** What is told of clicks on a class of requests in the key. */
+  public void onClassChosen(IntConsumer whichClass) {
+    classChosen = whichClass;
   }
 
   /**

@@ -1,6 +1,7 @@
 package tailback.ui.stage;
 
 import java.nio.IntBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,9 @@ public final class StageView extends Pane {
   private PixelBuffer<IntBuffer> pixels;
   private double figuresAt;
   private Set<String> lit;
+  private int litClass = -1;
+  private ClassKey key;
+  private int[] forNobody = new int[0];
   private String selected;
   private List<String> tally = List.of();
   private Picture shown;
@@ -72,6 +76,8 @@ public final class StageView extends Pane {
         new PixelBuffer<>(wide, high, IntBuffer.wrap(memory), PixelFormat.getIntArgbPreInstance());
     dots.on(memory, wide, high, zoom * outputScale);
     dots.plan(plan);
+    key = new ClassKey(plan);
+    forNobody = new int[plan.regions().size()];
     dotLayer.setImage(new WritableImage(pixels));
     dotLayer.setFitWidth(plan.width() * zoom);
     dotLayer.setFitHeight(plan.height() * zoom);
@@ -87,22 +93,60 @@ public final class StageView extends Pane {
       dots.update(picture, now, moving);
     }
     shown = picture;
+    connectionsForNobody(picture);
     pixels.updateBuffer(
         buffer -> {
-          dots.paint(picture, palette, now, moving, fallSpan, studied);
+          dots.paint(picture, palette, now, moving, fallSpan, studied, forNobody);
           return null;
         });
     if (now - figuresAt >= FIGURES_EVERY || now < figuresAt) {
       figuresAt = now;
       new FigurePainter(palette, new Pen(figureLayer.getGraphicsContext2D()), resources)
-          .paint(plan, picture, lit, selected, tally);
+          .paint(plan, picture, lit, selected, tally, forNobody);
+      key.paint(figureLayer.getGraphicsContext2D(), palette, picture, litClass);
     }
+  }
+
+  /**
+   * Connections in a backlog, or at a pool, whose client has gone: what waits there beyond the
+   * requests that stand there.
+   */
+  private void connectionsForNobody(Picture picture) {
+    Arrays.fill(forNobody, 0);
+    for (Plan.Counted counted : plan.counted()) {
+      Integer resource = resources.get(counted.resource());
+      if (resource != null && resource < picture.waiting.length) {
+        int all = counted.waiting() ? picture.waiting[resource] : picture.busy[resource];
+        int known = standing(picture, counted.region());
+        forNobody[counted.region()] = Math.max(0, all - known);
+      }
+    }
+  }
+
+  private static int standing(Picture picture, int region) {
+    int standing = 0;
+    for (int i = 0; i < picture.count; i++) {
+      standing += picture.region[i] == region ? 1 : 0;
+    }
+    return standing;
   }
 
   /** Lights these parts alone; null: everything. */
   public void light(Set<String> parts) {
     lit = parts;
     figuresAt = 0;
+  }
+
+  /** Lights one class of requests, and dims the others; -1: all are lit. */
+  public void light(int one) {
+    litClass = one;
+    dots.light(one);
+    figuresAt = 0;
+  }
+
+  /** The class whose name stands at a point; -1: none. */
+  public int classAt(double x, double y) {
+    return key == null ? -1 : key.at(x, y);
   }
 
   /** Whether moves are fades. */

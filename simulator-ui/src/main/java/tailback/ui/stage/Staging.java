@@ -13,9 +13,6 @@ import tailback.ui.stage.Whereabouts.Where;
 /** Puts a frame of the run on the stage: who is drawn where, and what is kept meanwhile. */
 public final class Staging {
 
-  /** A request's number; above it stands what tells attempts, and tasks, apart. */
-  private static final long NUMBER = (1L << 56) - 1;
-
   private final Plan plan;
   private final Whereabouts whereabouts;
   private final int endpoints;
@@ -25,9 +22,21 @@ public final class Staging {
   /** The private queue of a worker, by the region of its threads. */
   private final Map<Integer, Integer> inside = new HashMap<>();
 
+  private final RowLanes rows;
   private final int workers;
 
   private final LongIndex firstSeat = new LongIndex();
+
+  /** The requests that have branches. */
+  private final LongIndex forked = new LongIndex();
+
+  /** Where each request stands in the picture. */
+  private final LongIndex drawn = new LongIndex();
+
+  // Where somebody is put.
+  private int region;
+  private int seat;
+
   private int[] nextSeat = new int[64];
   private int[] unitRegion = new int[16];
   private int[] unitSeat = new int[16];
@@ -42,6 +51,7 @@ public final class Staging {
   public Staging(Plan plan, Deployment deployment, List<String> places, int endpoints) {
     this.plan = plan;
     this.endpoints = endpoints;
+    rows = new RowLanes(plan);
     whereabouts = new Whereabouts(places, deployment, plan);
     int count = 0;
     for (Box box : plan.boxes()) {
@@ -72,14 +82,6 @@ public final class Staging {
   }
 
   /**
-   * The key of an entry of a frame: a request's number, and for a background task, which has that
-   * of the request that handed it over, its complement.
-   */
-  public static long key(long number, boolean task) {
-    return task ? ~(number & NUMBER) : number;
-  }
-
-  /**
    * Puts a frame on the stage.
    *
    * @param timeZero the end of the warm-up, nanoseconds since the simulation began
@@ -88,11 +90,17 @@ public final class Staging {
     picture.clear();
     picture.time = frame.time - timeZero;
     picture.events = frame.event;
+    picture.inFlight = frame.requests;
+    drawn.clear();
     units(frame, timeZero, picture);
     seats(frame);
+    rows.read(frame, picture);
     for (int i = 0; i < frame.requests; i++) {
       request(frame, i, timeZero, picture);
     }
+    branches(frame, picture);
+    forNobody(frame, picture);
+    owners(picture);
     picture.busy = copy(frame.busy, frame.resources, picture.busy);
     picture.waiting = copy(frame.waiting, frame.resources, picture.waiting);
     picture.capacity = copy(frame.capacity, frame.resources, picture.capacity);
@@ -117,7 +125,7 @@ public final class Staging {
       unitHolder = new int[2 * frame.units];
     }
     for (int i = 0; i < workers; i++) {
-      picture.worker(false, -1);
+      picture.worker();
     }
     int before = -1;
     int ordinal = 0;
@@ -134,7 +142,7 @@ public final class Staging {
         case TASK_WORKER -> seatOf(u, plan.region(frame.part[u], "workers"), frame.number[u]);
         case CONNECTION -> seatOf(u, plan.region(frame.part[u], "connections"), frame.number[u]);
         case SERVER -> seatOf(u, plan.region(frame.part[u], "servers"), frame.number[u]);
-        default -> {} // a row: its owner and those who wait are drawn in their connections
+        default -> {} // a row: it has a lane where somebody waits for it
       }
     }
   }
@@ -156,6 +164,7 @@ public final class Staging {
         int number = firstWorker.get(box.part()) + index;
         picture.up[number] =
             frame.phaseOf(u) == Scene.Phase.UP || frame.phaseOf(u) == Scene.Phase.LEAVING;
+        picture.held[number] = frame.baton[u] != Scene.NOBODY;
         picture.stoppedSince[number] = frame.blocked[u] ? frame.batonSince[u] - timeZero : -1;
         unitRegion[u] = worker.seats();
         unitHolder[u] = worker.holder();
@@ -172,17 +181,21 @@ public final class Staging {
     }
   }
 
-  // ---- seats: a list for each holder
+  // ---- seats: a list for each who holds some
 
   private void seats(Frame frame) {
     firstSeat.clear();
+    forked.clear();
     if (nextSeat.length < frame.seats) {
       nextSeat = Arrays.copyOf(nextSeat, 2 * frame.seats);
     }
     for (int s = frame.seats - 1; s >= 0; s--) {
-      long key = key(frame.holder[s], frame.kindOf(frame.unit[s]) == Scene.Kind.TASK_WORKER);
+      long key = Who.in(frame, s);
       nextSeat[s] = firstSeat.get(key);
       firstSeat.put(key, s);
+      if (frame.branch[s] > 0) {
+        forked.put(frame.holder[s], s);
+      }
     }
   }
 
@@ -191,70 +204,146 @@ public final class Staging {
     return unitSeat[u] >= 0 ? unitSeat[u] : frame.seat[s];
   }
 
-  // ---- requests
+  private static boolean isWorker(Frame frame, int u) {
+    return frame.kindOf(u) == Scene.Kind.WORKER || frame.kindOf(u) == Scene.Kind.TASK_WORKER;
+  }
 
-  private void request(Frame frame, int i, long timeZero, Picture picture) {
-    boolean task = frame.endpoint[i] >= endpoints;
-    long key = key(frame.request[i], task);
-    int place = frame.place[i];
-    State state = frame.stateOf(i);
-    Where where = whereabouts.of(place);
-    int region = whereabouts.region(place);
-    int seat = Picture.ANY;
-    int flags = 0;
-    int from = -1;
+  /** The seat that it is drawn in, of those that it holds; -1: in none. */
+  private int seatOf(Frame frame, long key, Where where, int region) {
+    int found = -1;
     for (int s = firstSeat.get(key); s >= 0; s = nextSeat[s]) {
       int u = frame.unit[s];
-      boolean worker =
-          frame.kindOf(u) == Scene.Kind.WORKER || frame.kindOf(u) == Scene.Kind.TASK_WORKER;
-      if (where == Where.WORKER && worker
-          || where == Where.CONNECTION
-              && frame.kindOf(u) == Scene.Kind.CONNECTION
-              && unitRegion[u] == region) {
-        from = s;
+      boolean connection = frame.kindOf(u) == Scene.Kind.CONNECTION && unitRegion[u] == region;
+      if (where == Where.WORKER && isWorker(frame, u) || where == Where.CONNECTION && connection) {
+        found = s;
       }
     }
-    if (from >= 0 && unitRegion[frame.unit[from]] >= 0) {
-      int u = frame.unit[from];
-      region = unitRegion[u];
-      seat = seatIn(frame, from);
-      if (frame.baton[u] == frame.request[i]) {
-        flags |= Picture.BATON | (frame.blocked[u] ? Picture.KEEPS_BATON : 0);
-        if (unitHolder[u] >= 0) {
-          region = unitHolder[u];
-          seat = 0;
-        }
-      }
-      if (unitHolder[u] >= 0 && region != unitHolder[u]) {
-        seat = Picture.ANY;
-      }
-      if (seat == Picture.ANY && inside.containsKey(region)) {
-        region = inside.get(region);
-      }
-    } else {
-      from = -1;
-    }
-    if (from < 0 && where == Where.CONNECTION) {
-      region = whereabouts.arriving(place, region);
-    }
-    if (region < 0) {
-      return; // nowhere on this stage
-    }
-    Region at = plan.regions().get(region);
-    if (seat >= at.waffle().cells()) {
-      seat = Picture.ANY;
+    return found >= 0 && unitRegion[frame.unit[found]] >= 0 ? found : -1;
+  }
+
+  // ---- who is drawn where
+
+  private void request(Frame frame, int i, long timeZero, Picture picture) {
+    long number = frame.request[i];
+    long key = Who.of(number, frame.endpoint[i] >= endpoints);
+    int place = frame.place[i];
+    int s = seatOf(frame, key, whereabouts.of(place), whereabouts.region(place));
+    boolean waitsForBranches = s >= 0 && frame.doingOf(s) == State.ON_IO && forked.get(number) >= 0;
+    int flags = s >= 0 && !waitsForBranches ? baton(frame, s) : 0;
+    State state = frame.stateOf(i);
+    if (!put(frame, key, s, place, flags)) {
+      return;
     }
     picture.add(
         key,
+        plan.classes().of(number, frame.endpoint[i]),
         region,
         seat,
         state.ordinal(),
         flags,
         frame.since[i] - timeZero,
         frame.arrived[i] - timeZero);
+    drawn.put(key, picture.count - 1);
+    keep(frame, key, s, state, picture);
+  }
+
+  /** Each branch where it is: it is in its worker all the while, and tells so there. */
+  private void branches(Frame frame, Picture picture) {
+    for (int own = 0; own < frame.seats && forked.size() > 0; own++) {
+      if (frame.branch[own] == 0 || !isWorker(frame, frame.unit[own])) {
+        continue;
+      }
+      long key = Who.branch(frame.holder[own], frame.branch[own]);
+      int place = frame.branchPlace[own];
+      Where where = place < 0 ? Where.WORKER : whereabouts.of(place);
+      int s = seatOf(frame, key, where, place < 0 ? -1 : whereabouts.region(place));
+      State state = frame.doingOf(own);
+      boolean runs = state == State.COMPUTES || state == State.BLOCKED;
+      int flags = s >= 0 && runs ? baton(frame, s) : 0;
+      int whole = drawn.get(Who.of(frame.holder[own], false));
+      if (whole < 0 || !put(frame, key, s, place, flags)) {
+        continue;
+      }
+      picture.add(
+          key,
+          picture.asks[whole],
+          region,
+          seat,
+          state.ordinal(),
+          flags | Picture.BRANCH,
+          picture.arrived[whole],
+          picture.arrived[whole]);
+      drawn.put(key, picture.count - 1);
+      keep(frame, key, s, state, picture);
+    }
+  }
+
+  /** What is done in a seat although its client has gone. */
+  private void forNobody(Frame frame, Picture picture) {
+    for (int s = 0; s < frame.seats; s++) {
+      int u = frame.unit[s];
+      if (frame.forNobody[s] && unitRegion[u] >= 0 && !isUnderWay(frame.holder[s])) {
+        put(frame, Who.in(frame, s), s, -1, baton(frame, s));
+        picture.goesOn(region, seat, frame.doing[s]);
+      }
+    }
+  }
+
+  /** Whether somebody waits for it, be it a request or a task. */
+  private boolean isUnderWay(long number) {
+    return drawn.get(Who.of(number, false)) >= 0 || drawn.get(Who.of(number, true)) >= 0;
+  }
+
+  /** Who has a row that others wait for is shown in front of them, too. */
+  private void owners(Picture picture) {
+    for (int i = 0; i < picture.owners; i++) {
+      int at = drawn.get(picture.owner[i]);
+      if (at >= 0) {
+        picture.keep(picture.owner[i], picture.ownerRegion[i], 0, picture.state[at]);
+      } else {
+        picture.goesOn(picture.ownerRegion[i], 0, State.ON_IO.ordinal());
+      }
+    }
+  }
+
+  private int baton(Frame frame, int s) {
+    int u = frame.unit[s];
+    if (frame.baton[u] != frame.holder[s] || !isWorker(frame, u)) {
+      return 0;
+    }
+    return Picture.BATON | (frame.blocked[u] ? Picture.KEEPS_BATON : 0);
+  }
+
+  /** Finds the region and the seat, by the seat that is held or the place; false: nowhere. */
+  private boolean put(Frame frame, long key, int s, int place, int flags) {
+    seat = Picture.ANY;
+    if (s >= 0) {
+      int u = frame.unit[s];
+      region = unitRegion[u];
+      seat = seatIn(frame, s);
+      if (unitHolder[u] >= 0) {
+        boolean holds = (flags & Picture.BATON) != 0;
+        region = holds ? unitHolder[u] : region;
+        seat = holds ? 0 : Picture.ANY;
+      } else if (seat == Picture.ANY && inside.containsKey(region)) {
+        region = inside.get(region);
+      }
+    } else {
+      region = place < 0 ? -1 : whereabouts.arriving(place, whereabouts.region(place));
+      int lane = rows.of(key);
+      region = lane >= 0 ? lane : region;
+    }
+    if (region >= 0 && seat >= plan.regions().get(region).waffle().cells()) {
+      seat = Picture.ANY;
+    }
+    return region >= 0;
+  }
+
+  /** What it keeps besides the seat that it is drawn in; a room has no seats to keep. */
+  private void keep(Frame frame, long key, int drawnIn, State state, Picture picture) {
     for (int s = firstSeat.get(key); s >= 0; s = nextSeat[s]) {
       int u = frame.unit[s];
-      if (s != from && unitRegion[u] >= 0 && unitHolder[u] < 0) {
+      if (s != drawnIn && unitRegion[u] >= 0 && unitHolder[u] < 0) {
         picture.keep(key, unitRegion[u], seatIn(frame, s), state.ordinal());
       }
     }

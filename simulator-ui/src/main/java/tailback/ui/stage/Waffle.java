@@ -12,11 +12,13 @@ package tailback.ui.stage;
 public record Waffle(double cell, int columns, int rows, int per) {
 
   /** Shapes of 13 pixels and more while they fit, then cells of 6, then of 4. */
-  private static final double[] SIZES = {20, 15, 11, 8, 6, 4};
+  private static final double[] SIZES = {30, 24, 20, 15, 11, 8, 6, 4};
+
+  private static final double USUAL = 20;
 
   /** The waffle for so many requests, of the largest cells that fit; never fuller than full. */
   public static Waffle fit(double width, double height, int most) {
-    return fit(width, height, most, SIZES[0]);
+    return fit(width, height, most, USUAL);
   }
 
   /** The same with cells no larger than {@code largest}. */

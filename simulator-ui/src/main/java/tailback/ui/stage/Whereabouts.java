@@ -2,6 +2,7 @@ package tailback.ui.stage;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import tailback.component.Deployment;
 import tailback.component.Part;
@@ -22,6 +23,10 @@ final class Whereabouts {
     /** In a region that is the same for all. */
     REGION
   }
+
+  /** Where an edge keeps requests waiting, rather than doing something for them. */
+  private static final Set<String> WAITS =
+      Set.of("backlog", "queue", "loop", "limit_req", "lb_try", "retry", "collapsed");
 
   private final Where[] where;
   private final int[] region;
@@ -51,8 +56,10 @@ final class Whereabouts {
     where[i] = Where.WORKER;
     region[i] = -1;
     if (part == null) {
-      if (place.startsWith("network") || place.equals("retry.backoff")) {
-        put(i, plan.region("", place.equals("retry.backoff") ? place : "network"));
+      if (place.equals("retry.backoff")) {
+        put(i, plan.region("", place));
+      } else if (isOnTheNetwork(place)) {
+        put(i, plan.region("", "network"));
       }
       return; // on the CPU of a host, for its GIL, in wait or block: in the worker
     }
@@ -62,13 +69,15 @@ final class Whereabouts {
       case APP_SERVER -> {
         if (thing.equals("backlog")) {
           put(i, plan.region(name, "backlog"));
+        } else if (isOnTheNetwork(place)) {
+          put(i, plan.region("", "network"));
         }
       }
       case FRAMEWORK -> {} // its pools live in the workers
-      case EDGE ->
-          put(
-              i,
-              plan.region(name, thing.equals("backlog") || thing.equals("queue") ? "queue" : ""));
+      case EDGE -> {
+        String region = waitsAt(place, name) ? "queue" : "";
+        put(i, isOnTheNetwork(place) ? plan.region("", "network") : plan.region(name, region));
+      }
       case DATABASE -> {
         where[i] = Where.CONNECTION;
         Region lock = thing.startsWith("lock") ? plan.region(name, "lock") : null;
@@ -81,8 +90,25 @@ final class Whereabouts {
         arriving[i] = inFront == null ? region[i] : inFront.id();
       }
       case QUEUE -> put(i, plan.region(name, thing.equals("cpu") ? "workers" : "queue"));
-      default -> put(i, plan.region(name, ""));
+      default -> {
+        boolean served = thing.equals("command") || thing.equals("call");
+        Region seats = plan.region(name, thing.equals("call") ? "calls" : "thread");
+        put(i, served && seats != null ? seats : plan.region(name, ""));
+      }
     }
+  }
+
+  /**
+   * Whether somebody is there in front of the stack: on the wires, or with a SYN that a full
+   * backlog has dropped, which the client's kernel will send again.
+   */
+  static boolean isOnTheNetwork(String place) {
+    return place.startsWith("network") || place.endsWith(".syn");
+  }
+
+  /** Whether somebody waits there at this part of the edge. */
+  static boolean waitsAt(String place, String part) {
+    return place.startsWith(part + ".") && WAITS.contains(place.substring(part.length() + 1));
   }
 
   private void put(int i, Region found) {

@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import tailback.component.Deployment;
 import tailback.component.Part;
+import tailback.component.Role;
 import tailback.ui.stage.Box.Family;
 import tailback.ui.stage.Box.Foot;
 
 /** Lays out an application server: its listening socket, and its workers with their furniture. */
 final class Workers {
+
+  /** The largest cell in the room of a loop, pixels. */
+  private static final double LARGEST = 30;
 
   /** The share of a worker that its private queue takes. */
   private static final double INNER = 0.36;
@@ -36,7 +40,9 @@ final class Workers {
             Family.SOCKET,
             area,
             new Foot(part.name() + ".backlog", true, "waiting", "")));
-    draft.queue(part.name(), "backlog", draft.inside(area), draft.most(part, "backlog"));
+    int backlog =
+        draft.queue(part.name(), "backlog", draft.inside(area), draft.most(part, "backlog"));
+    draft.counts(backlog, part.name() + ".backlog", true);
   }
 
   void workers(Part part, Area area) {
@@ -117,7 +123,7 @@ final class Workers {
     int most = shape.room() ? roomFor(part, shape) : shape.seats();
     Waffle waffle =
         shape.room()
-            ? Waffle.fit(inside.width(), inside.height(), most)
+            ? Waffle.fit(inside.width(), inside.height(), most, LARGEST)
             : Draft.seats(inside, shape.seats());
     Area centred = shape.room() ? inside : Draft.centre(inside, waffle, shape.seats());
     int seats =
@@ -143,7 +149,7 @@ final class Workers {
     if (shape.room() || shape.seats() < 2 || peak == 0) {
       return inside;
     }
-    int most = peak * 3 / 2 / (shape.processes() * part.replicas()) + 4;
+    int most = shareOf(peak, shape.processes() * part.replicas());
     boolean wide = inside.width() > 1.8 * inside.height();
     Area queue =
         wide
@@ -170,10 +176,32 @@ final class Workers {
 
   /** How many requests a process with a loop has at most, as far as that is known. */
   private int roomFor(Part part, WorkerShape shape) {
-    int hub = draft.peaks.waiting(part.name() + ".hub", -1);
-    int peak = hub < 0 ? draft.peaks.waiting(part.name() + ".loop", -1) : hub;
-    int busiest = draft.peaks.busy(part.name() + ".room", -1);
-    int known = Math.max(peak, busiest);
-    return known < 0 ? Math.min(shape.seats(), 400) : Math.max(40, known + 20);
+    int waiting =
+        Math.max(
+            draft.peaks.waiting(part.name() + ".hub", -1),
+            draft.peaks.waiting(part.name() + ".loop", -1));
+    int inRoom = draft.peaks.busy(part.name() + ".room", -1);
+    int behind = draft.peaks.in(place -> isBehindTheSocket(place), -1);
+    int known = Math.max(waiting, Math.max(inRoom, behind));
+    return known < 0
+        ? Math.min(shape.seats(), 400)
+        : Math.max(12, shareOf(known, shape.processes() * part.replicas()));
+  }
+
+  /** What one of several workers has at most: accepting is a race, so more than its share. */
+  private static int shareOf(int peak, int workers) {
+    return Math.min(peak, peak * 2 / workers + 8);
+  }
+
+  /** Whether a request that is in a place has been accepted by a worker. */
+  private boolean isBehindTheSocket(String place) {
+    if (Whereabouts.isOnTheNetwork(place)
+        || place.endsWith("backlog")
+        || place.contains("retry.")) {
+      return false;
+    }
+    return deployment.stack().stream()
+        .filter(part -> part.kind().role() == Role.EDGE || part.kind().role() == Role.QUEUE)
+        .noneMatch(part -> place.startsWith(part.name() + "."));
   }
 }

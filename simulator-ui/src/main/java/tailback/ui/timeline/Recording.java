@@ -16,6 +16,7 @@ import tailback.experiment.result.Results;
 import tailback.experiment.result.Results.ResourceResult;
 import tailback.journal.State;
 import tailback.scenario.Scenario;
+import tailback.ui.stage.Crowds;
 import tailback.ui.stage.Peaks;
 import tailback.ui.timeline.Track.Unit;
 
@@ -28,9 +29,15 @@ import tailback.ui.timeline.Track.Unit;
  * @param tracks what the timeline draws, top to bottom
  * @param peaks the most that was ever waiting and in use
  * @param latencies what became of requests over time
+ * @param crowds the most that ever were in each place
  */
 public record Recording(
-    Scenario scenario, Results results, List<Track> tracks, Peaks peaks, Latencies latencies) {
+    Scenario scenario,
+    Results results,
+    List<Track> tracks,
+    Peaks peaks,
+    Latencies latencies,
+    Crowds crowds) {
 
   /** How many spans percentiles are taken for, over the whole run. */
   private static final int SPANS = 240;
@@ -44,9 +51,11 @@ public record Recording(
     long span = Math.max(LEAST_SPAN, scenario.duration().toNanos() / SPANS);
     Latencies latencies = new Latencies(timeZero, span);
     Scenario fixed = scenario.warmup() == null ? scenario.warmingUp(Duration.ZERO) : scenario;
-    Results results = new Experiment(fixed, costs).observer(latencies).goOn(goOn).run();
+    Crowds crowds = new Crowds(latencies);
+    Results results = new Experiment(fixed, costs).observer(crowds).goOn(goOn).run();
     latencies.sorted();
-    return new Recording(scenario, results, tracks(results, latencies), peaks(results), latencies);
+    return new Recording(
+        scenario, results, tracks(results, latencies), peaks(results), latencies, crowds);
   }
 
   /**
@@ -91,7 +100,7 @@ public record Recording(
               waiting.put(name, resource.queueMax());
               busy.put(name, resource.busyMax());
             });
-    return new Peaks(waiting, busy);
+    return new Peaks(waiting, busy, Map.of());
   }
 
   private static List<Track> tracks(Results results, Latencies latencies) {

@@ -20,7 +20,7 @@ import tailback.ui.stage.Peaks;
 import tailback.ui.stage.Picture;
 import tailback.ui.stage.Plan;
 import tailback.ui.stage.Planner;
-import tailback.ui.stage.Staging;
+import tailback.ui.stage.Who;
 
 /** Time goes both ways, and what is shown is what the engine says. */
 final class PlayerTest {
@@ -64,7 +64,7 @@ final class PlayerTest {
     int endpoints = session.scenario(0).deployment().endpoints().size();
     assertThat(shown.count).isEqualTo(truth.requests);
     for (int i = 0; i < truth.requests; i++) {
-      long key = Staging.key(truth.request[i], truth.endpoint[i] >= endpoints);
+      long key = Who.of(truth.request[i], truth.endpoint[i] >= endpoints);
       assertThat(shown.request[i]).isEqualTo(key);
       assertThat(shown.state[i]).isEqualTo(truth.state[i]);
       assertThat(shown.since[i]).isEqualTo(truth.since[i] - timeZero);
