@@ -13,6 +13,17 @@ public record Area(double x, double y, double width, double height) {
     return new Area(x, y + top, width, Math.max(0, height - top - bottom));
   }
 
+  /** The smallest that both lie in. */
+  public Area with(Area other) {
+    double left = Math.min(x, other.x);
+    double top = Math.min(y, other.y);
+    return new Area(
+        left,
+        top,
+        Math.max(right(), other.right()) - left,
+        Math.max(bottom(), other.bottom()) - top);
+  }
+
   /** Its right edge. */
   public double right() {
     return x + width;

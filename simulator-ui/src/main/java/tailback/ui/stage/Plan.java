@@ -66,6 +66,17 @@ public record Plan(
     return null;
   }
 
+  /** The region of a part's thing of that number; null when there is none. */
+  Region region(String part, String thing, int number) {
+    for (Region region : regions) {
+      boolean its = region.part().equals(part) && region.thing().equals(thing);
+      if (its && region.worker() == number) {
+        return region;
+      }
+    }
+    return null;
+  }
+
   /** The box of a part, its listening socket aside; null when it is not on the stage. */
   public Box box(String part) {
     for (Box box : boxes) {

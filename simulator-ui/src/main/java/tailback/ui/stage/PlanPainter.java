@@ -27,7 +27,7 @@ final class PlanPainter {
         seats(region);
       } else if (region.kind() == Region.Kind.QUEUE
           && (region.worker() < 0 || region.thing().equals("inside"))) {
-        belt(region);
+        belt(plan, region);
       }
     }
     for (Box box : plan.boxes()) {
@@ -72,8 +72,14 @@ final class PlanPainter {
   }
 
   /** The ground that a queue stands on. */
-  private void belt(Region region) {
+  private void belt(Plan plan, Region region) {
     Area area = region.area();
+    for (Region lane : plan.regions()) {
+      boolean same = lane.part().equals(region.part()) && region.thing().equals("lock");
+      if (same && (lane.thing().equals("owner") || lane.thing().equals("row"))) {
+        area = area.with(lane.area()); // the lanes of rows lie on one ground
+      }
+    }
     if (area.width() < 4
         || area.height() < 4
         || region.part().isEmpty()

@@ -18,7 +18,12 @@ final class DotsTest {
   private record Where(int region, int seat, long since, double x, double y) {}
 
   @ParameterizedTest
-  @ValueSource(strings = {"eventlet-blocking-call", "postgres-exhaustion-200rps"})
+  @ValueSource(
+      strings = {
+        "eventlet-blocking-call",
+        "postgres-exhaustion-200rps",
+        "hot-row-select-for-update"
+      })
   void requests_doNotMove_whileNothingHappensToThem(String incident) {
     List<String> sets = List.of("duration=20s");
     try (Playback playback = new Playback(Shipped.incident(incident), sets, CostTable.read())) {
