@@ -232,7 +232,7 @@ final class Twins implements AutoCloseable {
 
   /** The nearest band without a twin; negative when each has one. */
   private int bandToFill() {
-    for (int band = 0; GAP << band < present; band++) {
+    for (int band = 0; band < MOST && GAP << band < present; band++) {
       int wanted = band;
       if (parked.stream()
           .noneMatch(twin -> twin.now().event() <= present && band(twin) == wanted)) {
