@@ -6,7 +6,6 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import tailback.ui.incident.Beat;
-import tailback.ui.stage.Box;
 import tailback.ui.timeline.TimelineView.Mark;
 import tailback.ui.transport.Player;
 
@@ -96,7 +95,7 @@ final class Keys {
       case C -> did(() -> compare(bench));
       case I -> did(() -> bench.playIncident(Beat.PAGE));
       case V -> did(() -> bench.reducedMotion(!bench.reducedMotion()));
-      case R -> did(() -> room(bench));
+      case R -> did(bench::firstRoom);
       case TAB ->
           bench.incident() == null && did(() -> bench.selectNext(event.isShiftDown() ? -1 : 1));
       case ENTER ->
@@ -120,15 +119,6 @@ final class Keys {
       bench.tell("This scenario has no what_if to compare with.");
     } else {
       bench.compareWith(variants.get(0));
-    }
-  }
-
-  private static void room(Workbench bench) {
-    for (Box box : bench.boxes().values()) {
-      if (!box.workers().isEmpty()) {
-        bench.openRoom(box, box.workers().get(0));
-        return;
-      }
     }
   }
 
