@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -35,6 +37,7 @@ final class Acts extends StackPane {
   private final Label difference = new Label();
   private final Label told = new Label();
   private Palette palette;
+  private Node above;
   private RoomView room;
   private double toldAt;
   private int jumps;
@@ -201,10 +204,11 @@ final class Acts extends StackPane {
   }
 
   /** Puts something above the stages; null: takes it away. */
-  void above(Label label) {
-    column.getChildren().removeIf(each -> "message".equals(each.getId()));
-    if (label != null) {
-      column.getChildren().add(0, label);
+  void above(Node message) {
+    column.getChildren().remove(above);
+    above = message;
+    if (above != null) {
+      column.getChildren().add(0, above);
     }
   }
 
@@ -219,9 +223,32 @@ final class Acts extends StackPane {
   void openRoom(Box box, Box.Worker worker) {
     closeRoom();
     int threads = stages.get(0).plan().regions().get(worker.seats()).seats();
-    room = new RoomView(session, box, worker, threads, palette);
+    room = new RoomView(session, box, worker, threads, palette, way -> nextRoom(way));
     getChildren().add(room);
     room.update();
+  }
+
+  /** Opens the room of the first worker of a part, or of any; false when there is none. */
+  boolean enterRoom(String part) {
+    List<Box> rooms = boxes().stream().filter(box -> !box.workers().isEmpty()).toList();
+    Optional<Box> box =
+        rooms.stream()
+            .filter(each -> each.part().equals(part))
+            .findFirst()
+            .or(() -> rooms.stream().findFirst());
+    box.ifPresent(each -> openRoom(each, each.workers().get(0)));
+    return box.isPresent();
+  }
+
+  /** The room of the next worker, the one before, or, for 0, none; false when none is open. */
+  boolean nextRoom(int way) {
+    if (room == null || way == 0) {
+      return closeRoom();
+    }
+    List<Box.Worker> workers = room.box().workers();
+    int next = Math.floorMod(workers.indexOf(room.worker()) + way, workers.size());
+    openRoom(room.box(), workers.get(next));
+    return true;
   }
 
   /** Leaves the room; false when none is open. */
@@ -229,6 +256,7 @@ final class Acts extends StackPane {
     if (room == null) {
       return false;
     }
+    Focus.keep(this);
     getChildren().remove(room);
     room = null;
     return true;

@@ -3,7 +3,7 @@ package tailback.ui;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import tailback.ui.editor.EditorPane;
 import tailback.ui.incident.IncidentPane;
@@ -19,17 +19,16 @@ final class Sides {
   private static final double INSPECTOR = 262;
   private static final double INCIDENT = 350;
 
-  private final BorderPane window;
   private final StateKey key;
   private final Knobs knobs;
   private final Inspector inspector;
   private final ScrollPane left = side("left-side");
   private final ScrollPane right = side("right-side");
+  private final StackPane rightPlace = new StackPane(right);
   private IncidentPane incident;
   private EditorPane editor;
 
-  Sides(BorderPane window, StateKey key, Knobs knobs, Inspector inspector) {
-    this.window = window;
+  Sides(StateKey key, Knobs knobs, Inspector inspector) {
     this.key = key;
     this.knobs = knobs;
     this.inspector = inspector;
@@ -57,6 +56,16 @@ final class Sides {
     return side;
   }
 
+  /** Where the knobs are. */
+  Node left() {
+    return left;
+  }
+
+  /** Where the inspector is, an incident, or the editor. */
+  Node right() {
+    return rightPlace;
+  }
+
   /** The knobs left, the inspector right. */
   void explore(boolean shown) {
     Label states = new Label("STATES");
@@ -64,6 +73,7 @@ final class Sides {
     left.setContent(padded(states, key, knobs));
     right.setContent(padded(inspector));
     wide(right, INSPECTOR);
+    rightPlace.getChildren().setAll(right);
     incident = null;
     show(shown);
   }
@@ -73,16 +83,16 @@ final class Sides {
     incident = played;
     right.setContent(padded(incident));
     wide(right, INCIDENT);
-    window.setLeft(null);
-    window.setRight(right);
+    rightPlace.getChildren().setAll(right);
+    show(false, true);
   }
 
-  /** An editor right, and nothing left. */
-  void edit(EditorPane opened) {
+  /** An editor right, so wide, and nothing left. */
+  void edit(EditorPane opened, double width) {
     editor = opened;
-    editor.setPrefWidth(Math.max(420, window.getWidth() * 0.36));
-    window.setLeft(null);
-    window.setRight(editor);
+    editor.setPrefWidth(width);
+    rightPlace.getChildren().setAll(editor);
+    show(false, true);
   }
 
   /** Lets go of the editor; false when there is none. */
@@ -97,13 +107,19 @@ final class Sides {
 
   /** Shows them, or folds them. */
   void show(boolean shown) {
-    window.setLeft(shown ? left : null);
-    window.setRight(shown ? right : null);
+    show(shown, shown);
+  }
+
+  private void show(boolean leftShown, boolean rightShown) {
+    left.setVisible(leftShown);
+    left.setManaged(leftShown);
+    rightPlace.setVisible(rightShown);
+    rightPlace.setManaged(rightShown);
   }
 
   /** Folds them, or unfolds them. */
   void toggle() {
-    show(window.getLeft() == null);
+    show(!left.isVisible());
   }
 
   /** Other colours. */

@@ -1,17 +1,16 @@
 package tailback.ui;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
-import javafx.scene.control.Label;
+import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import tailback.program.Request;
-import tailback.scenario.CostTable;
 import tailback.ui.editor.EditorPane;
 import tailback.ui.incident.Beat;
 import tailback.ui.incident.IncidentPane;
@@ -20,6 +19,7 @@ import tailback.ui.inspector.Inspector;
 import tailback.ui.inspector.StateKey;
 import tailback.ui.knobs.Knobs;
 import tailback.ui.stage.Box;
+import tailback.ui.stage.Picture;
 import tailback.ui.stage.StagePane;
 import tailback.ui.theme.Palette;
 import tailback.ui.timeline.TimelineView;
@@ -42,27 +42,6 @@ public final class Workbench extends BorderPane {
   private Palette palette;
   private boolean reducedMotion;
 
-  /** Where one can go from here. */
-  public interface Leaving {
-    /** To the library. */
-    void library();
-
-    /** To a file that somebody chooses. */
-    void choose();
-
-    /** To another scenario, or this one with other settings; the time stays where it can. */
-    void open(Path file, List<List<String>> runs, double at, Opening.Mode mode);
-
-    /** To the other colours. */
-    void theme();
-
-    /** Writes a picture of the window. */
-    void picture();
-
-    /** Writes a moving picture of the window. */
-    void film();
-  }
-
   /** A workbench for a session; {@link #draw} makes it move. */
   public Workbench(Session session, Palette palette, double outputScale, Leaving leaving) {
     this.session = session;
@@ -83,12 +62,14 @@ public final class Workbench extends BorderPane {
     StateKey key = new StateKey(palette);
     Inspector inspector =
         new Inspector(session, palette, session.player()::seek, this::compareWith);
-    sides = new Sides(this, key, new Knobs(session, this::fromTheStart), inspector);
+    sides = new Sides(key, new Knobs(session, this::fromTheStart), inspector);
     acts = new Acts(session, palette, outputScale, chosen());
     figures = new Figures(session, acts, timeline, top, key, inspector);
     presentation = new Presentation(session);
-    setTop(top);
+    setTop(top); // in the order in which tab goes through them
+    setLeft(sides.left());
     setCenter(acts);
+    setRight(sides.right());
     setBottom(new VBox(transport, timeline));
     explore();
     session.start(
@@ -121,6 +102,17 @@ public final class Workbench extends BorderPane {
     top.mode(acts.comparing(), false);
   }
 
+  /** Goes to a mode with the first of two compared runs, or with the one that there is. */
+  void alone(Opening.Mode mode) {
+    if (acts.comparing()) {
+      leaving.open(session.file(), List.of(session.sets(0)), session.now(), mode);
+    } else if (mode == Opening.Mode.INCIDENT) {
+      playIncident(Beat.PAGE);
+    } else {
+      explore();
+    }
+  }
+
   /** Shows or folds the panels at the sides. */
   public void sides(boolean shown) {
     sides.show(shown);
@@ -131,17 +123,17 @@ public final class Workbench extends BorderPane {
     sides.toggle();
   }
 
-  /** Plays the incident of the scenario. */
+  /** Plays the incident: from a beat on, or, for the page, from where it was left. */
   public CompletableFuture<Void> playIncident(Beat from) {
     if (session.scenario(0).incident() == null) {
       tell("This scenario tells no incident.");
       return CompletableFuture.completedFuture(null);
     }
-    Story story = new Story(session.scenario(0), CostTable.read());
+    Story story = leaving.story(session);
     IncidentPane incident = new IncidentPane(story, new Watching(this));
     sides.incident(incident);
     top.mode(false, true);
-    return incident.go(from);
+    return incident.go(from == Beat.PAGE ? story.beat() : from);
   }
 
   /** The incident that is played; null when none is. */
@@ -159,7 +151,8 @@ public final class Workbench extends BorderPane {
         new EditorPane(
             session.file(),
             palette,
-            draft -> leaving.open(draft, List.of(List.of()), session.now(), Opening.Mode.EXPLORE)));
+            draft -> leaving.open(draft, List.of(List.of()), session.now(), Opening.Mode.EXPLORE)),
+        Math.max(420, getWidth() * 0.36));
   }
 
   /** The editor; null when nothing is edited. */
@@ -201,12 +194,16 @@ public final class Workbench extends BorderPane {
     return acts.closeRoom();
   }
 
-  /** Opens the room of the first worker, if there is a worker. */
-  void firstRoom() {
-    acts.boxes().stream()
-        .filter(box -> !box.workers().isEmpty())
-        .findFirst()
-        .ifPresent(box -> openRoom(box, box.workers().get(0)));
+  /** Opens the room of the first worker of the chosen part, or of the stack. */
+  void enterRoom() {
+    if (!acts.enterRoom(inspector().part())) {
+      tell("No part of this stack has workers.");
+    }
+  }
+
+  /** To the room of the next worker, or the one before; false when no room is open. */
+  boolean nextRoom(int way) {
+    return acts.nextRoom(way);
   }
 
   /** Arranges what is around the stage; is done when it can be seen. */
@@ -217,7 +214,7 @@ public final class Workbench extends BorderPane {
       }
       case PRESENTATION -> present();
       case EDITOR -> edit();
-      case ROOM -> firstRoom();
+      case ROOM -> enterRoom();
       case KNOBS -> sides.knobs().unfold();
       case EXPLORE -> {}
     }
@@ -255,6 +252,33 @@ public final class Workbench extends BorderPane {
     int at = inspector().part() == null ? -1 : parts.indexOf(inspector().part());
     int next = at < 0 ? (way > 0 ? 0 : parts.size() - 1) : Math.floorMod(at + way, parts.size());
     select(parts.get(next));
+  }
+
+  /** Studies the next request on the stage, by its number, or the one before. */
+  void studyNext(int way) {
+    Picture picture = acts.stage(0).picture();
+    long[] requests =
+        Arrays.stream(picture.request, 0, picture.count)
+            .filter(each -> each > 0)
+            .sorted()
+            .toArray();
+    if (requests.length > 0) {
+      int at = Arrays.binarySearch(requests, session.player().study());
+      int next = at >= 0 ? at + way : way > 0 ? -at - 1 : -at - 2;
+      study(requests[Math.floorMod(next, requests.length)]);
+    }
+  }
+
+  /** Marks the present moment. */
+  void mark() {
+    timeline.mark(session.now(), "mark");
+  }
+
+  /** Opens the choice of variants to compare with. */
+  void chooseVariant() {
+    if (!top.chooseVariant()) {
+      tell("This scenario has no what_if to compare with.");
+    }
   }
 
   /** Lights these parts alone; null: everything. */
@@ -340,8 +364,8 @@ public final class Workbench extends BorderPane {
   }
 
   /** Puts something above the stage; null: takes it away. */
-  void aboveStage(Label label) {
-    acts.above(label);
+  void aboveStage(Node message) {
+    acts.above(message);
   }
 
   /** Over the stage. */
