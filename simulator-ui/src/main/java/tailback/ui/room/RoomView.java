@@ -1,7 +1,11 @@
 package tailback.ui.room;
 
+import java.util.function.IntConsumer;
 import javafx.application.Platform;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import tailback.journal.Frame;
 import tailback.ui.Session;
@@ -26,22 +30,59 @@ public final class RoomView extends Region {
   private final Box.Worker worker;
   private final Samples samples;
   private final Frame frame = new Frame();
+  private final HBox doors;
   private Palette palette;
   private long event = -1;
   private boolean asking;
 
   private volatile Inside inside = Inside.UNKNOWN;
 
-  /** The room of a worker. */
-  public RoomView(Session session, Box box, Box.Worker worker, int threads, Palette palette) {
+  /**
+   * The room of a worker.
+   *
+   * @param leave is told where to go: 1 to the next worker, -1 to the one before, 0 out
+   */
+  public RoomView(
+      Session session,
+      Box box,
+      Box.Worker worker,
+      int threads,
+      Palette palette,
+      IntConsumer leave) {
     this.session = session;
     this.box = box;
     this.worker = worker;
     this.palette = palette;
     samples = new Samples(box.part(), worker.replica(), worker.number(), threads);
     setId("room");
-    getChildren().add(canvas);
+    doors =
+        new HBox(
+            4,
+            door("room-before", "‹", "The worker before (page up)", () -> leave.accept(-1)),
+            door("room-next", "›", "The next worker (page down)", () -> leave.accept(1)),
+            door("room-close", "Close", "Back to the stage (esc)", () -> leave.accept(0)));
+    getChildren().addAll(canvas, doors);
     setMinSize(0, 0);
+  }
+
+  private static Button door(String id, String text, String tip, Runnable way) {
+    Button button = new Button(text);
+    button.setId(id);
+    button.getStyleClass().add("small");
+    button.setTooltip(new Tooltip(tip));
+    button.setAccessibleText(tip);
+    button.setOnAction(pressed -> way.run());
+    return button;
+  }
+
+  /** The part whose worker it is. */
+  public Box box() {
+    return box;
+  }
+
+  /** Whose room it is. */
+  public Box.Worker worker() {
+    return worker;
   }
 
   /** Other colours. */
@@ -93,6 +134,8 @@ public final class RoomView extends Region {
   protected void layoutChildren() {
     canvas.setWidth(getWidth());
     canvas.setHeight(getHeight());
+    doors.autosize();
+    doors.relocate(getWidth() - doors.getWidth() - 20, 14);
     paint();
   }
 
@@ -122,8 +165,6 @@ public final class RoomView extends Region {
         width / 2,
         Fonts.regular(12),
         Pen.colour(palette.muted()));
-    pen.wordsTo(
-        "esc closes the room", width - 20, 30, 200, Fonts.regular(11), Pen.colour(palette.muted()));
     boolean room = samples.threads() == 0;
     double rows = Furniture.rows(width - 40, samples.threads());
     double half =

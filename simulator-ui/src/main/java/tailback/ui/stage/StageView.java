@@ -19,6 +19,9 @@ import tailback.ui.theme.Palette;
  */
 public final class StageView extends Pane {
 
+  /** All classes of requests, rather than one of them. */
+  public static final int ALL = -1;
+
   private static final double FIGURES_EVERY = 0.1;
 
   private final Canvas planLayer = new Canvas();
@@ -32,7 +35,7 @@ public final class StageView extends Pane {
   private PixelBuffer<IntBuffer> pixels;
   private double figuresAt;
   private Set<String> lit;
-  private int litClass = -1;
+  private int litClass = ALL;
   private ClassKey key;
   private int[] forNobody = new int[0];
   private String selected;
@@ -137,7 +140,7 @@ public final class StageView extends Pane {
     figuresAt = 0;
   }
 
-  /** Lights one class of requests, and dims the others; -1: all are lit. */
+  /** Lights one class of requests, and dims the others; or lights {@link #ALL}. */
   public void light(int one) {
     litClass = one;
     dots.light(one);
