@@ -82,7 +82,8 @@ final class Headless {
   }
 
   private Scene library() {
-    Scene scene = new Scene(new Library(file -> {}, () -> {}), opening.width(), opening.height());
+    Library library = new Library(file -> {}, () -> {});
+    Scene scene = new Scene(new Magnified(library), opening.width(), opening.height());
     View.dress(scene, opening.light());
     scene.getRoot().applyCss();
     scene.getRoot().layout();
@@ -93,7 +94,7 @@ final class Headless {
   Workbench bench() {
     Session session = new Session(opening.file(), opening.runs());
     Workbench bench = new Workbench(session, View.palette(opening.light()), 1, new Nowhere());
-    Scene scene = new Scene(bench, opening.width(), opening.height());
+    Scene scene = new Scene(new Magnified(bench), opening.width(), opening.height());
     View.dress(scene, opening.light());
     bench.applyCss();
     bench.layout();

@@ -63,7 +63,7 @@ public final class View extends Application implements Leaving {
   void open(Stage shown, Opening opening) {
     stage = shown;
     light = opening.light();
-    scene = new Scene(root, opening.width(), opening.height());
+    scene = new Scene(new Magnified(root), opening.width(), opening.height());
     dress(scene, light);
     stage.setScene(scene);
     stage.setMinWidth(960);

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.animation.PauseTransition;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -26,6 +25,7 @@ import tailback.ui.stage.Area;
 import tailback.ui.stage.Pen;
 import tailback.ui.theme.Fonts;
 import tailback.ui.theme.Palette;
+import tailback.ui.theme.Sheet;
 
 /** The YAML of a scenario, read again as it is typed; what is wrong is marked at its line. */
 public final class EditorPane extends BorderPane {
@@ -37,7 +37,7 @@ public final class EditorPane extends BorderPane {
   private final Path draft;
   private final Consumer<Path> play;
   private final TextArea text = new TextArea();
-  private final Canvas gutter = new Canvas(GUTTER, 100);
+  private final Sheet gutter = new Sheet();
   private final Label problem = new Label();
   private final PauseTransition typing = new PauseTransition(Duration.millis(350));
   private Palette palette;
@@ -167,7 +167,7 @@ public final class EditorPane extends BorderPane {
 
   private void numbers() {
     double high = Math.max(10, text.getHeight());
-    gutter.setHeight(high);
+    gutter.size(GUTTER, high);
     Pen pen = new Pen(gutter.getGraphicsContext2D());
     pen.clear(GUTTER, high);
     int lines = lines();

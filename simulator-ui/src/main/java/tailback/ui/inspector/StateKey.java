@@ -1,7 +1,6 @@
 package tailback.ui.inspector;
 
 import java.util.Locale;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
 import tailback.journal.State;
 import tailback.ui.stage.Glyphs;
@@ -9,21 +8,23 @@ import tailback.ui.stage.Pen;
 import tailback.ui.stage.Picture;
 import tailback.ui.theme.Fonts;
 import tailback.ui.theme.Palette;
+import tailback.ui.theme.Sheet;
 
 /** The key: what each shape means, and how many there are of it. */
 public final class StateKey extends Region {
 
   private static final double ROW = 22;
+  private static final double HEIGHT = ROW * (State.values().length + 1);
 
-  private final Canvas canvas = new Canvas(10, ROW * State.values().length);
+  private final Sheet canvas = new Sheet();
   private Palette palette;
 
   /** A key. */
   public StateKey(Palette palette) {
     this.palette = palette;
     getChildren().add(canvas);
-    setMinHeight(ROW * State.values().length);
-    setPrefHeight(ROW * State.values().length);
+    setMinHeight(HEIGHT);
+    setPrefHeight(HEIGHT);
     setId("key");
   }
 
@@ -34,30 +35,31 @@ public final class StateKey extends Region {
 
   @Override
   protected void layoutChildren() {
-    canvas.setWidth(getWidth());
+    canvas.size(getWidth(), HEIGHT);
   }
 
   /** Counts. */
   public void show(Picture picture) {
     Pen pen = new Pen(canvas.getGraphicsContext2D());
-    pen.clear(canvas.getWidth(), canvas.getHeight());
+    pen.clear(getWidth(), HEIGHT);
     for (State state : State.values()) {
       double y = ROW * state.ordinal() + ROW / 2;
       Glyphs.draw(canvas.getGraphicsContext2D(), state, 9, y, 13, palette.of(state));
-      pen.words(
-          state.words(),
-          26,
-          y + 4,
-          canvas.getWidth() - 70,
-          Fonts.regular(12),
-          Pen.colour(palette.text()));
-      pen.wordsTo(
-          String.format(Locale.ROOT, "%,d", picture.in(state.ordinal())),
-          canvas.getWidth() - 2,
-          y + 4,
-          60,
-          Fonts.regular(12),
-          Pen.colour(palette.muted()));
+      row(pen, y, state.words(), picture.in(state.ordinal()));
     }
+    double y = HEIGHT - ROW / 2;
+    Glyphs.drawForNobody(canvas.getGraphicsContext2D(), 9, y, 13, palette);
+    row(pen, y, "its client has gone", picture.gone);
+  }
+
+  private void row(Pen pen, double y, String words, int count) {
+    pen.words(words, 26, y + 4, getWidth() - 70, Fonts.regular(12), Pen.colour(palette.text()));
+    pen.wordsTo(
+        String.format(Locale.ROOT, "%,d", count),
+        getWidth() - 2,
+        y + 4,
+        60,
+        Fonts.regular(12),
+        Pen.colour(palette.muted()));
   }
 }

@@ -2,7 +2,6 @@ package tailback.ui.inspector;
 
 import java.util.List;
 import java.util.Locale;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
 import tailback.journal.State;
 import tailback.journal.Trail;
@@ -10,6 +9,7 @@ import tailback.ui.stage.Area;
 import tailback.ui.stage.Pen;
 import tailback.ui.theme.Fonts;
 import tailback.ui.theme.Palette;
+import tailback.ui.theme.Sheet;
 
 /** Where the time of one request went: a bar for each wait and service, in order. */
 public final class Waterfall extends Region {
@@ -17,7 +17,7 @@ public final class Waterfall extends Region {
   private static final double ROW = 18;
   private static final int MOST = 24;
 
-  private final Canvas canvas = new Canvas();
+  private final Sheet canvas = new Sheet();
   private Palette palette;
   private List<Trail.Stay> stays = List.of();
   private List<String> places = List.of();
@@ -55,19 +55,18 @@ public final class Waterfall extends Region {
 
   @Override
   protected void layoutChildren() {
-    canvas.setWidth(getWidth());
-    canvas.setHeight(getHeight());
+    canvas.size(getWidth(), getHeight());
     paint();
   }
 
   private void paint() {
     Pen pen = new Pen(canvas.getGraphicsContext2D());
-    pen.clear(canvas.getWidth(), canvas.getHeight());
-    if (stays.isEmpty() || canvas.getWidth() < 60) {
+    pen.clear(getWidth(), getHeight());
+    if (stays.isEmpty() || getWidth() < 60) {
       return;
     }
-    double names = canvas.getWidth() * 0.46;
-    double plot = canvas.getWidth() - names - 52;
+    double names = getWidth() * 0.46;
+    double plot = getWidth() - names - 52;
     long from = stays.get(0).from();
     double span = Math.max(1, stays.get(stays.size() - 1).to() - from);
     for (int i = 0; i < stays.size(); i++) {
@@ -94,7 +93,7 @@ public final class Waterfall extends Region {
           null);
       pen.wordsTo(
           millis(stay.to() - stay.from()),
-          canvas.getWidth(),
+          getWidth(),
           y + 13,
           50,
           Fonts.regular(10.5),

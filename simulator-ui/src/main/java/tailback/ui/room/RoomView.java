@@ -2,7 +2,6 @@ package tailback.ui.room;
 
 import java.util.function.IntConsumer;
 import javafx.application.Platform;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -14,6 +13,7 @@ import tailback.ui.stage.Box;
 import tailback.ui.stage.Pen;
 import tailback.ui.theme.Fonts;
 import tailback.ui.theme.Palette;
+import tailback.ui.theme.Sheet;
 import tailback.ui.transport.Deck;
 
 /**
@@ -24,7 +24,7 @@ public final class RoomView extends Region {
 
   private static final double HEAD = 64;
 
-  private final Canvas canvas = new Canvas();
+  private final Sheet canvas = new Sheet();
   private final Session session;
   private final Box box;
   private final Box.Worker worker;
@@ -132,8 +132,7 @@ public final class RoomView extends Region {
 
   @Override
   protected void layoutChildren() {
-    canvas.setWidth(getWidth());
-    canvas.setHeight(getHeight());
+    canvas.size(getWidth(), getHeight());
     doors.autosize();
     doors.relocate(getWidth() - doors.getWidth() - 20, 14);
     paint();
@@ -141,8 +140,8 @@ public final class RoomView extends Region {
 
   private void paint() {
     Pen pen = new Pen(canvas.getGraphicsContext2D());
-    double width = canvas.getWidth();
-    double height = canvas.getHeight();
+    double width = getWidth();
+    double height = getHeight();
     pen.clear(width, height);
     pen.box(new Area(0, 0, width, height), 0, Pen.colour(palette.ground()), null);
     if (width < 200 || height < 200) {

@@ -50,7 +50,9 @@ final class Draft {
 
   /** Seats of a part that belong to none of its workers, as large as they fit. */
   int seats(String part, String thing, Area area, int seats) {
-    Waffle waffle = seats(area, seats);
+    double side = seats(area, seats).cell();
+    int columns = Math.max(1, Math.min(seats, (int) (area.width() / side + 1e-9)));
+    Waffle waffle = new Waffle(side, columns, (seats + columns - 1) / columns, 1);
     Area taken =
         new Area(
             area.x(), area.y(), waffle.columns() * waffle.cell(), waffle.rows() * waffle.cell());

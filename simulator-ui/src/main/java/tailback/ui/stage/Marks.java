@@ -140,14 +140,27 @@ final class Marks {
       double strength) {
     double x = region.x(cell) * scale;
     double y = region.y(cell) * scale;
-    int gone = palette.of(State.FAILED);
     if (size * scale < DotLayer.SHAPED) {
-      int mixed = Palette.mix(palette.of(state), gone, 0.5);
+      int mixed = Palette.mix(palette.of(state), palette.of(State.FAILED), 0.5);
       pixels.stamp(Glyph.CELL, x, y, size * scale, mixed, 0.55 * strength);
-      return;
+    } else {
+      forNobody(pixels, palette, x, y, size * scale, glyph, state, strength);
     }
-    pixels.stamp(glyph, x, y, size * scale, palette.of(state), 0.4 * strength);
-    pixels.stamp(Glyph.CROSS, x, y, Math.max(5, size * 0.5) * scale, gone, 0.9 * strength);
+  }
+
+  /** The shape of what is done, dim, with a small cross. */
+  static void forNobody(
+      Pixels on,
+      Palette palette,
+      double x,
+      double y,
+      double size,
+      Glyph glyph,
+      State state,
+      double strength) {
+    on.stamp(glyph, x, y, size, palette.of(state), 0.4 * strength);
+    double cross = Math.max(5, size * 0.5);
+    on.stamp(Glyph.CROSS, x, y, cross, palette.of(State.FAILED), 0.9 * strength);
   }
 
   /** Regions where one cell stands for several requests; those whose client has gone come last. */

@@ -20,7 +20,7 @@ public final class StagePane extends Region {
   private static final double COMFORTABLE_HEIGHT = 800;
 
   private final StageView view;
-  private double magnified = 1;
+  private double enlarged = 1;
   private Palette palette;
   private BiFunction<Double, Double, Plan> planner;
   private Supplier<Map<String, Integer>> resources = Map::of;
@@ -121,7 +121,9 @@ public final class StagePane extends Region {
   protected void layoutChildren() {
     view.resizeRelocate(0, 0, getWidth(), getHeight());
     Plan plan = view.plan();
+    double magnified = getLocalToSceneTransform().getMxx();
     if (plan == null
+        || Math.abs(view.magnified() - magnified) > 1e-3
         || Math.abs(plan.width() * zoom() - getWidth()) > 0.5
         || Math.abs(plan.height() * zoom() - getHeight()) > 0.5) {
       replan();
@@ -131,12 +133,12 @@ public final class StagePane extends Region {
   /** How many of the window's pixels one of the plan is wide: more where there is room. */
   private double zoom() {
     return Math.max(1, Math.min(getWidth() / COMFORTABLE_WIDTH, getHeight() / COMFORTABLE_HEIGHT))
-        * magnified;
+        * enlarged;
   }
 
   /** Makes everything on it so many times as large. */
   public void magnify(double times) {
-    magnified = times;
+    enlarged = times;
     replan();
   }
 

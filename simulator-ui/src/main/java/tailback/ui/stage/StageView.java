@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
 import tailback.ui.theme.Palette;
+import tailback.ui.theme.Sheet;
 
 /**
  * The stage on the screen, in three layers: the plan, drawn when it changes; the dots, stamped on
@@ -24,8 +24,8 @@ public final class StageView extends Pane {
 
   private static final double FIGURES_EVERY = 0.1;
 
-  private final Canvas planLayer = new Canvas();
-  private final Canvas figureLayer = new Canvas();
+  private final Sheet planLayer = new Sheet();
+  private final Sheet figureLayer = new Sheet();
   private final ImageView dotLayer = new ImageView();
   private final DotLayer dots = new DotLayer();
 
@@ -66,18 +66,18 @@ public final class StageView extends Pane {
     plan = newPlan;
     palette = colours;
     resources = numbers;
-    for (Canvas canvas : List.of(planLayer, figureLayer)) {
-      canvas.setWidth(plan.width() * zoom);
-      canvas.setHeight(plan.height() * zoom);
-      canvas.getGraphicsContext2D().setTransform(zoom, 0, 0, zoom, 0, 0);
+    for (Sheet sheet : List.of(planLayer, figureLayer)) {
+      sheet.size(plan.width() * zoom, plan.height() * zoom);
+      sheet.zoom(zoom);
     }
     new PlanPainter(palette, new Pen(planLayer.getGraphicsContext2D())).paint(plan);
-    int wide = (int) Math.ceil(plan.width() * zoom * outputScale);
-    int high = (int) Math.ceil(plan.height() * zoom * outputScale);
+    double scale = zoom * outputScale * planLayer.magnified();
+    int wide = (int) Math.ceil(plan.width() * scale);
+    int high = (int) Math.ceil(plan.height() * scale);
     int[] memory = new int[wide * high];
     pixels =
         new PixelBuffer<>(wide, high, IntBuffer.wrap(memory), PixelFormat.getIntArgbPreInstance());
-    dots.on(memory, wide, high, zoom * outputScale);
+    dots.on(memory, wide, high, scale);
     dots.plan(plan);
     key = new ClassKey(plan);
     forNobody = new int[plan.regions().size()];
@@ -175,10 +175,8 @@ public final class StageView extends Pane {
   public void release() {
     plan = null;
     dotLayer.setImage(null);
-    for (Canvas canvas : List.of(planLayer, figureLayer)) {
-      canvas.setWidth(0);
-      canvas.setHeight(0);
-    }
+    planLayer.size(0, 0);
+    figureLayer.size(0, 0);
     getChildren().clear();
   }
 
@@ -188,6 +186,11 @@ public final class StageView extends Pane {
       dots.jumped();
       figuresAt = 0;
     }
+  }
+
+  /** How many pixels its layers have for one of the window's layout. */
+  double magnified() {
+    return planLayer.magnified();
   }
 
   /** The plan on the stage; null when it is empty. */

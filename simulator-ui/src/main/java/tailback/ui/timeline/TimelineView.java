@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleConsumer;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import tailback.experiment.result.Results.Finding;
@@ -13,6 +12,7 @@ import tailback.ui.stage.Area;
 import tailback.ui.stage.Pen;
 import tailback.ui.theme.Fonts;
 import tailback.ui.theme.Palette;
+import tailback.ui.theme.Sheet;
 
 /**
  * The run over time: a few tracks, findings and marks above them, one cursor through all. A press
@@ -26,8 +26,8 @@ public final class TimelineView extends Region {
   private static final double AXIS = 16;
   private static final double DIAMOND = 5;
 
-  private final Canvas drawn = new Canvas();
-  private final Canvas cursor = new Canvas();
+  private final Sheet drawn = new Sheet();
+  private final Sheet cursor = new Sheet();
   private final List<Mark> marks = new ArrayList<>();
   private final List<Mark> own = new ArrayList<>();
   private Palette palette;
@@ -120,10 +120,8 @@ public final class TimelineView extends Region {
 
   /** Lets go of the memory that pictures take. */
   public void release() {
-    for (Canvas canvas : List.of(drawn, cursor)) {
-      canvas.setWidth(0);
-      canvas.setHeight(0);
-    }
+    drawn.size(0, 0);
+    cursor.size(0, 0);
     getChildren().clear();
   }
 
@@ -134,10 +132,8 @@ public final class TimelineView extends Region {
 
   @Override
   protected void layoutChildren() {
-    drawn.setWidth(getWidth());
-    drawn.setHeight(getHeight());
-    cursor.setWidth(getWidth());
-    cursor.setHeight(getHeight());
+    drawn.size(getWidth(), getHeight());
+    cursor.size(getWidth(), getHeight());
     paint();
   }
 
