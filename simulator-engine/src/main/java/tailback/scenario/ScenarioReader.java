@@ -69,6 +69,19 @@ public final class ScenarioReader {
     return Reliefs.of(root, deployment, cards);
   }
 
+  /**
+   * The text of a scenario that is what was played: the same file, with the settings it began with,
+   * and the journal in its timeline.
+   *
+   * @param sets settings from the start, such as {@code gunicorn.workers=4}
+   * @param turns what was changed in the middle of the run
+   * @param warmup how long the run warmed up
+   * @param to the file in which the text will stand
+   */
+  public String played(Path file, List<String> sets, List<Turn> turns, Duration warmup, Path to) {
+    return new Played(Extending.read(file), tree(file, sets, turns)).text(file, to, warmup);
+  }
+
   private Node.Mapping tree(Path file, List<String> sets, List<Turn> turns) {
     Node.Mapping written = Extending.read(file);
     Path directory = Source.file(file).directory();
