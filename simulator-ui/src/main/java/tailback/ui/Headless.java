@@ -85,8 +85,7 @@ final class Headless {
     Library library = new Library(file -> {}, () -> {});
     Scene scene = new Scene(new Magnified(library), opening.width(), opening.height());
     View.dress(scene, opening.light());
-    scene.getRoot().applyCss();
-    scene.getRoot().layout();
+    arrange(scene);
     return scene;
   }
 
@@ -96,9 +95,13 @@ final class Headless {
     Workbench bench = new Workbench(session, View.palette(opening.light()), 1, new Nowhere());
     Scene scene = new Scene(new Magnified(bench), opening.width(), opening.height());
     View.dress(scene, opening.light());
-    bench.applyCss();
-    bench.layout();
+    arrange(scene);
     return bench;
+  }
+
+  private static void arrange(Scene scene) {
+    scene.getRoot().applyCss();
+    scene.getRoot().layout();
   }
 
   private CompletableFuture<Void> arranged(Workbench bench) {
@@ -106,8 +109,7 @@ final class Headless {
   }
 
   private static BufferedImage drawn(Workbench bench, double wall) {
-    bench.applyCss();
-    bench.layout();
+    arrange(bench.getScene());
     bench.draw(wall);
     return Snapshot.of(bench.getScene());
   }

@@ -50,7 +50,7 @@ enum Glyph {
   }
 
   /**
-   * The same with a stripe: cut out of a full shape, drawn into an open one.
+   * The same with a stripe: cut out of a full shape, drawn into one with gaps.
    *
    * @param stripe which one
    */
@@ -60,8 +60,11 @@ enum Glyph {
       return covered;
     }
     boolean striped = stripe.covers(x, y, size);
+    double r = Math.hypot(x, y);
     return switch (this) {
-      case RING, POINTED -> covered || striped && Math.hypot(x, y) <= 0.86;
+      case RING -> covered || striped && r <= 0.86;
+      case POINTED -> covered || striped && r <= 0.86 && r >= 0.42; // clear of its point
+      case HATCHED -> covered || striped && Math.abs(x) <= 0.78 && Math.abs(y) <= 0.78;
       default -> covered && !striped;
     };
   }
