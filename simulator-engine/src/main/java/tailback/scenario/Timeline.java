@@ -3,7 +3,6 @@ package tailback.scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tailback.component.Deployment;
 import tailback.component.Part;
-import tailback.component.Role;
 import tailback.component.network.Partition;
 
 /**
@@ -27,10 +25,6 @@ final class Timeline {
   /** What of autoscaling may change at any time; the rest makes another group of it. */
   private static final Set<String> SCALES =
       Set.of("min", "max", "target_cpu", "target_requests", "target_queue");
-
-  /** What a network that may be cut lies in front of. */
-  private static final Set<Role> REACHED =
-      EnumSet.of(Role.EDGE, Role.APP_SERVER, Role.POOL, Role.DATABASE, Role.CACHE);
 
   private final Cards cards;
   private final Recordings recordings;
@@ -174,7 +168,7 @@ final class Timeline {
                         "the stack has no part " + Words.quote(name),
                         Words.suggest(name, deployment.stack().stream().map(Part::name).toList())));
     List<String> actions = new ArrayList<>(part.kind().actions());
-    if (REACHED.contains(part.kind().role())) {
+    if (Partition.isInFrontOf(part.kind().role())) {
       actions.addAll(Partition.ACTIONS);
     }
     if (!actions.contains(deed.group(3))) {

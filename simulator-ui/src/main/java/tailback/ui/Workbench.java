@@ -63,7 +63,7 @@ public final class Workbench extends BorderPane {
     StateKey key = new StateKey(palette);
     Inspector inspector =
         new Inspector(session, palette, session.player()::seek, this::compareWith);
-    sides = new Sides(key, new Knobs(session, this::fromTheStart), inspector);
+    sides = new Sides(key, new Knobs(session, this::fromTheStart, this::tell), inspector);
     acts = new Acts(session, palette, outputScale, chosen());
     figures = new Figures(session, acts, timeline, top, key, inspector);
     presentation = new Presentation(session);

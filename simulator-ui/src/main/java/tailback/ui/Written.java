@@ -72,9 +72,24 @@ public final class Written {
   private static Object at(Object from, String[] path) {
     Object at = from;
     for (String key : path) {
-      at = at instanceof Map<?, ?> map ? map.get(key) : null;
+      if (at instanceof List<?> list && key.matches("\\d{1,6}")) {
+        int index = Integer.parseInt(key);
+        at = index < list.size() ? list.get(index) : null;
+      } else {
+        at = at instanceof Map<?, ?> map ? map.get(key) : null;
+      }
     }
     return at;
+  }
+
+  /** What stands under a name of the file, apart from what settings make of it; null: nothing. */
+  public Object section(String name) {
+    return root.get(name);
+  }
+
+  /** Whether a setting says anew what stands under this very path. */
+  public boolean isSaidAnew(String path) {
+    return sets.stream().anyMatch(set -> set.substring(0, set.indexOf('=')).equals(path));
   }
 
   /**

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javafx.scene.control.Button;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
@@ -23,6 +25,9 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import tailback.experiment.Playback;
+import tailback.journal.Turn;
+import tailback.scenario.CostTable;
 import tailback.ui.inspector.Waterfall;
 import tailback.ui.stage.Box;
 import tailback.ui.stage.StagePane;
@@ -115,6 +120,35 @@ final class DetailsTest {
     robot.push(KeyCode.SHIFT, KeyCode.ENTER);
     until(() -> view.bench().session().sets(0).contains("gunicorn.workers=3"));
     assertThat(view.bench().session().now()).isGreaterThanOrEqualTo(0);
+  }
+
+  @Test
+  void slider_turnsAKnob_andTroubleIsEntered_andBothAreSaved(FxRobot robot) throws Exception {
+    Slider arrivals = robot.lookup("#knob-arrivals-page-slider").queryAs(Slider.class);
+    robot.interact(arrivals::requestFocus);
+    robot.push(KeyCode.RIGHT);
+    until(() -> turns().size() == 1);
+    assertThat(turns().get(0).change()).matches("traffic.page=poisson \\d+/s");
+    robot.interact(
+        () -> robot.lookup("#knobs-trouble").queryAs(TitledPane.class).setExpanded(true));
+    robot.interact(() -> robot.lookup("#do-gunicorn-kill-worker").queryAs(Button.class).fire());
+    until(() -> turns().size() == 2);
+    until(() -> !robot.lookup("#save-scenario").queryAs(Button.class).isDisabled());
+
+    Path saved = folder.resolve("saved.yaml");
+    robot.interact(() -> view.bench().knobs().save(saved));
+
+    assertThat(saved).content().contains("extends: small.yaml", "gunicorn.kill-worker");
+    try (Playback again = new Playback(saved, List.of(), CostTable.read())) {
+      Playback played = view.bench().session().player().decks().get(0).playback();
+      view.bench().session().player().seek(9).get(PATIENCE, TimeUnit.SECONDS);
+      again.toTime(played.now().time());
+      assertThat(again.frame()).isEqualTo(played.frame());
+    }
+  }
+
+  private List<Turn> turns() {
+    return view.bench().session().player().decks().get(0).playback().turns();
   }
 
   @Test

@@ -1,11 +1,14 @@
 package tailback.component.network;
 
 import java.util.ArrayDeque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import tailback.component.Assembly;
 import tailback.component.Exchange;
 import tailback.component.HttpClient;
 import tailback.component.HttpServer;
+import tailback.component.Role;
 import tailback.journal.Scene;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
@@ -23,6 +26,14 @@ public final class Partition implements HttpServer {
 
   /** What a timeline may have the network in front of a server do. */
   public static final List<String> ACTIONS = List.of("partition", "heal");
+
+  private static final Set<Role> REACHED =
+      EnumSet.of(Role.EDGE, Role.APP_SERVER, Role.POOL, Role.DATABASE, Role.CACHE);
+
+  /** Whether a network that may be cut lies in front of parts of this role. */
+  public static boolean isInFrontOf(Role role) {
+    return REACHED.contains(role);
+  }
 
   private static final long SECOND = 1_000_000_000L;
   static final int[] SYNS = {1, 2, 3, 4, 5, 7, 11, 19, 35, 67, 131};

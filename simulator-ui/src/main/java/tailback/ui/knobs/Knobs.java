@@ -1,23 +1,16 @@
 package tailback.ui.knobs;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javafx.application.Platform;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Slider;
-import javafx.scene.control.TextField;
 import javafx.scene.control.TitledPane;
-import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import tailback.component.Part;
 import tailback.journal.Turn;
@@ -26,25 +19,32 @@ import tailback.ui.Session;
 import tailback.ui.Written;
 
 /**
- * Every directive of the cards, to be changed while the run goes on: with what a change costs in
- * life. What is changed goes into the journal, so that it can be taken back and replayed.
+ * Everything that can be changed while the run goes on: the arrivals, every directive of the cards
+ * with what a change costs in life, what steps take, and trouble. What is changed goes into the
+ * journal, so that it can be taken back and replayed.
  */
 public final class Knobs extends VBox {
 
-  private static final Pattern RATE = Pattern.compile("(\\w+) ([0-9.]+)(k?)/s(.*)");
-  private static final int THOUSAND = 1000;
+  private static final Sorts.Sort LAW = new Sorts.Sort(List.of(), false, Dial.Scale.AMOUNT, 0);
 
   private final Session session;
-  private final Written written;
   private final Consumer<String> fromTheStart;
-  private final VBox journal = new VBox(3);
-  private final Label empty = new Label("Nothing was changed yet.");
+  private final Journal journal;
+  private final Map<String, Knob> knobs = new LinkedHashMap<>();
+  private Written written;
+  private Sorts sorts;
 
-  /** Knobs of a session; {@code fromTheStart} runs it anew with a setting. */
-  public Knobs(Session session, Consumer<String> fromTheStart) {
+  /**
+   * Knobs of a session.
+   *
+   * @param fromTheStart runs it anew with a setting
+   * @param told is told in words what came of something
+   */
+  public Knobs(Session session, Consumer<String> fromTheStart, Consumer<String> told) {
     super(6);
     this.session = session;
     this.fromTheStart = fromTheStart;
+    journal = new Journal(session, this::undo, this::redo, told);
     written = new Written(session.file(), session.sets(0));
     setId("knobs");
     heading("KNOBS");
@@ -52,30 +52,27 @@ public final class Knobs extends VBox {
       arrivals(group);
     }
     for (Part part : session.scenario(0).deployment().stack()) {
-      getChildren().add(directives(part));
+      folded(part.name(), part.name(), () -> directives(part));
     }
+    List<StepTimes.Time> times = StepTimes.of(written);
+    if (!times.isEmpty()) {
+      folded("steps", "what requests take", () -> times.stream().map(this::time).toList());
+    }
+    folded("trouble", "trouble", () -> List.of(new Trouble(stack(), this::perform)));
     heading("JOURNAL");
-    Button undo = button("undo", "Undo", "Takes back what was changed last (ctrl Z)", this::undo);
-    Button redo = button("redo", "Redo", "Changes again what was taken back (ctrl Y)", this::redo);
-    empty.getStyleClass().addAll("muted", "small");
-    getChildren().addAll(journal, new HBox(6, undo, redo));
-    showJournal();
+    getChildren().add(journal);
+    journal.show();
   }
 
-  private static Button button(String id, String text, String tip, Runnable pressed) {
-    Button button = new Button(text);
-    button.setId(id);
-    button.getStyleClass().addAll("small");
-    button.setTooltip(new Tooltip(tip));
-    button.setOnAction(fired -> pressed.run());
-    return button;
+  private List<Part> stack() {
+    return session.scenario(0).deployment().stack();
   }
 
   /** Unfolds the directives of the first application server, or of the first part. */
   public void unfold() {
     getChildren().stream()
         .filter(TitledPane.class::isInstance)
-        .skip(getChildren().stream().filter(TitledPane.class::isInstance).count() > 1 ? 1 : 0)
+        .skip(stack().size() > 1 ? 1 : 0)
         .findFirst()
         .ifPresent(pane -> ((TitledPane) pane).setExpanded(true));
   }
@@ -86,133 +83,121 @@ public final class Knobs extends VBox {
     getChildren().add(heading);
   }
 
-  // ---- arrivals
-
-  private void arrivals(String group) {
-    String path = written.arrivals(group);
-    String text = written.value(path);
-    Matcher rate = text == null ? null : RATE.matcher(text);
-    Label name = new Label("arrivals: " + group);
-    name.setMinWidth(0);
-    Label value = new Label(text == null ? "" : text);
-    value.setWrapText(true);
-    value.setMinHeight(Region.USE_PREF_SIZE);
-    value.getStyleClass().addAll("muted", "small");
-    getChildren().add(new VBox(1, name, value));
-    if (rate == null || !rate.matches()) {
-      return;
-    }
-    double perSecond = Double.parseDouble(rate.group(2)) * (rate.group(3).isEmpty() ? 1 : THOUSAND);
-    Slider slider =
-        new Slider(Math.log10(perSecond / 10), Math.log10(perSecond * 4), Math.log10(perSecond));
-    slider.setId("arrivals-" + group);
-    slider.setBlockIncrement(0.05);
-    slider.setAccessibleText("arrivals of " + group);
-    String law = rate.group(1);
-    String rest = rate.group(4);
-    Runnable apply =
-        () -> turn(path + "=" + law + " " + rounded(slider.getValue()) + "/s" + rest, null);
-    slider
-        .valueProperty()
-        .addListener(
-            (at, was, now) -> value.setText(law + " " + rounded(slider.getValue()) + "/s" + rest));
-    slider.setOnMouseReleased(released -> apply.run());
-    slider.setOnKeyReleased(
-        released -> {
-          if (released.getCode().isArrowKey()) {
-            apply.run();
-          }
-        });
-    getChildren().add(slider);
+  /** Rows that are made when somebody unfolds them. */
+  private interface Rows {
+    List<? extends Node> make();
   }
 
-  private static String rounded(double exponent) {
-    double value = Math.pow(10, exponent);
-    return value >= 20
-        ? Long.toString(Math.round(value))
-        : String.format(Locale.ROOT, "%.1f", value);
-  }
-
-  // ---- directives
-
-  private TitledPane directives(Part part) {
-    VBox rows = new VBox(3);
-    TitledPane pane = new TitledPane(part.name(), rows);
+  private void folded(String id, String title, Rows rows) {
+    VBox inside = new VBox(5);
+    TitledPane pane = new TitledPane(title, inside);
     pane.setExpanded(false);
     pane.setMnemonicParsing(false);
-    pane.setId("knobs-" + part.name());
+    pane.setId("knobs-" + id);
     pane.setAnimated(false);
     pane.getStyleClass().add("dense");
     pane.expandedProperty()
         .addListener(
             (at, was, open) -> {
-              if (open && rows.getChildren().isEmpty()) {
-                fill(part, rows);
+              if (open && inside.getChildren().isEmpty()) {
+                inside.getChildren().setAll(rows.make());
               }
             });
-    return pane;
+    getChildren().add(pane);
   }
 
-  private void fill(Part part, VBox rows) {
-    Card card = Card.of(part.kind());
-    for (Card.Directive directive : card.directives()) {
-      rows.getChildren().add(row(part, card, directive));
+  // ---- what there is to turn
+
+  private void arrivals(String group) {
+    String path = written.arrivals(group);
+    String tip =
+        "When requests of " + group + " arrive, from here on. Shift Enter: from the start.";
+    Knob knob =
+        new Knob(
+            "arrivals-" + group, "arrivals: " + group, null, LAW, "", tip, turning(path, null));
+    getChildren().add(shown(path, knob));
+  }
+
+  private List<Knob> directives(Part part) {
+    if (sorts == null) {
+      sorts = new Sorts();
     }
+    Card card = Card.of(part.kind());
+    List<Knob> rows = new ArrayList<>();
+    for (Card.Directive directive : card.directives()) {
+      String path = part.name() + "." + directive.name();
+      String value = written.value(path);
+      Sorts.Sort sort =
+          sorts.of(
+              part.kind().name(), directive.name(), value == null ? directive.absent() : value);
+      boolean reloads =
+          directive.change() == Card.Change.RELOAD && card.actions().containsKey("reload");
+      Knob.Turned turned =
+          directive.change() == Card.Change.RESTART
+              ? (to, ignored) -> fromTheStart.accept(path + "=" + to)
+              : turning(path, reloads ? part.name() + ".reload" : null);
+      Knob knob =
+          new Knob(
+              path.replace('.', '-'),
+              directive.name(),
+              directive.change(),
+              sort,
+              directive.absent(),
+              tip(directive),
+              turned);
+      rows.add(shown(path, knob));
+    }
+    return rows;
   }
 
-  private VBox row(Part part, Card card, Card.Directive directive) {
-    String path = part.name() + "." + directive.name();
-    String value = written.value(path);
-    Label name = new Label(directive.name());
-    name.getStyleClass().add("small");
-    name.setMinWidth(0);
-    name.setTooltip(tooltip(directive));
-    Label chip = new Label(directive.change().name().toLowerCase(Locale.ROOT));
-    chip.getStyleClass().add("chip");
-    chip.setMinWidth(Region.USE_PREF_SIZE);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox head = new HBox(4, name, gap, chip);
-    head.setAlignment(Pos.CENTER_LEFT);
-    TextField field = new TextField(value == null ? "" : value);
-    field.setPromptText(directive.absent());
-    field.setId("knob-" + path.replace('.', '-'));
-    field.getStyleClass().add("knob-field");
-    field.setTooltip(tooltip(directive));
-    field.setOnKeyPressed(
-        pressed -> {
-          if (pressed.getCode() == KeyCode.ENTER && !field.getText().isBlank()) {
-            String change = path + "=" + field.getText().strip();
-            if (pressed.isShiftDown()) {
-              fromTheStart.accept(change);
-            } else {
-              boolean reload =
-                  directive.change() == Card.Change.RELOAD && card.actions().containsKey("reload");
-              turn(change, reload ? part.name() + ".reload" : null);
-            }
-            pressed.consume();
-          }
-        });
-    return new VBox(1, head, field);
+  private Knob time(StepTimes.Time time) {
+    String tip = "What it takes, from here on. Shift Enter: from the start.";
+    return shown(
+        time.path(),
+        new Knob(
+            time.path().replace('.', '-'),
+            time.name(),
+            null,
+            LAW,
+            "",
+            tip,
+            turning(time.path(), null)));
   }
 
-  private static Tooltip tooltip(Card.Directive directive) {
-    Tooltip tip =
-        new Tooltip(
-            directive.meaning()
-                + "\nDefault: "
-                + directive.absent()
-                + "\nA change takes effect: "
-                + directive.change().name().toLowerCase(Locale.ROOT)
-                + "\nSource: "
-                + directive.source()
-                + "\nEnter: from here on. Shift Enter: from the start.");
-    tip.setWrapText(true);
-    tip.setMaxWidth(380);
-    return tip;
+  private Knob shown(String path, Knob knob) {
+    knobs.put(path, knob);
+    knob.show(written.value(path));
+    return knob;
   }
 
-  // ---- the journal
+  private static String tip(Card.Directive directive) {
+    String change =
+        switch (directive.change()) {
+          case LIVE -> "at once";
+          case RELOAD -> "with a reload";
+          case RESTART -> "with a restart: the run begins anew with it";
+        };
+    return directive.meaning()
+        + "\nDefault: "
+        + (directive.absent().isEmpty() ? "none" : directive.absent())
+        + "\nA change takes effect "
+        + change
+        + "\nSource: "
+        + directive.source()
+        + "\nEnter: from here on. Shift Enter: from the start.";
+  }
+
+  // ---- turning
+
+  private Knob.Turned turning(String path, String deed) {
+    return (value, anew) -> {
+      if (anew) {
+        fromTheStart.accept(path + "=" + value);
+      } else {
+        turn(path + "=" + value, deed);
+      }
+    };
+  }
 
   private void turn(String change, String deed) {
     CompletableFuture<Void> turned = session.player().turn(change);
@@ -220,6 +205,15 @@ public final class Knobs extends VBox {
       turned = session.player().perform(deed);
     }
     turned.thenRun(() -> Platform.runLater(this::changed));
+  }
+
+  private void perform(String deed) {
+    session.player().perform(deed).thenRun(() -> Platform.runLater(this::changed));
+  }
+
+  /** Writes what was played as a scenario of its own. */
+  public void save(Path to) {
+    journal.save(to);
   }
 
   /** Takes back what was changed last. */
@@ -232,23 +226,17 @@ public final class Knobs extends VBox {
     session.player().redo().thenRun(() -> Platform.runLater(this::changed));
   }
 
+  /** The journal is another one: what was turned stands where it now is. */
   private void changed() {
-    showJournal();
+    List<String> sets = new ArrayList<>(session.sets(0));
+    for (Turn turn : session.player().decks().get(0).playback().turns()) {
+      if (!turn.isDeed()) {
+        sets.add(turn.change());
+      }
+    }
+    written = new Written(session.file(), sets);
+    knobs.forEach((path, knob) -> knob.show(written.value(path)));
+    journal.show();
     session.record();
-  }
-
-  private void showJournal() {
-    journal.getChildren().clear();
-    List<Turn> turns = session.player().decks().get(0).playback().turns();
-    for (Turn turn : turns) {
-      Label entry =
-          new Label(String.format(Locale.ROOT, "%.3f s  %s", turn.at() / 1e9, turn.change()));
-      entry.setWrapText(true);
-      entry.getStyleClass().add("small");
-      journal.getChildren().add(entry);
-    }
-    if (turns.isEmpty()) {
-      journal.getChildren().add(empty);
-    }
   }
 }
