@@ -32,6 +32,7 @@ final class Dial {
   private static final double EQUAL_STEPS = 64;
 
   private static final double LEAST_MOST = 10;
+  private static final double THOUSAND = 1000;
 
   private final String before;
   private final String after;
@@ -69,8 +70,11 @@ final class Dial {
       low = 0;
       high = after.strip().startsWith("%") ? 100 : 1;
     } else if (scale == Scale.AMOUNT) {
-      low = value == 0 ? 0 : value / 20;
-      high = value == 0 ? LEAST_MOST : value * 10;
+      if (value == 0 && !after.strip().endsWith("s")) {
+        return null; // no size, or no limit: nothing says how much would be much
+      }
+      low = value / 20;
+      high = value > 0 ? value * 10 : after.strip().equals("ms") ? THOUSAND : LEAST_MOST;
     }
     if (value < low || value > high) {
       return null;
