@@ -7,7 +7,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import tailback.ui.incident.Beat;
 import tailback.ui.stage.Box;
-import tailback.ui.timeline.TimelineView.Mark;
 import tailback.ui.transport.Player;
 
 /** What each key does on a workbench. */
@@ -22,10 +21,12 @@ final class Keys {
       J K L        scrub back, pause, scrub on    ctrl D       edit the YAML
       home, end    time zero, the end             ctrl Z       undo the last change
       N, P         next, previous finding or mark ctrl E       picture; ctrl G moving picture
-      M            mark this moment               ctrl O, L    open a file, the library
-      tab          next part; shift tab back      ctrl T       dark or light
-      enter        run to the next move there     B            write a condition to stop at
-      R            the room of the first worker
+      M            mark this moment, with a       ctrl O, L    open a file, the library
+                   remark; delete removes it      ctrl T       dark or light
+      W, S         timeline: closer, farther      B            write a condition to stop at
+      A, D         timeline: earlier, later       R            the room of the first worker
+      F            timeline: the whole run        tab          next part; shift tab back
+                                                  enter        run to the next move there
       esc          close what is open             1 to 9       a choice in an incident
       V            moves become fades             F1           these keys""";
 
@@ -83,15 +84,21 @@ final class Keys {
       case J -> did(() -> player.seek(Math.max(0, now - leap)));
       case K -> did(() -> player.play(false));
       case L -> did(() -> player.seek(Math.min(bench.session().seconds(), now + leap)));
-      case N -> did(() -> mark(bench, 1));
-      case P -> did(() -> mark(bench, -1));
+      case N -> did(() -> toMoment(bench, true));
+      case P -> did(() -> toMoment(bench, false));
+      case W -> did(() -> bench.timeline().closer(1.5));
+      case S -> did(() -> bench.timeline().closer(1 / 1.5));
+      case A -> did(() -> bench.timeline().later(-0.2));
+      case D -> did(() -> bench.timeline().later(0.2));
+      case F -> did(() -> bench.timeline().whole());
       default -> false;
     };
   }
 
   private static boolean looks(KeyEvent event, Workbench bench) {
     return switch (event.getCode()) {
-      case M -> did(() -> bench.timeline().mark(bench.session().now(), "mark"));
+      case M -> did(() -> bench.timeline().mark());
+      case DELETE, BACK_SPACE -> bench.timeline().unmark();
       case B -> did(bench.inspector().stopping()::focus);
       case C -> did(() -> compare(bench));
       case I -> did(() -> bench.playIncident(Beat.PAGE));
@@ -133,22 +140,18 @@ final class Keys {
   }
 
   /** To the next finding or mark, or the one before. */
-  private static void mark(Workbench bench, int way) {
-    double now = bench.session().now();
-    double best = Double.NaN;
-    for (Mark each : bench.timeline().marks()) {
-      boolean ahead = way > 0 ? each.at() > now + 1e-6 : each.at() < now - 1e-6;
-      if (ahead && (Double.isNaN(best) || Math.abs(each.at() - now) < Math.abs(best - now))) {
-        best = each.at();
-      }
-    }
-    if (!Double.isNaN(best)) {
-      bench.session().player().seek(best);
+  private static void toMoment(Workbench bench, boolean forth) {
+    double at = bench.timeline().next(forth);
+    if (!Double.isNaN(at)) {
+      bench.session().player().seek(at);
     }
   }
 
   private static boolean escape(Workbench bench) {
     if (bench.overStage().getChildren().removeIf(each -> "keys".equals(each.getId()))) {
+      return true;
+    }
+    if (bench.timeline().field().hide()) {
       return true;
     }
     if (bench.closeRoom()) {

@@ -33,6 +33,7 @@ public final class View extends Application implements Workbench.Leaving {
   private boolean light;
   private AnimationTimer pulse;
   private volatile long drawn;
+  private boolean did;
 
   /** What a launched view shows first. */
   static void opening(Opening opening) {
@@ -54,6 +55,7 @@ public final class View extends Application implements Workbench.Leaving {
     stage.setMinWidth(960);
     stage.setMinHeight(600);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
     scene.setOnDragOver(
         event -> {
           if (event.getDragboard().hasFiles()) {
@@ -203,16 +205,28 @@ public final class View extends Application implements Workbench.Leaving {
   }
 
   private void key(KeyEvent event) {
+    did = acts(event);
+    if (did) {
+      event.consume();
+    }
+  }
+
+  private boolean acts(KeyEvent event) {
     if (event.isShortcutDown() && event.getCode() == KeyCode.O) {
       choose();
-      event.consume();
     } else if (event.isShortcutDown() && event.getCode() == KeyCode.L) {
       library();
-      event.consume();
     } else if (event.isShortcutDown() && event.getCode() == KeyCode.T) {
       theme();
-      event.consume();
-    } else if (bench != null && Keys.press(event, bench)) {
+    } else {
+      return bench != null && Keys.press(event, bench);
+    }
+    return true;
+  }
+
+  /** A key that has done something does not also write its letter where it has led. */
+  private void typed(KeyEvent event) {
+    if (did) {
       event.consume();
     }
   }

@@ -33,7 +33,11 @@ import tailback.ui.stage.Plan;
 import tailback.ui.stage.Planner;
 import tailback.ui.stage.StagePane;
 import tailback.ui.theme.Palette;
+import tailback.ui.timeline.Gauges;
+import tailback.ui.timeline.MarkList;
+import tailback.ui.timeline.Marks;
 import tailback.ui.timeline.Recording;
+import tailback.ui.timeline.Tally;
 import tailback.ui.timeline.TimelineView;
 import tailback.ui.transport.Deck;
 import tailback.ui.transport.Player;
@@ -130,6 +134,9 @@ public final class Workbench extends BorderPane {
     middle();
     setBottom(new VBox(transport, timeline));
     explore();
+    Marks marks = Marks.of(session.file(), session.scenario(0).title(), this::tell);
+    timeline.marks(marks);
+    inspector.marks(new MarkList(marks, session.player()::seek, each -> timeline.edit(each.at())));
     session.start(
         text -> Platform.runLater(() -> tell(text)), () -> Platform.runLater(this::recorded));
     timeline.show(null, session.seconds(), palette);
@@ -230,7 +237,7 @@ public final class Workbench extends BorderPane {
     right.setMinWidth(262);
     incident = null;
     sides(!comparing());
-    timeline.setPrefHeight(comparing() ? 150 : 190);
+    timeline.low(comparing());
     top.mode(comparing(), false);
   }
 
@@ -455,7 +462,8 @@ public final class Workbench extends BorderPane {
         stage.draw(deck.pictures().front(), wall, moving, fall, player.study());
       }
     }
-    timeline.cursor(session.now());
+    StagePane first = stages.get(0);
+    timeline.present(new Gauges(first.picture(), first.view().numbers()), jumped);
     transport.show(session.now(), happened(player.last()), look);
     if (wall - figuresAt >= FIGURES_EVERY || wall < figuresAt) {
       figures(wall);
@@ -481,10 +489,8 @@ public final class Workbench extends BorderPane {
       room.update();
     }
     for (int i = 0; i < stages.size(); i++) {
-      Recording recording = session.recording(i);
-      if (recording != null) {
-        stages.get(i).view().tally(recording.tally(session.now()));
-      }
+      StagePane stage = stages.get(i);
+      stage.view().tally(Tally.lines(stage.picture(), session.failures(i)));
     }
     if (comparing() && session.recording(0) != null && session.recording(1) != null) {
       difference.setText(
