@@ -22,7 +22,7 @@ final class AxisPainter {
 
   void paint(Axis axis, Strips strips) {
     double y = strips.height() - 4;
-    double tick = axis.tick((int) Math.max(2, Math.min(9, strips.plot() / LABEL)));
+    double tick = tick(axis, strips);
     for (long i = (long) Math.ceil(axis.from() / tick - 1e-9);
         i * tick <= axis.to() + tick * 1e-6;
         i++) {
@@ -32,14 +32,35 @@ final class AxisPainter {
           new double[] {Strips.MOMENTS, strips.height() - Strips.AXIS},
           1,
           Pen.colour(palette.line(), 0.4));
-      String text = axis.label(i * tick, tick);
-      double width = Fonts.width(text, Fonts.regular(10));
-      double x = Math.min(middle - width / 2, strips.width() - width - 4);
-      pen.words(text, x, y, width + 2, Fonts.regular(10), Pen.colour(palette.muted()));
+      Area label = label(i * tick, axis, strips);
+      pen.words(
+          axis.label(i * tick, tick),
+          label.x(),
+          y,
+          label.width() + 2,
+          Fonts.regular(10),
+          Pen.colour(palette.muted()));
     }
     if (!axis.isWhole()) {
       part(axis, strips);
     }
+  }
+
+  private static double tick(Axis axis, Strips strips) {
+    return axis.tick((int) Math.max(2, Math.min(9, strips.plot() / LABEL)));
+  }
+
+  private static Area label(double seconds, Axis axis, Strips strips) {
+    String text = axis.label(seconds, tick(axis, strips));
+    double width = Fonts.width(text, Fonts.regular(10));
+    double left = Math.round(strips.x(axis.share(seconds))) + 0.5 - width / 2;
+    return new Area(left, strips.height() - Strips.AXIS + 3, width, Strips.AXIS - 3);
+  }
+
+  /** Where the label is that is nearest to a moment. */
+  static Area labelNear(double seconds, Axis axis, Strips strips) {
+    double tick = tick(axis, strips);
+    return label(Math.round(seconds / tick) * tick, axis, strips);
   }
 
   /** A thin bar above the labels: the whole run, and in it what is seen. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
+import javafx.scene.text.Font;
 import tailback.journal.State;
 import tailback.ui.stage.Area;
 import tailback.ui.stage.Pen;
@@ -15,6 +16,9 @@ final class ChartPainter {
 
   private static final double EDGE = 1.3;
   private static final double SIZE = 10;
+
+  /** A chart so high has room for two lines of words beside it. */
+  private static final double TWO_LINES = 28;
 
   /** A band so high has its name in it. */
   private static final double NAMED = 15;
@@ -55,32 +59,23 @@ final class ChartPainter {
         Pen.colour(palette.line(), 0.7));
   }
 
-  /** Says right of a chart what it shows, and from where to where. */
+  /** Says right of a chart what it shows, and up to where. */
   void scale(Track track, double scale, Area chart) {
-    double left = chart.right() + 6;
-    double width = Strips.RIGHT - 10;
-    if (!track.lines().isEmpty()) {
-      double top = y(scale, scale, chart);
-      pen.words(
-          track.text(scale),
-          left,
-          top + 5,
-          width,
-          Fonts.regular(SIZE),
-          Pen.colour(palette.muted()));
+    boolean high = chart.height() >= TWO_LINES && !track.lines().isEmpty();
+    if (high) {
+      double top = Math.round(y(scale, scale, chart)) + 0.5;
       pen.line(
           new double[] {chart.right(), chart.right() + 4},
-          new double[] {Math.round(top) + 0.5, Math.round(top) + 0.5},
+          new double[] {top, top},
           1,
           Pen.colour(palette.line()));
+      beside(track.text(scale), chart, top + 5, Fonts.regular(SIZE));
     }
-    pen.words(
-        track.name(),
-        left,
-        chart.bottom() - 7,
-        width,
-        Fonts.bold(SIZE),
-        Pen.colour(palette.muted()));
+    beside(track.name(), chart, high ? chart.bottom() - 7 : chart.middleY() + 2, Fonts.bold(SIZE));
+  }
+
+  private void beside(String text, Area chart, double y, Font font) {
+    pen.words(text, chart.right() + 6, y, Strips.RIGHT - 10, font, Pen.colour(palette.muted()));
   }
 
   /** Draws the first so many lines of a track. */

@@ -24,6 +24,9 @@ final class Chosen {
   private static final int IN_USE = 4;
   private static final int QUEUES = 3;
 
+  /** Whatever is less in use than this is told of only where it is named. */
+  private static final double IDLE = 0.02;
+
   /** A queue that is shorter than this on average is none, unless several once stood in it. */
   private static final double NOTICEABLE = 0.03;
 
@@ -54,7 +57,9 @@ final class Chosen {
           .ifPresent(wanted::add);
     }
     wanted.retainAll(busiest);
-    wanted.addAll(busiest);
+    busiest.stream()
+        .filter(name -> results.resources().get(name).utilisation() >= IDLE)
+        .forEach(wanted::add);
     return first(IN_USE, wanted, ResourceResult::utilisation);
   }
 

@@ -62,22 +62,30 @@ final class CursorPainter {
     double width = Fonts.width(text, Fonts.bold(10)) + 10;
     double left = Math.max(Strips.LEGEND, Math.min(strips.width() - width - 2, x - width / 2));
     Area box = new Area(left, strips.height() - 16, width, 15);
+    Area label = AxisPainter.labelNear(seconds, axis, strips);
+    if (label.overlaps(new Area(left - 4, box.y(), width + 8, box.height()))) {
+      pen.box(label.inset(-2), 0, Pen.colour(palette.panel()), null);
+    }
     pen.box(box, 6, Pen.colour(palette.text()), null);
     pen.centred(
         text, box.middleX(), box.y() + 11, width, Fonts.bold(10), Pen.colour(palette.panel()));
   }
 
-  /** Says which moment the values of the legend belong to. */
-  void moment(double seconds, boolean present) {
+  /**
+   * Says which moment the values of the legend belong to.
+   *
+   * @param whose which of two runs they belong to, and how the other one is drawn; empty: there is
+   *     one
+   */
+  void moment(double seconds, boolean present, String whose) {
     String when = present ? "now" : "at";
+    String clock = clock(seconds);
+    double x = LEFT + 8 + Fonts.width(when, Fonts.regular(SIZE));
     pen.words(when, LEFT, 15, 40, Fonts.regular(SIZE), Pen.colour(palette.muted()));
+    pen.words(clock, x, 15, 100, Fonts.bold(SIZE), Pen.colour(palette.text()));
+    x += Fonts.width(clock, Fonts.bold(SIZE)) + 10;
     pen.words(
-        clock(seconds),
-        LEFT + 8 + Fonts.width(when, Fonts.regular(SIZE)),
-        15,
-        100,
-        Fonts.bold(SIZE),
-        Pen.colour(palette.text()));
+        whose, x, 15, Strips.LEGEND - 40 - x, Fonts.regular(SIZE), Pen.colour(palette.muted()));
   }
 
   /** A time as precisely as it can be pointed at. */
@@ -120,7 +128,7 @@ final class CursorPainter {
     int inColumn = (count + columns - 1) / columns;
     double width = (Strips.LEGEND - LEFT - 8) / columns;
     double high = Math.min(15, (chart.height() - 4) / Math.max(inColumn, rows));
-    double top = chart.middleY() + 1 - high * inColumn / 2;
+    double top = chart.middleY() - 1.5 - high * inColumn / 2;
     for (int i = 0; i < count; i++) {
       int line = track.stacked() ? count - 1 - i : i; // what is on top of the stack comes first
       double x = LEFT + i / inColumn * width;

@@ -17,7 +17,7 @@ final class Hand {
 
   private final TimelineView timeline;
   private double finger = Double.NaN;
-  private double pointer = Double.NaN;
+  private double place = Double.NaN;
   private double grabbed = Double.NaN;
 
   Hand(TimelineView timeline) {
@@ -41,7 +41,7 @@ final class Hand {
 
   /** Where the pointer is, seconds from time zero; not a number: not on the charts. */
   double pointer() {
-    return pointer;
+    return Double.isNaN(place) ? Double.NaN : seconds(place);
   }
 
   private double x(double windows) {
@@ -103,13 +103,14 @@ final class Hand {
     double x = x(event.getX());
     double y = x(event.getY());
     boolean onCharts = timeline.strips().onCharts(x, y) && x >= Strips.LEGEND;
-    point(onCharts ? seconds(x) : Double.NaN);
+    point(onCharts ? x : Double.NaN);
     timeline.explain(onCharts ? timeline.momentAt(x, y) : null);
     timeline.setCursor(timeline.strips().onAxis(x, y) ? Cursor.OPEN_HAND : Cursor.DEFAULT);
   }
 
-  private void point(double seconds) {
-    pointer = seconds;
+  /** Points at a place from the left; not a number: nowhere. */
+  private void point(double x) {
+    place = x;
     timeline.paintCursor();
   }
 
@@ -120,9 +121,6 @@ final class Hand {
     }
     if (event.getDeltaY() != 0) {
       timeline.axis(timeline.axis().closer(Math.exp(event.getDeltaY() * CLOSER), seconds(x)));
-    }
-    if (!Double.isNaN(pointer)) {
-      point(seconds(x));
     }
     event.consume();
   }

@@ -29,7 +29,7 @@ record Strips(double width, double height, List<Integer> rows, double rowHeight)
   static final double AXIS = 17;
 
   /** The least height of a line of the legend that can be read. */
-  private static final double READABLE = 11.5;
+  private static final double READABLE = 11.2;
 
   /** A chart is at least so many lines high. */
   private static final int LEAST = 2;
@@ -46,9 +46,9 @@ record Strips(double width, double height, List<Integer> rows, double rowHeight)
     int[] rows = Arrays.stream(wanted).map(lines -> Math.max(LEAST, lines)).toArray();
     double room = Math.max(0, height - MOMENTS - AXIS - GAP * rows.length);
     while (Arrays.stream(rows).sum() * READABLE > room && Arrays.stream(rows).max().orElse(0) > 1) {
-      int longest = 0;
+      int longest = 0; // the first track leaves out nothing, so it gives way last
       for (int i = 1; i < rows.length; i++) {
-        longest = rows[i] >= rows[longest] ? i : longest;
+        longest = rows[i] >= rows[longest] - (longest == 0 ? 1 : 0) ? i : longest;
       }
       rows[longest]--;
     }

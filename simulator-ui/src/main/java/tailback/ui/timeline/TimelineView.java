@@ -101,7 +101,7 @@ public final class TimelineView extends Region {
   private void size() {
     if (getScene() != null) {
       double window = getScene().getHeight();
-      setPrefHeight(low ? Math.max(150, 0.19 * window) : Math.max(196, 0.235 * window));
+      setPrefHeight(low ? Math.max(154, 0.19 * window) : Math.max(206, 0.24 * window));
     }
   }
 
@@ -217,6 +217,7 @@ public final class TimelineView extends Region {
 
   void axis(Axis other) {
     axis = other;
+    explain(null);
     paint();
   }
 
@@ -379,7 +380,7 @@ public final class TimelineView extends Region {
     pen.clear(strips.width(), strips.height());
     CursorPainter painter =
         new CursorPainter(cursor.getGraphicsContext2D(), palette, textures, strips, axis);
-    painter.moment(pointed(), pointed() == now);
+    painter.moment(pointed(), pointed() == now, other == null ? "" : "of A; B is thin");
     if (!Double.isNaN(hand.pointer())) {
       painter.pointer(hand.pointer());
     }

@@ -14,7 +14,7 @@ final class StripsTest {
     Strips strips = Strips.of(1280, 260, 4, 3, 4, 3);
 
     assertThat(strips.rows()).containsExactly(4, 3, 4, 3);
-    assertThat(strips.rowHeight()).isGreaterThan(11.5);
+    assertThat(strips.rowHeight()).isGreaterThan(11.2);
   }
 
   @Test
@@ -22,7 +22,7 @@ final class StripsTest {
     Strips strips = Strips.of(1280, 150, 4, 3, 4, 3);
 
     assertThat(strips.rows()).allMatch(rows -> rows >= 1).doesNotContain(4);
-    assertThat(strips.rowHeight()).isGreaterThanOrEqualTo(11.5);
+    assertThat(strips.rowHeight()).isGreaterThanOrEqualTo(11.2);
   }
 
   @Test
