@@ -6,9 +6,9 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 
 /**
- * What the mouse does on a timeline: a drag scrubs, and the run goes there on release; a drag of
- * the axis, with shift or with the right button, moves what is seen; the wheel goes closer or
- * farther.
+ * What the mouse does on a timeline: a drag scrubs, to a sign exactly, and the run goes there on
+ * release; a drag of the axis, with shift or with the right button, moves what is seen; the wheel
+ * goes closer or farther.
  */
 final class Hand {
 
@@ -79,7 +79,8 @@ final class Hand {
       timeline.axis(timeline.axis().later((grabbed - x) / timeline.strips().plot()));
       grabbed = x;
     } else if (!Double.isNaN(finger)) {
-      finger(seconds(x));
+      Moment moment = timeline.momentAt(x, x(event.getY()));
+      finger(moment == null ? seconds(x) : moment.at());
     }
   }
 

@@ -81,9 +81,8 @@ public final class MarkField extends HBox {
       return false;
     }
     setVisible(false);
-    if (before != null) {
-      before.requestFocus();
-    }
+    Node heir = before == null || before.getScene() == null ? getParent() : before;
+    heir.requestFocus();
     return true;
   }
 

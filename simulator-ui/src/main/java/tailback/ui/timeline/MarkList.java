@@ -11,6 +11,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import tailback.ui.Focus;
 
 /** The marks of a scenario one under the other: to go to, to write anew, to take away. */
 public final class MarkList extends VBox {
@@ -36,6 +37,7 @@ public final class MarkList extends VBox {
   }
 
   private void show() {
+    Focus.keep(this);
     getChildren().clear();
     setVisible(!marks.all().isEmpty());
     setManaged(isVisible());

@@ -2,15 +2,10 @@ package tailback.ui.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoubleConsumer;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
-import javafx.scene.shape.SVGPath;
 import tailback.ui.stage.Area;
 import tailback.ui.stage.Pen;
 import tailback.ui.theme.Fonts;
@@ -22,23 +17,17 @@ import tailback.ui.theme.Palette;
  */
 public final class TimelineView extends Region {
 
-  private static final String FLAG = "M3,1 v14 h1.6 v-6 l9,-4 z";
-
   /** On a window of this height the timeline has its plain size. */
   private static final double PLAIN = 250;
 
   private final Canvas drawn = new Canvas();
   private final Canvas cursor = new Canvas();
-  private final Label note = new Label();
-  private final Button mark = new Button();
-  private final MarkField field = new MarkField(this::keep, this::remove);
+  private final Signs signs = new Signs(this::mark, this::paint);
   private final Textures textures = new Textures();
   private final Hand hand = new Hand(this);
   private Palette palette;
   private Recording recording;
   private Recording other;
-  private Marks marks;
-  private List<Moment> moments = List.of();
   private Axis axis = Axis.whole(1);
   private Strips strips = Strips.of(1, 1);
   private double[] scales = {};
@@ -62,22 +51,8 @@ public final class TimelineView extends Region {
   public TimelineView(Palette palette) {
     this.palette = palette;
     setId("timeline");
-    note.getStyleClass().addAll("told", "small");
-    note.setId("moment-note");
-    note.setWrapText(true);
-    note.setMouseTransparent(true);
-    note.setVisible(false);
-    SVGPath flag = new SVGPath();
-    flag.setContent(FLAG);
-    flag.getStyleClass().add("icon");
-    mark.setGraphic(flag);
-    mark.setId("mark");
-    mark.setTooltip(new Tooltip("Mark this moment (M)"));
-    mark.setAccessibleText("Mark this moment");
-    mark.getStyleClass().addAll("flat", "mark-button");
-    mark.setFocusTraversable(false);
-    mark.setOnAction(pressed -> mark());
-    getChildren().addAll(drawn, cursor, mark, note, field);
+    getChildren().addAll(drawn, cursor);
+    getChildren().addAll(signs.nodes());
     setMinSize(0, 0);
     setFocusTraversable(false);
     sceneProperty()
@@ -110,19 +85,15 @@ public final class TimelineView extends Region {
     scrubbed = told;
   }
 
-  /** Keeps the marks of a scenario. */
-  public void marks(Marks kept) {
-    marks = kept;
-    marks.watch(this::marked);
-    marked();
+  /** Shows the marks of a scenario, and lists them. */
+  public MarkList marks(Marks kept) {
+    signs.marks(kept);
+    return new MarkList(kept, seconds -> scrubbed.accept(seconds), mark -> edit(mark.at()));
   }
 
-  private void marked() {
-    moments =
-        Moment.of(
-            recording == null ? List.of() : recording.results().findings(),
-            marks == null ? List.of() : marks.all());
-    paint();
+  /** Whether it shows what was found: not to somebody who is still to find it. */
+  public void tells(boolean wanted) {
+    signs.tells(wanted);
   }
 
   /** Shows a run; null when it is not known yet. */
@@ -134,7 +105,7 @@ public final class TimelineView extends Region {
       axis = Axis.whole(end);
     }
     layoutStrips();
-    marked();
+    signs.findings(run == null ? List.of() : run.results().findings());
   }
 
   /** Also draws that run, thinly, in the tracks that both have; null: none. */
@@ -190,12 +161,12 @@ public final class TimelineView extends Region {
 
   /** The next moment worth going to, or the one before; not a number: there is none. */
   public double next(boolean forth) {
-    return Moment.next(moments, now, forth);
+    return Moment.next(signs.all(), now, forth);
   }
 
   /** All moments worth going to, in the order of time. */
   public List<Moment> moments() {
-    return moments;
+    return signs.all();
   }
 
   // ---- what part of the run is seen
@@ -237,48 +208,29 @@ public final class TimelineView extends Region {
   }
 
   /** Asks for a remark for a moment, or for another one where it is marked. */
-  public void edit(double seconds) {
-    if (marks != null) {
-      String clock = String.format(Locale.ROOT, "%.3f s", seconds);
-      field.ask(seconds, clock, marks.at(seconds));
-      requestLayout();
-    }
+  void edit(double seconds) {
+    signs.ask(seconds);
+    requestLayout();
   }
 
   /** Takes the mark of the present moment away; false when there is none. */
   public boolean unmark() {
-    Mark here = marks == null ? null : marks.at(now);
-    if (here != null) {
-      marks.remove(here);
-    }
-    return here != null;
-  }
-
-  private void keep(Mark written) {
-    marks.set(written);
-  }
-
-  private void remove(Mark unwanted) {
-    marks.remove(marks.at(unwanted.at()));
+    return signs.unmark(now);
   }
 
   /** Where remarks are written. */
   public MarkField field() {
-    return field;
+    return signs.field();
   }
 
   /** The moment whose sign is at a place; null when there is none. */
   Moment momentAt(double x, double y) {
-    return MomentPainter.at(moments, axis, strips, x, y);
+    return MomentPainter.at(signs.all(), axis, strips, x, y);
   }
 
   /** Says what there is to say about a moment; null: nothing. */
   void explain(Moment moment) {
-    note.setVisible(moment != null);
-    if (moment != null) {
-      String clock = String.format(Locale.ROOT, "%.3f s  ", moment.at());
-      String name = moment.mark() == null ? moment.name() + ": " : "";
-      note.setText(clock + name + moment.text());
+    if (signs.explain(moment)) {
       requestLayout();
     }
   }
@@ -313,29 +265,8 @@ public final class TimelineView extends Region {
       canvas.getGraphicsContext2D().setTransform(zoom(), 0, 0, zoom(), 0, 0);
     }
     layoutStrips();
-    String size = String.format(Locale.ROOT, "-fx-font-size: %.1fpx;", 11 * zoom());
-    for (Region each : List.of(note, field, mark)) {
-      if (!size.equals(each.getStyle())) {
-        each.setStyle(size);
-        each.applyCss();
-      }
-    }
-    mark.getGraphic().setScaleX(zoom());
-    mark.getGraphic().setScaleY(zoom());
-    double high = Strips.MOMENTS * zoom();
-    double wide = mark.prefWidth(-1);
-    mark.resizeRelocate((Strips.LEGEND - 8) * zoom() - wide, 0, wide, high);
-    note.setMaxWidth(420 * zoom());
-    beside(note, pointed(), high + 4);
-    beside(field, field.at(), high - 2);
+    signs.layout(zoom(), getWidth(), this::x);
     paint();
-  }
-
-  /** Puts something near a moment, where it fits. */
-  private void beside(Region node, double seconds, double y) {
-    double width = Math.min(node.prefWidth(-1), 420 * zoom());
-    double left = Math.max(4, Math.min(getWidth() - width - 4, x(seconds) + 10));
-    node.resizeRelocate(Math.round(left), y, width, node.prefHeight(width));
   }
 
   private void layoutStrips() {
@@ -365,7 +296,7 @@ public final class TimelineView extends Region {
     }
     Charts charts = new Charts(new ChartPainter(to, palette, textures), axis, strips);
     scales = charts.paint(to, tracks(), other == null ? List.of() : other.tracks());
-    new MomentPainter(to, palette).paint(moments, axis, strips);
+    new MomentPainter(to, palette).paint(signs.all(), axis, strips);
     paintCursor();
   }
 
