@@ -19,8 +19,8 @@ final class Keys {
       J K L        scrub back, pause, scrub on    ctrl D       edit the YAML; ctrl tab leaves it
       home, end    time zero, the end             ctrl Z       undo a change; ctrl Y redo it
       N, P         next, previous finding or mark ctrl E       picture; ctrl G moving picture
-      M            mark this moment, or write its ctrl T       dark or light
-                   mark anew; delete removes it   V            moves become fades
+      M            mark this moment, with a       ctrl T       dark or light
+                   remark; delete removes it      V            moves become fades
       W, S         the timeline closer, farther   F4           fold the panels
       A, D         the timeline earlier, later    F1           these keys
       F            the timeline of the whole run

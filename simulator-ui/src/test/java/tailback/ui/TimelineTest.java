@@ -201,6 +201,23 @@ final class TimelineTest {
     assertThat(marks()).isEmpty();
   }
 
+  @Test
+  void findings_areNotToldToSomebodyWhoIsStillToFindThem(FxRobot robot) throws Exception {
+    robot.interact(
+        () ->
+            view.open(
+                Shipped.incident("unix-socket-backlog"),
+                List.of(List.of()),
+                0,
+                Opening.Mode.EXPLORE));
+    view.bench().settled().get(PATIENCE, TimeUnit.SECONDS);
+    until(() -> !timeline().moments().isEmpty());
+    robot.push(KeyCode.I);
+    until(() -> timeline().moments().isEmpty());
+    robot.push(KeyCode.E);
+    until(() -> !timeline().moments().isEmpty());
+  }
+
   private static TextField remark(FxRobot robot) {
     return robot.lookup("#mark-remark").queryAs(TextField.class);
   }
