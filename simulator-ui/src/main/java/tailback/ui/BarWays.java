@@ -29,8 +29,8 @@ record BarWays(Workbench bench, Workbench.Leaving leaving) implements TopBar.Way
   }
 
   @Override
-  public void compare(String variant) {
-    bench.compareWith(variant);
+  public void compare() {
+    bench.chooseComparison();
   }
 
   @Override

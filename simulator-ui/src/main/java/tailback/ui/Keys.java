@@ -1,6 +1,5 @@
 package tailback.ui;
 
-import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -15,7 +14,7 @@ final class Keys {
 
   private static final String HELP =
       """
-      space        play, pause                    C            compare with the first what_if
+      space        play, pause                    C            compare: choose with what
       → / ←        next event, back one           I            the incident
       shift → / ←  next move of the request, back F5           present; page up, page down
       [ ]          slower, faster                 F4           fold the panels
@@ -34,6 +33,11 @@ final class Keys {
   /** Does what a key stands for; false when it stands for nothing here. */
   static boolean press(KeyEvent event, Workbench bench) {
     boolean typing = event.getTarget() instanceof TextInputControl;
+    if (bench.chooser() != null && !event.isShortcutDown()) {
+      return event.getCode() == KeyCode.ESCAPE
+          ? bench.closeChooser()
+          : bench.chooser().press(event);
+    }
     if (event.isShortcutDown()) {
       return command(event, bench, typing);
     }
@@ -93,7 +97,7 @@ final class Keys {
     return switch (event.getCode()) {
       case M -> did(() -> bench.timeline().mark(bench.session().now(), "mark"));
       case B -> did(bench.inspector().stopping()::focus);
-      case C -> did(() -> compare(bench));
+      case C -> did(bench::chooseComparison);
       case I -> did(() -> bench.playIncident(Beat.PAGE));
       case V -> did(() -> bench.reducedMotion(!bench.reducedMotion()));
       case R -> did(() -> room(bench));
@@ -112,15 +116,6 @@ final class Keys {
   private static boolean did(Runnable action) {
     action.run();
     return true;
-  }
-
-  private static void compare(Workbench bench) {
-    List<String> variants = List.copyOf(bench.session().scenario(0).whatIf().keySet());
-    if (variants.isEmpty()) {
-      bench.tell("This scenario has no what_if to compare with.");
-    } else {
-      bench.compareWith(variants.get(0));
-    }
   }
 
   private static void room(Workbench bench) {

@@ -18,7 +18,9 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import tailback.experiment.Happening;
 import tailback.scenario.CostTable;
-import tailback.ui.compare.Difference;
+import tailback.ui.compare.BothInspector;
+import tailback.ui.compare.Chooser;
+import tailback.ui.compare.Comparing;
 import tailback.ui.editor.EditorPane;
 import tailback.ui.incident.Beat;
 import tailback.ui.incident.IncidentPane;
@@ -51,7 +53,6 @@ public final class Workbench extends BorderPane {
   private final Session session;
   private final Leaving leaving;
   private final List<StagePane> stages = new ArrayList<>();
-  private final List<Label> captions = new ArrayList<>();
   private final StateKey key;
   private final TimelineView timeline;
   private final TransportBar transport;
@@ -59,13 +60,15 @@ public final class Workbench extends BorderPane {
   private final Inspector inspector;
   private final Knobs knobs;
   private final Label told = new Label();
-  private final Label difference = new Label();
   private final VBox acts = new VBox();
   private final StackPane middle = new StackPane();
   private final ScrollPane left;
   private final ScrollPane right;
   private final CompletableFuture<Void> settled = new CompletableFuture<>();
   private final Presentation presentation;
+  private final Comparing comparing;
+  private final BothInspector both;
+  private Chooser chooser;
   private Palette palette;
   private IncidentPane incident;
   private EditorPane editor;
@@ -114,18 +117,18 @@ public final class Workbench extends BorderPane {
     top =
         new TopBar(
             session.scenario(0).title(),
-            List.copyOf(session.scenario(0).whatIf().keySet()),
             session.scenario(0).incident() != null,
             new BarWays(this, leaving));
     inspector = new Inspector(session, palette, session.player()::seek, this::compareWith);
     knobs = new Knobs(session, this::fromTheStart);
     presentation = new Presentation(session);
+    comparing = session.player().decks().size() > 1 ? new Comparing(session, palette) : null;
+    both = comparing() ? new BothInspector(session, comparing, palette) : null;
     setTop(top);
     left = side(228, "left-side");
     right = side(262, "right-side");
     for (int i = 0; i < session.player().decks().size(); i++) {
       stages.add(stage(i, outputScale));
-      captions.add(caption(i));
     }
     middle();
     setBottom(new VBox(transport, timeline));
@@ -138,22 +141,18 @@ public final class Workbench extends BorderPane {
   // ---- pieces
 
   private boolean comparing() {
-    return stages.size() > 1;
+    return comparing != null;
   }
 
   private void middle() {
     for (int i = 0; i < stages.size(); i++) {
       if (comparing()) {
-        acts.getChildren().add(captions.get(i));
+        acts.getChildren().add(comparing.caption(i));
       }
       VBox.setVgrow(stages.get(i), Priority.ALWAYS);
       acts.getChildren().add(stages.get(i));
       if (comparing() && i == 0) {
-        difference.setId("difference");
-        difference.getStyleClass().add("difference");
-        difference.setMaxWidth(Double.MAX_VALUE);
-        difference.setAlignment(Pos.CENTER);
-        acts.getChildren().add(difference);
+        acts.getChildren().add(comparing.strip());
       }
     }
     told.getStyleClass().add("told");
@@ -166,20 +165,6 @@ public final class Workbench extends BorderPane {
     middle.getChildren().addAll(acts, told);
     middle.setMinSize(0, 0);
     setCenter(middle);
-  }
-
-  private Label caption(int run) {
-    List<String> sets = session.sets(run);
-    List<String> more = new ArrayList<>(sets);
-    more.removeAll(session.sets(0));
-    String what =
-        run == 0
-            ? (sets.isEmpty() ? "as it is" : String.join("   ", sets))
-            : String.join("   ", more);
-    Label caption = new Label((run == 0 ? "A   " : "B   ") + what);
-    caption.getStyleClass().add("caption");
-    caption.setMaxWidth(Double.MAX_VALUE);
-    return caption;
   }
 
   private static ScrollPane side(double width, String style) {
@@ -198,10 +183,7 @@ public final class Workbench extends BorderPane {
     StagePane stage = new StagePane(palette);
     stage.setId(deck == 0 ? "stage" : "stage-b");
     stage.onChosen(
-        request -> {
-          session.player().study(request);
-          inspector.showRequest(request);
-        },
+        this::study,
         (box, worker) -> select(box == null || box.part().isEmpty() ? null : box.part()),
         this::openRoom);
     stage.show(
@@ -223,11 +205,11 @@ public final class Workbench extends BorderPane {
     VBox leftSide = new VBox(6, heading("STATES"), key, knobs);
     leftSide.getStyleClass().add("side");
     left.setContent(leftSide);
-    VBox rightSide = new VBox(inspector);
+    VBox rightSide = comparing() ? new VBox(10, both, inspector.stopping()) : new VBox(inspector);
     rightSide.getStyleClass().add("side");
     right.setContent(rightSide);
-    right.setPrefWidth(262);
-    right.setMinWidth(262);
+    right.setPrefWidth(comparing() ? 300 : 262);
+    right.setMinWidth(right.getPrefWidth());
     incident = null;
     sides(!comparing());
     timeline.setPrefHeight(comparing() ? 150 : 190);
@@ -243,6 +225,13 @@ public final class Workbench extends BorderPane {
   /** Folds the panels, or unfolds them. */
   public void toggleSides() {
     sides(getLeft() == null);
+  }
+
+  /** What two runs have of what was chosen, at the right, unless something else is there. */
+  private void unfoldRight(boolean shown) {
+    if (editor == null && incident == null) {
+      setRight(shown ? right : null);
+    }
   }
 
   /** Plays the incident of the scenario. */
@@ -302,6 +291,31 @@ public final class Workbench extends BorderPane {
     return presentation;
   }
 
+  /** Asks what to compare with, or does so no more. */
+  public void chooseComparison() {
+    if (!closeChooser()) {
+      chooser =
+          new Chooser(
+              session,
+              chosen ->
+                  leaving.open(session.file(), chosen.runs(), session.now(), Opening.Mode.EXPLORE));
+      middle.getChildren().add(chooser);
+      chooser.focus();
+    }
+  }
+
+  /** What asks what to compare with; null while nothing asks. */
+  public Chooser chooser() {
+    return chooser;
+  }
+
+  /** Compares with nothing; false when nothing has asked. */
+  public boolean closeChooser() {
+    boolean was = middle.getChildren().remove(chooser);
+    chooser = null;
+    return was;
+  }
+
   /** Compares with a variant of the scenario, from the present on. */
   public void compareWith(String variant) {
     List<String> second = new ArrayList<>(session.sets(0));
@@ -352,12 +366,11 @@ public final class Workbench extends BorderPane {
         }
       }
       case KNOBS -> knobs.unfold();
+      case COMPARE -> chooseComparison();
       case EXPLORE -> {}
     }
     if (selected != null && selected.matches("\\d+")) {
-      long number = Long.parseLong(selected) | 1L << tailback.program.Request.GROUP_SHIFT;
-      session.player().study(number);
-      inspector.showRequest(number);
+      study(Long.parseLong(selected) | 1L << tailback.program.Request.GROUP_SHIFT);
     } else if (selected != null) {
       select(selected);
     }
@@ -366,10 +379,27 @@ public final class Workbench extends BorderPane {
 
   // ---- what is chosen
 
-  /** Chooses a part; null: none. */
+  /** Studies a request, in both runs where there are two. */
+  public void study(long request) {
+    session.player().study(request);
+    inspector.showRequest(request);
+    if (comparing()) {
+      both.showRequest(request);
+      unfoldRight(true);
+    }
+  }
+
+  /** Chooses a part, in both runs where there are two; null: none. */
   public void select(String part) {
     session.player().study(-1);
     stages.forEach(stage -> stage.view().select(part));
+    if (comparing() && part != null) {
+      both.showPart(part);
+      unfoldRight(true);
+    } else if (comparing()) {
+      both.showWhole();
+      unfoldRight(getLeft() != null);
+    }
     if (part == null) {
       inspector.showScenario();
     } else {
@@ -404,6 +434,9 @@ public final class Workbench extends BorderPane {
     timeline.beside(comparing() ? session.recording(1) : null);
     timeline.show(session.recording(0), session.seconds(), palette);
     inspector.refresh();
+    if (comparing()) {
+      comparing.recorded();
+    }
     settled.complete(null);
   }
 
@@ -426,6 +459,10 @@ public final class Workbench extends BorderPane {
     stages.forEach(stage -> stage.palette(palette));
     timeline.show(session.recording(0), session.seconds(), palette);
     inspector.palette(palette);
+    if (comparing()) {
+      comparing.palette(palette);
+      both.palette(palette);
+    }
     if (room != null) {
       room.palette(palette);
     }
@@ -456,6 +493,9 @@ public final class Workbench extends BorderPane {
       }
     }
     timeline.cursor(session.now());
+    if (comparing()) {
+      comparing.cursor(timeline.shown());
+    }
     transport.show(session.now(), happened(player.last()), look);
     if (wall - figuresAt >= FIGURES_EVERY || wall < figuresAt) {
       figures(wall);
@@ -486,9 +526,8 @@ public final class Workbench extends BorderPane {
         stages.get(i).view().tally(recording.tally(session.now()));
       }
     }
-    if (comparing() && session.recording(0) != null && session.recording(1) != null) {
-      difference.setText(
-          Difference.at(session.recording(0), session.recording(1), timeline.shown()).text());
+    if (comparing()) {
+      both.update(stages.stream().map(StagePane::picture).toList());
     }
     String fps =
         framesPerSecond > 0 && session.player().playing()
@@ -546,6 +585,11 @@ public final class Workbench extends BorderPane {
     return timeline;
   }
 
+  /** What two runs have between them; null when there is one. */
+  public Comparing comparison() {
+    return comparing;
+  }
+
   /** The inspector. */
   public Inspector inspector() {
     return inspector;
@@ -594,6 +638,9 @@ public final class Workbench extends BorderPane {
   public void close() {
     if (editor != null) {
       editor.close();
+    }
+    if (comparing()) {
+      comparing.close();
     }
     stages.forEach(stage -> stage.view().release());
     timeline.release();

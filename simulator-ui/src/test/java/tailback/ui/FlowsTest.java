@@ -128,6 +128,8 @@ final class FlowsTest {
     robot.push(KeyCode.ENTER);
     until(() -> beat() == Beat.DEBRIEF);
     robot.push(KeyCode.C);
+    until(() -> robot.lookup("#compare-1").tryQuery().isPresent());
+    robot.push(KeyCode.DIGIT1);
     until(() -> robot.lookup("#stage-b").tryQuery().isPresent());
     assertThat(view.bench().session().sets(1)).isNotEmpty();
   }

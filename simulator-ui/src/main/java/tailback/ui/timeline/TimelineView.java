@@ -20,8 +20,12 @@ import tailback.ui.theme.Palette;
  */
 public final class TimelineView extends Region {
 
-  private static final double NAMES = 178;
-  private static final double RIGHT = 16;
+  /** How wide the names left of the tracks are, pixels: what has the same clock begins there. */
+  public static final double NAMES = 178;
+
+  /** How far from the right edge the tracks end, pixels. */
+  public static final double RIGHT = 16;
+
   private static final double MARKS = 20;
   private static final double AXIS = 16;
 

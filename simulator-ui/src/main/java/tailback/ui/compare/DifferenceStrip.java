@@ -1,0 +1,170 @@
+package tailback.ui.compare;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleConsumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import tailback.experiment.result.Compared;
+import tailback.ui.stage.Pen;
+import tailback.ui.theme.Palette;
+import tailback.ui.timeline.Recording;
+import tailback.ui.timeline.TimelineView;
+
+/**
+ * The thin strip between two stages: over the whole run the difference of each figure with its
+ * interval, as far as replications have told; below, the difference over time.
+ */
+final class DifferenceStrip extends VBox {
+
+  /** In a narrower window two figures are left to the drawing. */
+  private static final double NARROW = 1120;
+
+  private final Label count = new Label();
+  private final Map<Figure, Chip> figures = new EnumMap<>(Figure.class);
+  private final CourseChart chart;
+  private List<Course> courses = List.of();
+  private double seconds = 1;
+  private Palette palette;
+
+  DifferenceStrip(Palette palette, DoubleConsumer goTo) {
+    setId("difference");
+    getStyleClass().add("difference");
+    chart = new CourseChart(palette, goTo);
+    count.setId("replications");
+    count.getStyleClass().add("muted");
+    count.setMinWidth(TimelineView.NAMES - 16);
+    HBox head = new HBox(count);
+    head.getStyleClass().add("difference-head");
+    head.setAlignment(Pos.CENTER_LEFT);
+    for (Figure figure : Figure.values()) {
+      Chip chip = new Chip(figure);
+      figures.put(figure, chip);
+      head.getChildren().add(chip);
+      if (figure != Figure.FAILURES) {
+        head.getChildren().add(space());
+      }
+      if (figure == Figure.P50 || figure == Figure.P99) {
+        chip.visibleProperty().bind(widthProperty().greaterThan(NARROW));
+        chip.managedProperty().bind(chip.visibleProperty());
+      }
+    }
+    getChildren().addAll(head, chart);
+    palette(palette);
+    told(null, false);
+  }
+
+  /** One figure of the whole run. */
+  private static final class Chip extends HBox {
+    private final Label text = new Label();
+    private final Label verdict = new Label();
+    private Told told;
+
+    Chip(Figure figure) {
+      super(6);
+      setAlignment(Pos.CENTER_LEFT);
+      setMinWidth(0);
+      Label name = new Label(figure.word());
+      name.getStyleClass().add("muted");
+      for (Label each : List.of(name, text, verdict)) {
+        each.setMinWidth(0);
+        tip(each, "");
+      }
+      text.setId("difference-" + figure.word());
+      verdict.setId("verdict-" + figure.word());
+      getChildren().addAll(name, text, verdict);
+    }
+
+    void show(Told known, Palette palette) {
+      told = known;
+      text.setText(known.text());
+      verdict.setText(known.verdict());
+      verdict.setManaged(!known.verdict().isEmpty());
+      getChildren().forEach(each -> tip((Label) each, known.sentence()));
+      colour(palette);
+    }
+
+    void colour(Palette palette) {
+      if (told != null) {
+        boolean judged = told.isTold();
+        verdict.setTextFill(
+            Pen.colour(
+                judged
+                    ? CourseChart.colour(palette, told.verdict().equals("better"))
+                    : palette.muted()));
+      }
+    }
+  }
+
+  private static Region space() {
+    Region space = new Region();
+    space.setMinWidth(10);
+    HBox.setHgrow(space, Priority.ALWAYS);
+    return space;
+  }
+
+  private static void tip(Label label, String text) {
+    if (label.getTooltip() == null) {
+      Tooltip tip = new Tooltip();
+      tip.setWrapText(true);
+      tip.setMaxWidth(420);
+      tip.setShowDelay(Duration.millis(300));
+      label.setTooltip(tip);
+    }
+    label.getTooltip().setText(text);
+  }
+
+  /** Shows how two runs differ over time. */
+  void show(Recording a, Recording b, double length) {
+    courses =
+        List.of(Figure.values()).stream()
+            .map(figure -> Course.of(figure, a.latencies(), b.latencies()))
+            .toList();
+    seconds = length;
+    chart.show(courses, seconds, palette);
+  }
+
+  /** Moves the cursor, seconds from time zero. */
+  void cursor(double at) {
+    chart.cursor(at);
+  }
+
+  /**
+   * Says what replications have told so far; null: not one pair has ended.
+   *
+   * @param ended whether there are no more to come
+   */
+  void told(Compared compared, boolean ended) {
+    int pairs = compared == null ? 0 : compared.a().replications();
+    count.setText(
+        "B − A   "
+            + (pairs == 0 ? "replicating" : pairs == 1 ? "1 replication" : pairs + " replications")
+            + (ended ? "" : " …"));
+    tip(
+        count,
+        "Pairs of runs, each with a seed of its own, both sides on the same requests: "
+            + Replications.FEWEST
+            + " at least, and on until each interval is a tenth of its difference or a hundredth"
+            + " of its figure, up to "
+            + Replications.MOST
+            + ". It is what tailback compare gives for as many.");
+    figures.forEach((figure, chip) -> chip.show(Told.of(figure, compared), palette));
+  }
+
+  void palette(Palette colours) {
+    palette = colours;
+    figures.values().forEach(chip -> chip.colour(colours));
+    chart.show(courses, seconds, colours);
+  }
+
+  void release() {
+    chart.release();
+  }
+}
