@@ -13,7 +13,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import tailback.experiment.result.Compared;
-import tailback.ui.stage.Pen;
 import tailback.ui.theme.Palette;
 import tailback.ui.timeline.Recording;
 import tailback.ui.timeline.TimelineView;
@@ -93,12 +92,11 @@ final class DifferenceStrip extends VBox {
 
     void colour(Palette palette) {
       if (told != null) {
-        boolean judged = told.isTold();
-        verdict.setTextFill(
-            Pen.colour(
-                judged
-                    ? CourseChart.colour(palette, told.verdict().equals("better"))
-                    : palette.muted()));
+        int colour =
+            told.isTold()
+                ? CourseChart.colour(palette, told.verdict().equals("better"))
+                : palette.muted();
+        verdict.setStyle("-fx-text-fill: " + Palette.css(colour));
       }
     }
   }

@@ -13,7 +13,7 @@ import tailback.scenario.Scenario;
 /**
  * Pairs of runs with further seeds, made beside what is played, on a thread of their own: the
  * engine's comparison, as {@code tailback compare} makes it, told after each pair. While something
- * plays, it rests half of the time, so that the screen keeps up.
+ * plays, it rests two thirds of the time, so that the screen keeps up.
  */
 public final class Replications implements AutoCloseable {
 
@@ -29,8 +29,11 @@ public final class Replications implements AutoCloseable {
   /** … or of this share of the figure itself. */
   private static final double OF_FIGURE = 0.01;
 
-  /** It works and rests in turn for so long, nanoseconds. */
-  private static final long TURN = 8_000_000;
+  /** While something plays it works for so long, nanoseconds … */
+  private static final long WORK = 8_000_000;
+
+  /** … and rests for so long, milliseconds. */
+  private static final long REST = 16;
 
   private final Comparison comparison;
   private final BooleanSupplier playing;
@@ -87,9 +90,9 @@ public final class Replications implements AutoCloseable {
   }
 
   private boolean goOn() {
-    if (playing.getAsBoolean() && System.nanoTime() - worksSince > TURN) {
+    if (playing.getAsBoolean() && System.nanoTime() - worksSince > WORK) {
       try {
-        Thread.sleep(TURN / 1_000_000);
+        Thread.sleep(REST);
       } catch (InterruptedException e) {
         closed = true;
       }
