@@ -74,7 +74,11 @@ public final class Presentation {
     bench.getStyleClass().add("presentation");
     bench.sides(false);
     bench.aboveStage(message);
-    bench.stage(0).magnify(LARGER);
+    if (bench.comparison() == null) {
+      bench.stage(0).magnify(LARGER);
+    } else {
+      bench.comparison().presenting(true);
+    }
     show();
   }
 
@@ -86,6 +90,9 @@ public final class Presentation {
     bench.getStyleClass().remove("presentation");
     bench.aboveStage(null);
     bench.stage(0).magnify(1);
+    if (bench.comparison() != null) {
+      bench.comparison().presenting(false);
+    }
   }
 
   /** Whether it is on. */

@@ -149,6 +149,27 @@ final class CompareTest {
   }
 
   @Test
+  void knobThatIsTurned_isReplicatedAnew(FxRobot robot) throws Exception {
+    robot.interact(() -> view.bench().compareWith("a worker more"));
+    settled();
+    view.bench().comparison().replicated().get(PATIENCE, TimeUnit.SECONDS);
+    Session session = view.bench().session();
+    session.player().turn("traffic.page=poisson 20/s").get(PATIENCE, TimeUnit.SECONDS);
+    robot.interact(session::record);
+    until(() -> text(robot, "#replications").endsWith("…"));
+    until(() -> text(robot, "#replications").endsWith("replications"));
+
+    Compared compared = view.bench().comparison().compared();
+    int pairs = compared.a().replications();
+    Compared engine =
+        new Comparison(session.scenario(0), session.scenario(1), CostTable.read())
+            .replications(pairs)
+            .run();
+    assertThat(engine.a().all().throughputRps()).isBetween(15.0, 25.0);
+    assertThat(compared.differences()).isEqualTo(engine.differences());
+  }
+
+  @Test
   void ownSettings_areCheckedAsTheyAreTyped(FxRobot robot) throws Exception {
     robot.push(KeyCode.C);
     until(() -> robot.lookup("#compare-set").tryQuery().isPresent());

@@ -114,6 +114,17 @@ public final class BothInspector extends VBox {
           }
         });
     getChildren().add(rows);
+    if (of.rescued() + of.broken() > 0 && !Double.isNaN(of.meanMs())) {
+      String by = Waterfall.millis(Math.round(Math.abs(of.meanMs()) * 1e6));
+      getChildren()
+          .add(
+              small(
+                  "Latencies are of those who were answered, which are not the same here. Those"
+                      + " answered in both took "
+                      + (by.equals("0.00 ms") ? "as long" : by)
+                      + (by.equals("0.00 ms") ? "" : of.meanMs() < 0 ? " less" : " more")
+                      + " in B, on average."));
+    }
   }
 
   // ---- a part

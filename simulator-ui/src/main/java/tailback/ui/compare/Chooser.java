@@ -11,6 +11,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -76,6 +77,7 @@ public final class Chooser extends VBox {
     button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     button.setAccessibleText(proposal.name() + ": " + proposal.patch().lines());
     button.getStyleClass().add("flat");
+    button.setTooltip(new Tooltip(proposal.patch().lines()));
     button.setAlignment(Pos.CENTER_LEFT);
     button.setMaxWidth(Double.MAX_VALUE);
     button.setOnAction(pressed -> chosen.accept(proposal));

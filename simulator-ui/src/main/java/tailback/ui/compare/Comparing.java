@@ -126,6 +126,11 @@ public final class Comparing implements AutoCloseable {
     return replicated;
   }
 
+  /** Shows less, in larger type; or all again. */
+  public void presenting(boolean on) {
+    strip.presenting(on);
+  }
+
   /** Moves the cursor, seconds from time zero. */
   public void cursor(double seconds) {
     strip.cursor(seconds);

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -23,8 +24,12 @@ import tailback.ui.timeline.TimelineView;
  */
 final class DifferenceStrip extends VBox {
 
-  /** In a narrower window two figures are left to the drawing. */
-  private static final double NARROW = 1120;
+  private static final double SIDES = 16;
+  private static final double APART = 16;
+
+  /** Where there is no room for all, the last of these are left to the drawing. */
+  private static final List<Figure> FIRST =
+      List.of(Figure.P95, Figure.FAILURES, Figure.THROUGHPUT, Figure.P50, Figure.P99);
 
   private final Label count = new Label();
   private final Map<Figure, Chip> figures = new EnumMap<>(Figure.class);
@@ -39,7 +44,8 @@ final class DifferenceStrip extends VBox {
     chart = new CourseChart(palette, goTo);
     count.setId("replications");
     count.getStyleClass().add("muted");
-    count.setMinWidth(TimelineView.NAMES - 16);
+    count.setMinWidth(TimelineView.NAMES - SIDES);
+    count.setPadding(new Insets(0, APART, 0, 0));
     HBox head = new HBox(count);
     head.getStyleClass().add("difference-head");
     head.setAlignment(Pos.CENTER_LEFT);
@@ -49,10 +55,6 @@ final class DifferenceStrip extends VBox {
       head.getChildren().add(chip);
       if (figure != Figure.FAILURES) {
         head.getChildren().add(space());
-      }
-      if (figure == Figure.P50 || figure == Figure.P99) {
-        chip.visibleProperty().bind(widthProperty().greaterThan(NARROW));
-        chip.managedProperty().bind(chip.visibleProperty());
       }
     }
     getChildren().addAll(head, chart);
@@ -101,9 +103,29 @@ final class DifferenceStrip extends VBox {
     }
   }
 
+  @Override
+  protected void layoutChildren() {
+    double taken = Math.max(count.prefWidth(-1), TimelineView.NAMES - SIDES) + 2 * SIDES;
+    double room = getWidth() - taken - (FIRST.size() - 1) * APART;
+    for (Figure figure : FIRST) {
+      Chip chip = figures.get(figure);
+      room -= chip.prefWidth(-1);
+      boolean fits = room >= 0 || figure == FIRST.get(0);
+      chip.setVisible(fits);
+      chip.setManaged(fits);
+    }
+    super.layoutChildren();
+  }
+
+  /** Leaves out the drawing, or shows it again: for a projector the line on top is enough. */
+  void presenting(boolean on) {
+    chart.setVisible(!on);
+    chart.setManaged(!on);
+  }
+
   private static Region space() {
     Region space = new Region();
-    space.setMinWidth(10);
+    space.setMinWidth(APART);
     HBox.setHgrow(space, Priority.ALWAYS);
     return space;
   }

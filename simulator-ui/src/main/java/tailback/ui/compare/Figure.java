@@ -38,6 +38,11 @@ public enum Figure {
     return measure;
   }
 
+  /** Whether it is about those requests alone that were answered. */
+  public boolean isLatency() {
+    return this == P50 || this == P95 || this == P99;
+  }
+
   /** Whether the second run is better that differs so much from the first. */
   public boolean isBetter(double difference) {
     return difference > 0 == moreIsBetter;

@@ -65,8 +65,9 @@ public record Told(Figure figure, Difference of, int pairs) {
     String levels =
         String.format(
             Locale.ROOT,
-            "%s over the whole run: A %s, B %s.",
+            "%s over the whole run%s: A %s, B %s.",
             figure.word(),
+            figure.isLatency() ? ", of the requests that were answered" : "",
             figure.level(of.before()),
             figure.level(of.after()));
     if (!isKnown()) {
