@@ -201,7 +201,8 @@ public final class BothInspector extends VBox {
       ways[run].setId(run == 0 ? "waterfall-a" : "waterfall-b");
       getChildren().addAll(ends[run], ways[run]);
     }
-    getChildren().addAll(heading("WHERE THE DIFFERENCE COMES FROM"), differing);
+    differing.getChildren().clear();
+    getChildren().add(differing);
     ask();
   }
 
@@ -298,7 +299,10 @@ public final class BothInspector extends VBox {
     from.stays().stream()
         .limit(MOST_ROWS)
         .forEach(stay -> sides.row(stay.place(), Origin.took(stay.a()), Origin.took(stay.b())));
-    differing.getChildren().setAll(sides);
+    differing.getChildren().clear();
+    if (!from.stays().isEmpty()) {
+      differing.getChildren().addAll(heading("WHERE THE DIFFERENCE COMES FROM"), sides);
+    }
   }
 
   // ---- pieces

@@ -128,8 +128,9 @@ public final class Chooser extends VBox {
     }
   }
 
-  /** Moves the keyboard to the first way. */
+  /** Moves the keyboard to the first way, once this is on the screen. */
   public void focus() {
+    applyCss(); // a scroll pane has no contents before
     Platform.runLater(ways.get(0)::requestFocus);
   }
 
