@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import tailback.scenario.CostTable;
+import tailback.ui.incident.Story;
 
 /** Makes pictures without a window and without a display: JavaFX draws into memory. */
 final class Headless {
@@ -83,7 +85,7 @@ final class Headless {
   }
 
   private Scene library() {
-    Scene scene = new Scene(new Library(file -> {}), opening.width(), opening.height());
+    Scene scene = new Scene(new Library(file -> {}, () -> {}), opening.width(), opening.height());
     View.dress(scene, opening.light());
     scene.getRoot().applyCss();
     scene.getRoot().layout();
@@ -133,7 +135,7 @@ final class Headless {
   }
 
   /** There is nowhere to go from a picture. */
-  private static final class Nowhere implements Workbench.Leaving {
+  private static final class Nowhere implements Leaving {
     @Override
     public void library() {}
 
@@ -142,6 +144,11 @@ final class Headless {
 
     @Override
     public void open(Path file, List<List<String>> runs, double at, Opening.Mode mode) {}
+
+    @Override
+    public Story story(Session session) {
+      return new Story(session.scenario(0), CostTable.read());
+    }
 
     @Override
     public void theme() {}

@@ -4,8 +4,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import tailback.ui.incident.Beat;
-import tailback.ui.stage.Box;
 import tailback.ui.timeline.TimelineView.Mark;
 import tailback.ui.transport.Player;
 
@@ -14,48 +12,62 @@ final class Keys {
 
   private static final String HELP =
       """
-      space        play, pause                    C            compare: choose with what
-      → / ←        next event, back one           I            the incident
-      shift → / ←  next move of the request, back F5           present; page up, page down
-      [ ]          slower, faster                 F4           fold the panels
-      J K L        scrub back, pause, scrub on    ctrl D       edit the YAML
-      home, end    time zero, the end             ctrl Z       undo the last change
+      TIME                                        WINDOW
+      space        play, pause                    tab          the next control; shift tab back
+      → / ←        next event, back one           enter        press it; space as well
+      shift → / ←  next move of the request, back esc          close what is open; leave a field
+      [ ]          slower, faster                 ctrl O, L    open a file, the library
+      J K L        scrub back, pause, scrub on    ctrl D       edit the YAML; ctrl tab leaves it
+      home, end    time zero, the end             ctrl Z       undo a change; ctrl Y redo it
       N, P         next, previous finding or mark ctrl E       picture; ctrl G moving picture
-      M            mark this moment               ctrl O, L    open a file, the library
-      tab          next part; shift tab back      ctrl T       dark or light
-      enter        run to the next move there     B            write a condition to stop at
-      R            the room of the first worker
-      esc          close what is open             1 to 9       a choice in an incident
-      V            moves become fades             F1           these keys""";
+      M            mark this moment               ctrl T       dark or light
+      B            write a condition to stop at   V            moves become fades
+                                                  F4           fold the panels
+      STAGE                                       F1           these keys
+      ↓ / ↑        next part, the one before
+      enter        run to the next move there     MODES
+      Q            next request; shift Q back     E            the scenario alone
+      R            the room of a worker there     C            compare it: choose with what
+      page down    in a room: the next worker     I            its incident
+      page up      the worker before              1 to 9       a choice there; enter goes on; H hints
+                                                  F5           present; page down, page up""";
 
   private Keys() {}
 
   /** Does what a key stands for; false when it stands for nothing here. */
   static boolean press(KeyEvent event, Workbench bench) {
-    boolean typing = event.getTarget() instanceof TextInputControl;
     if (bench.chooser() != null && !event.isShortcutDown()) {
       return event.getCode() == KeyCode.ESCAPE
           ? bench.closeChooser()
           : bench.chooser().press(event);
     }
     if (event.isShortcutDown()) {
-      return command(event, bench, typing);
+      return command(event, bench);
     }
     return switch (event.getCode()) {
       case F1 -> did(() -> show(bench));
       case F4 -> did(bench::toggleSides);
       case F5 -> did(bench::present);
       case ESCAPE -> escape(bench);
-      default -> !typing && (solves(event, bench) || moves(event, bench) || looks(event, bench));
+      default -> {
+        if (event.getTarget() instanceof TextInputControl) {
+          yield false;
+        }
+        yield Focus.takes(event)
+            ? Focus.enter(event)
+            : solves(event, bench) || moves(event, bench) || looks(event, bench);
+      }
     };
   }
 
-  private static boolean command(KeyEvent event, Workbench bench, boolean typing) {
+  private static boolean command(KeyEvent event, Workbench bench) {
+    boolean typing = event.getTarget() instanceof TextInputControl;
     return switch (event.getCode()) {
       case D -> did(bench::edit);
       case E -> did(bench.leaving()::picture);
       case G -> did(bench.leaving()::film);
-      case Z -> !typing && did(bench.knobs()::undo);
+      case Z -> !typing && did(event.isShiftDown() ? bench.knobs()::redo : bench.knobs()::undo);
+      case Y -> !typing && did(bench.knobs()::redo);
       default -> false;
     };
   }
@@ -68,8 +80,15 @@ final class Keys {
     if (event.getCode() == KeyCode.ENTER) {
       return bench.incident().next();
     }
-    return event.getCode().isDigitKey()
-        && bench.incident().choose(event.getCode().ordinal() - KeyCode.DIGIT0.ordinal());
+    if (event.getCode() == KeyCode.H) {
+      return bench.incident().hint();
+    }
+    return event.getCode().isDigitKey() && bench.incident().choose(digit(event.getCode()));
+  }
+
+  private static int digit(KeyCode code) {
+    String name = code.getName();
+    return name.charAt(name.length() - 1) - '0';
   }
 
   private static boolean moves(KeyEvent event, Workbench bench) {
@@ -95,20 +114,21 @@ final class Keys {
 
   private static boolean looks(KeyEvent event, Workbench bench) {
     return switch (event.getCode()) {
-      case M -> did(() -> bench.timeline().mark(bench.session().now(), "mark"));
+      case M -> did(bench::mark);
       case B -> did(bench.inspector().stopping()::focus);
       case C -> did(bench::chooseComparison);
-      case I -> did(() -> bench.playIncident(Beat.PAGE));
+      case I -> did(() -> bench.alone(Opening.Mode.INCIDENT));
+      case E -> did(() -> bench.alone(Opening.Mode.EXPLORE));
       case V -> did(() -> bench.reducedMotion(!bench.reducedMotion()));
-      case R -> did(() -> room(bench));
-      case TAB ->
-          bench.incident() == null && did(() -> bench.selectNext(event.isShiftDown() ? -1 : 1));
+      case R -> did(bench::enterRoom);
+      case Q -> did(() -> bench.selection().nextRequest(event.isShiftDown() ? -1 : 1));
+      case DOWN -> did(() -> bench.selection().nextPart(1));
+      case UP -> did(() -> bench.selection().nextPart(-1));
       case ENTER ->
           bench.inspector().part() != null
-              && bench.incident() == null
               && did(() -> bench.session().player().runToNextIn(bench.inspector().part()));
-      case PAGE_DOWN -> bench.presentation().isOn() && did(() -> bench.presentation().next(1));
-      case PAGE_UP -> bench.presentation().isOn() && did(() -> bench.presentation().next(-1));
+      case PAGE_DOWN -> turns(bench, 1);
+      case PAGE_UP -> turns(bench, -1);
       default -> false;
     };
   }
@@ -118,13 +138,10 @@ final class Keys {
     return true;
   }
 
-  private static void room(Workbench bench) {
-    for (Box box : bench.boxes().values()) {
-      if (!box.workers().isEmpty()) {
-        bench.openRoom(box, box.workers().get(0));
-        return;
-      }
-    }
+  /** The next worker in a room, the next message of a presentation, or those before. */
+  private static boolean turns(Workbench bench, int way) {
+    return bench.nextRoom(way)
+        || bench.presentation().isOn() && did(() -> bench.presentation().next(way));
   }
 
   /** To the next finding or mark, or the one before. */
@@ -143,10 +160,7 @@ final class Keys {
   }
 
   private static boolean escape(Workbench bench) {
-    if (bench.overStage().getChildren().removeIf(each -> "keys".equals(each.getId()))) {
-      return true;
-    }
-    if (bench.closeRoom()) {
+    if (hide(bench) || bench.closeRoom()) {
       return true;
     }
     if (bench.presentation().isOn()) {
@@ -160,13 +174,18 @@ final class Keys {
 
   /** Shows the keys over the stage, or hides them. */
   static void show(Workbench bench) {
-    if (bench.overStage().getChildren().removeIf(each -> "keys".equals(each.getId()))) {
+    if (hide(bench)) {
       return;
     }
     Label help = new Label(HELP);
     help.setId("keys");
     help.getStyleClass().addAll("told", "yaml");
-    help.setMinWidth(Label.USE_PREF_SIZE);
+    help.setMinSize(Label.USE_PREF_SIZE, Label.USE_PREF_SIZE);
+    help.setOnMouseClicked(clicked -> hide(bench));
     bench.overStage().getChildren().add(help);
+  }
+
+  private static boolean hide(Workbench bench) {
+    return bench.overStage().getChildren().removeIf(each -> "keys".equals(each.getId()));
   }
 }

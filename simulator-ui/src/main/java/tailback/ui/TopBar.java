@@ -37,6 +37,12 @@ final class TopBar extends HBox {
 
     void present();
 
+    void panels();
+
+    void mark();
+
+    void fades();
+
     void theme();
 
     void picture();
@@ -61,6 +67,7 @@ final class TopBar extends HBox {
     explore.setId("explore");
     explore.setSelected(true);
     explore.getStyleClass().add("left-pill");
+    explore.setTooltip(new Tooltip("The scenario as it is, with knobs and inspector (E)"));
     explore.setOnAction(pressed -> ways.explore());
     compare.setId("compare");
     compare.getStyleClass().add("center-pill");
@@ -73,20 +80,22 @@ final class TopBar extends HBox {
         new Tooltip("Beside a what_if or your own settings, with the very same requests (C)"));
     incident.setId("incident-mode");
     incident.getStyleClass().add("right-pill");
+    incident.setTooltip(new Tooltip("Page, look, name it, fix, see (I)"));
     incident.setDisable(!hasIncident);
     incident.setOnAction(pressed -> ways.incident());
     HBox modes = new HBox(0, explore, compare, incident);
     for (var each : modes.getChildren()) {
       ((Region) each).setMinWidth(Region.USE_PREF_SIZE);
-      each.setFocusTraversable(false);
     }
     MenuButton more = new MenuButton("More");
     more.setId("more");
     more.getStyleClass().add("flat");
-    more.setFocusTraversable(false);
     item(more, "Open a file …   ctrl O", pressed -> ways.open());
     item(more, "Edit the YAML   ctrl D", pressed -> ways.edit());
     item(more, "Present   F5", pressed -> ways.present());
+    item(more, "Panels   F4", pressed -> ways.panels());
+    item(more, "Mark this moment   M", pressed -> ways.mark());
+    item(more, "Fades instead of moves   V", pressed -> ways.fades());
     item(more, "Dark or light   ctrl T", pressed -> ways.theme());
     item(more, "Picture (PNG) …   ctrl E", pressed -> ways.picture());
     item(more, "Moving picture (GIF) …   ctrl G", pressed -> ways.film());
@@ -111,7 +120,6 @@ final class TopBar extends HBox {
     button.setId(id);
     button.getStyleClass().add("flat");
     button.setTooltip(new Tooltip(tip));
-    button.setFocusTraversable(false);
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setOnAction(pressed -> action.run());
     return button;

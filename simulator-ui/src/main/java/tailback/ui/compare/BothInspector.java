@@ -129,8 +129,12 @@ public final class BothInspector extends VBox {
 
   // ---- a part
 
-  /** Shows a part as it is in both runs. */
+  /** Shows a part as it is in both runs; null: the whole. */
   public void showPart(String name) {
+    if (name == null) {
+      showWhole();
+      return;
+    }
     part = name;
     request = -1;
     getChildren().setAll(heading(name.toUpperCase(Locale.ROOT)));

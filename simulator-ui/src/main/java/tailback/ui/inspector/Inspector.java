@@ -20,6 +20,7 @@ import tailback.experiment.result.Results.Finding;
 import tailback.journal.State;
 import tailback.journal.Trail;
 import tailback.scenario.Card;
+import tailback.ui.Focus;
 import tailback.ui.Session;
 import tailback.ui.Written;
 import tailback.ui.stage.Picture;
@@ -303,6 +304,7 @@ public final class Inspector extends VBox {
   private void begin(String newPart, long newRequest) {
     part = newPart;
     request = newRequest;
+    Focus.keep(about);
     about.getChildren().clear();
   }
 

@@ -16,7 +16,7 @@ import tailback.ui.theme.Palette;
 
 /**
  * The run over time: a few tracks, findings and marks above them, one cursor through all. A press
- * or a drag scrubs; the run goes there on release.
+ * or a drag scrubs, to a diamond exactly; the run goes there on release.
  */
 public final class TimelineView extends Region {
 
@@ -28,10 +28,12 @@ public final class TimelineView extends Region {
 
   private static final double MARKS = 20;
   private static final double AXIS = 16;
+  private static final double DIAMOND = 5;
 
   private final Canvas drawn = new Canvas();
   private final Canvas cursor = new Canvas();
   private final List<Mark> marks = new ArrayList<>();
+  private final List<Mark> own = new ArrayList<>();
   private Palette palette;
   private Recording recording;
   private Recording other;
@@ -55,11 +57,11 @@ public final class TimelineView extends Region {
     getChildren().addAll(drawn, cursor);
     setMinSize(0, 0);
     setFocusTraversable(false);
-    setOnMousePressed(event -> finger(event.getX()));
-    setOnMouseDragged(event -> finger(event.getX()));
+    setOnMousePressed(event -> finger(event.getX(), event.getY()));
+    setOnMouseDragged(event -> finger(event.getX(), event.getY()));
     setOnMouseReleased(
         event -> {
-          finger(event.getX());
+          finger(event.getX(), event.getY());
           double to = finger;
           finger = Double.NaN;
           scrubbed.accept(to);
@@ -71,8 +73,11 @@ public final class TimelineView extends Region {
     scrubbed = told;
   }
 
-  private void finger(double x) {
+  private void finger(double x, double y) {
     finger = Math.max(0, Math.min(end, (x - NAMES) / plot() * end));
+    for (Mark mark : y < MARKS ? marks : List.<Mark>of()) {
+      finger = Math.abs(x(mark.at()) - x) <= DIAMOND + 1 ? mark.at() : finger;
+    }
     paintCursor();
   }
 
@@ -87,6 +92,7 @@ public final class TimelineView extends Region {
         marks.add(new Mark(finding.firstS(), finding.id().replace('-', ' ')));
       }
     }
+    marks.addAll(own);
     paint();
   }
 
@@ -95,8 +101,9 @@ public final class TimelineView extends Region {
     other = run;
   }
 
-  /** Adds a mark. */
+  /** Adds a mark, which stays when the run is shown anew. */
   public void mark(double at, String text) {
+    own.add(new Mark(at, text));
     marks.add(new Mark(at, text));
     paint();
   }
@@ -238,11 +245,13 @@ public final class TimelineView extends Region {
   private double mark(Pen pen, Mark mark, double free) {
     double x = x(mark.at());
     double y = 10;
+    double half = DIAMOND;
     Color colour = Pen.colour(palette.of(State.FAILED));
-    pen.shape(new double[] {x, x + 5, x, x - 5}, new double[] {y - 5, y, y + 5, y}, colour);
+    pen.shape(
+        new double[] {x, x + half, x, x - half}, new double[] {y - half, y, y + half, y}, colour);
     pen.line(
         new double[] {x, x},
-        new double[] {y + 5, getHeight() - AXIS},
+        new double[] {y + half, getHeight() - AXIS},
         1,
         Pen.colour(palette.of(State.FAILED), 0.35));
     double width = Fonts.width(mark.text(), Fonts.regular(10.5));
