@@ -61,6 +61,9 @@ final class Headless {
 
   /** Goes to the moment that is asked for, arranges what is around the stage, and looks. */
   BufferedImage picture(Workbench bench) throws Exception {
+    if (bench.comparison() != null) {
+      bench.comparison().replicated().get();
+    }
     bench.session().player().seek(opening.at()).get();
     onScreen(() -> arranged(bench)).get();
     onScreen(() -> drawn(bench, LATER));

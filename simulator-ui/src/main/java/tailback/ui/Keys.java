@@ -26,7 +26,7 @@ final class Keys {
       F            the timeline of the whole run
       B            write a condition to stop at   MODES
                                                   E            the scenario alone
-      STAGE                                       C            compare it with a what_if
+      STAGE                                       C            compare it: choose with what
       ↓ / ↑        next part, the one before      I            its incident
       enter        run to the next move there     1 to 9       a choice there; enter goes on; H hints
       Q            next request; shift Q back     F5           present; page down, page up
@@ -38,6 +38,11 @@ final class Keys {
 
   /** Does what a key stands for; false when it stands for nothing here. */
   static boolean press(KeyEvent event, Workbench bench) {
+    if (bench.chooser() != null && !event.isShortcutDown()) {
+      return event.getCode() == KeyCode.ESCAPE
+          ? bench.closeChooser()
+          : bench.chooser().press(event);
+    }
     if (event.isShortcutDown()) {
       return command(event, bench);
     }
@@ -119,14 +124,14 @@ final class Keys {
       case M -> did(bench.timeline()::mark);
       case DELETE, BACK_SPACE -> bench.timeline().unmark();
       case B -> did(bench.inspector().stopping()::focus);
-      case C -> did(bench::chooseVariant);
+      case C -> did(bench::chooseComparison);
       case I -> did(() -> bench.alone(Opening.Mode.INCIDENT));
       case E -> did(() -> bench.alone(Opening.Mode.EXPLORE));
       case V -> did(() -> bench.reducedMotion(!bench.reducedMotion()));
       case R -> did(bench::enterRoom);
-      case Q -> did(() -> bench.studyNext(event.isShiftDown() ? -1 : 1));
-      case DOWN -> did(() -> bench.selectNext(1));
-      case UP -> did(() -> bench.selectNext(-1));
+      case Q -> did(() -> bench.selection().nextRequest(event.isShiftDown() ? -1 : 1));
+      case DOWN -> did(() -> bench.selection().nextPart(1));
+      case UP -> did(() -> bench.selection().nextPart(-1));
       case ENTER ->
           bench.inspector().part() != null
               && did(() -> bench.session().player().runToNextIn(bench.inspector().part()));

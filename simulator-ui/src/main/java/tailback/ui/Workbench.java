@@ -1,7 +1,6 @@
 package tailback.ui;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +10,9 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import tailback.program.Request;
+import tailback.ui.compare.BothInspector;
+import tailback.ui.compare.Chooser;
+import tailback.ui.compare.Comparing;
 import tailback.ui.editor.EditorPane;
 import tailback.ui.incident.Beat;
 import tailback.ui.incident.IncidentPane;
@@ -19,7 +21,6 @@ import tailback.ui.inspector.Inspector;
 import tailback.ui.inspector.StateKey;
 import tailback.ui.knobs.Knobs;
 import tailback.ui.stage.Box;
-import tailback.ui.stage.Picture;
 import tailback.ui.stage.StagePane;
 import tailback.ui.theme.Palette;
 import tailback.ui.timeline.Marks;
@@ -35,6 +36,8 @@ public final class Workbench extends BorderPane {
   private final TimelineView timeline;
   private final TransportBar transport;
   private final TopBar top;
+  private final Comparing comparing;
+  private final Selection selection;
   private final Acts acts;
   private final Sides sides;
   private final Figures figures;
@@ -57,15 +60,19 @@ public final class Workbench extends BorderPane {
     top =
         new TopBar(
             session.scenario(0).title(),
-            List.copyOf(session.scenario(0).whatIf().keySet()),
             session.scenario(0).incident() != null,
             new BarWays(this, leaving));
     StateKey key = new StateKey(palette);
     Inspector inspector =
         new Inspector(session, palette, session.player()::seek, this::compareWith);
-    sides = new Sides(key, new Knobs(session, this::fromTheStart), inspector);
-    acts = new Acts(session, palette, outputScale, chosen());
-    figures = new Figures(session, acts, timeline, top, key, inspector);
+    boolean two = session.player().decks().size() > 1;
+    comparing = two ? new Comparing(session, palette) : null;
+    BothInspector both = two ? new BothInspector(session, comparing, palette) : null;
+    sides = new Sides(key, new Knobs(session, this::fromTheStart), inspector, both);
+    selection = new Selection(session, sides);
+    acts = new Acts(session, palette, outputScale, comparing, selection);
+    selection.on(acts);
+    figures = new Figures(session, acts, top, key, inspector, both);
     presentation = new Presentation(session);
     setTop(top); // in the order in which tab goes through them
     setLeft(sides.left());
@@ -78,20 +85,6 @@ public final class Workbench extends BorderPane {
     session.start(
         text -> Platform.runLater(() -> tell(text)), () -> Platform.runLater(this::recorded));
     timeline.show(null, session.seconds(), palette);
-  }
-
-  private Acts.Chosen chosen() {
-    return new Acts.Chosen() {
-      @Override
-      public void request(long request) {
-        study(request);
-      }
-
-      @Override
-      public void part(String part) {
-        select(part);
-      }
-    };
   }
 
   // ---- modes
@@ -173,6 +166,25 @@ public final class Workbench extends BorderPane {
     return presentation;
   }
 
+  /** Asks what to compare with, or asks no more. */
+  public void chooseComparison() {
+    if (!closeChooser()) {
+      acts.choose(
+          chosen ->
+              leaving.open(session.file(), chosen.runs(), session.now(), Opening.Mode.EXPLORE));
+    }
+  }
+
+  /** What asks what to compare with; null while nothing asks. */
+  public Chooser chooser() {
+    return acts.chooser();
+  }
+
+  /** Compares with nothing; false when nothing has asked. */
+  public boolean closeChooser() {
+    return acts.closeChooser();
+  }
+
   /** Compares with a variant of the scenario, from the present on. */
   public void compareWith(String variant) {
     List<String> second = new ArrayList<>(session.sets(0));
@@ -219,6 +231,7 @@ public final class Workbench extends BorderPane {
       case EDITOR -> edit();
       case ROOM -> enterRoom();
       case KNOBS -> sides.knobs().unfold();
+      case COMPARE -> chooseComparison();
       case EXPLORE -> {}
     }
     if (selected != null && selected.matches("\\d+")) {
@@ -232,51 +245,19 @@ public final class Workbench extends BorderPane {
 
   // ---- what is chosen
 
-  /** Studies a request. */
+  /** Studies a request, in both runs where there are two. */
   public void study(long request) {
-    session.player().study(request);
-    inspector().showRequest(request);
+    selection.request(request);
   }
 
-  /** Chooses a part; null: none. */
+  /** Chooses a part, in both runs where there are two; null: none. */
   public void select(String part) {
-    session.player().study(-1);
-    acts.select(part);
-    if (part == null) {
-      inspector().showScenario();
-    } else {
-      inspector().showPart(part);
-    }
+    selection.part(part);
   }
 
-  /** Chooses the next part, front to back, or the one before. */
-  public void selectNext(int way) {
-    List<String> parts = acts.parts();
-    int at = inspector().part() == null ? -1 : parts.indexOf(inspector().part());
-    int next = at < 0 ? (way > 0 ? 0 : parts.size() - 1) : Math.floorMod(at + way, parts.size());
-    select(parts.get(next));
-  }
-
-  /** Studies the next request on the stage, by its number, or the one before. */
-  void studyNext(int way) {
-    Picture picture = acts.stage(0).picture();
-    long[] requests =
-        Arrays.stream(picture.request, 0, picture.count)
-            .filter(each -> each > 0)
-            .sorted()
-            .toArray();
-    if (requests.length > 0) {
-      int at = Arrays.binarySearch(requests, session.player().study());
-      int next = at >= 0 ? at + way : way > 0 ? -at - 1 : -at - 2;
-      study(requests[Math.floorMod(next, requests.length)]);
-    }
-  }
-
-  /** Opens the choice of variants to compare with. */
-  void chooseVariant() {
-    if (!top.chooseVariant()) {
-      tell("This scenario has no what_if to compare with.");
-    }
+  /** What is chosen. */
+  Selection selection() {
+    return selection;
   }
 
   /** Lights these parts alone; null: everything. */
@@ -293,6 +274,9 @@ public final class Workbench extends BorderPane {
     timeline.beside(acts.comparing() ? session.recording(1) : null);
     timeline.show(session.recording(0), session.seconds(), palette);
     inspector().refresh();
+    if (comparing != null) {
+      comparing.recorded();
+    }
     settled.complete(null);
   }
 
@@ -321,6 +305,9 @@ public final class Workbench extends BorderPane {
     acts.draw(wall, look);
     timeline.tells(incident() == null || incident().story().named());
     timeline.present(acts.gauges(), acts.jumped());
+    if (comparing != null) {
+      comparing.cursor(timeline.shown(), timeline.scale());
+    }
     transport.show(session.now(), figures.happened(), look);
     figures.drawn(wall);
   }
@@ -345,6 +332,11 @@ public final class Workbench extends BorderPane {
   /** The timeline. */
   public TimelineView timeline() {
     return timeline;
+  }
+
+  /** What two runs have between them; null where there is one. */
+  public Comparing comparison() {
+    return comparing;
   }
 
   /** The inspector. */

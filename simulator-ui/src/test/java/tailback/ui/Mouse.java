@@ -51,7 +51,7 @@ record Mouse(FxRobot robot, View view) implements Hand {
   @Override
   public void compare(int variant) {
     click("#compare");
-    click("#variant-" + variant);
+    click("#compare-" + variant);
   }
 
   @Override

@@ -110,6 +110,11 @@ public final class StageView extends Pane {
     dots.fades(wanted);
   }
 
+  /** The part that is outlined; null: none. */
+  public String selected() {
+    return selected;
+  }
+
   /** Outlines a part; null: none. */
   public void select(String part) {
     selected = part;

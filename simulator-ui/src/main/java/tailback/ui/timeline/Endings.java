@@ -70,6 +70,23 @@ public final class Endings implements Ended {
     return count(number, until(seconds - length), until(seconds)) / length;
   }
 
+  /** How many did not fail, per second, in the window up to an instant; seconds. */
+  public double completed(double seconds, double window) {
+    return rate(false, seconds, window);
+  }
+
+  /** How many failed per second, in the window up to an instant; seconds. */
+  public double failed(double seconds, double window) {
+    return rate(true, seconds, window);
+  }
+
+  private double rate(boolean failed, double seconds, double window) {
+    return outcomes.stream()
+        .filter(outcome -> outcome.failed() == failed)
+        .mapToDouble(outcome -> rate(outcome, seconds, window))
+        .sum();
+  }
+
   private long count(int number, int from, int to) {
     long sum = 0;
     for (int i = from; i < to; i++) {

@@ -196,6 +196,11 @@ public final class TimelineView extends Region {
     return axis;
   }
 
+  /** Where time stands, for what has the same clock. */
+  public TimeScale scale() {
+    return new TimeScale(axis, Strips.LEGEND * zoom(), Strips.RIGHT * zoom());
+  }
+
   Strips strips() {
     return strips;
   }
