@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -13,12 +14,16 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import tailback.ui.compare.Chooser;
+import tailback.ui.compare.Comparing;
+import tailback.ui.compare.Proposal;
 import tailback.ui.room.RoomView;
 import tailback.ui.stage.Box;
 import tailback.ui.stage.Planner;
 import tailback.ui.stage.StagePane;
 import tailback.ui.stage.StageView;
 import tailback.ui.theme.Palette;
+import tailback.ui.timeline.Gauges;
 import tailback.ui.transport.Deck;
 import tailback.ui.transport.Player;
 import tailback.ui.transport.Speed;
@@ -35,14 +40,16 @@ final class Acts extends StackPane {
   private final Session session;
   private final List<StagePane> stages = new ArrayList<>();
   private final VBox column = new VBox();
-  private final Label difference = new Label();
+  private final Comparing comparing;
   private final Label told = new Label();
   private Palette palette;
   private Node above;
   private RoomView room;
+  private Chooser chooser;
   private double toldAt;
   private int jumps;
   private int litClass = StageView.ALL;
+  private boolean jumped;
 
   /** What is told of clicks on a stage. */
   interface Chosen {
@@ -53,8 +60,14 @@ final class Acts extends StackPane {
     void part(String part);
   }
 
-  Acts(Session session, Palette palette, double outputScale, Chosen chosen) {
+  /**
+   * The stages of a session.
+   *
+   * @param comparing what two of them have between them; null where there is one
+   */
+  Acts(Session session, Palette palette, double outputScale, Comparing comparing, Chosen chosen) {
     this.session = session;
+    this.comparing = comparing;
     this.palette = palette;
     int runs = session.player().decks().size();
     for (int i = 0; i < runs; i++) {
@@ -62,18 +75,14 @@ final class Acts extends StackPane {
     }
     for (int i = 0; i < runs; i++) {
       if (comparing()) {
-        column.getChildren().add(caption(i));
+        column.getChildren().add(comparing.caption(i));
       }
       VBox.setVgrow(stages.get(i), Priority.ALWAYS);
       column.getChildren().add(stages.get(i));
       if (comparing() && i == 0) {
-        column.getChildren().add(difference);
+        column.getChildren().add(comparing.strip());
       }
     }
-    difference.setId("difference");
-    difference.getStyleClass().add("difference");
-    difference.setMaxWidth(Double.MAX_VALUE);
-    difference.setAlignment(Pos.CENTER);
     told.getStyleClass().add("told");
     told.setVisible(false);
     told.setMouseTransparent(true);
@@ -103,25 +112,11 @@ final class Acts extends StackPane {
     return stage;
   }
 
-  private Label caption(int run) {
-    List<String> sets = session.sets(run);
-    List<String> more = new ArrayList<>(sets);
-    more.removeAll(session.sets(0));
-    String what =
-        run == 0
-            ? (sets.isEmpty() ? "as it is" : String.join("   ", sets))
-            : String.join("   ", more);
-    Label caption = new Label((run == 0 ? "A   " : "B   ") + what);
-    caption.getStyleClass().add("caption");
-    caption.setMaxWidth(Double.MAX_VALUE);
-    return caption;
-  }
-
   // ---- the stages
 
   /** Whether two runs are compared. */
   boolean comparing() {
-    return stages.size() > 1;
+    return comparing != null;
   }
 
   /** The stage of a run. */
@@ -183,6 +178,9 @@ final class Acts extends StackPane {
     if (room != null) {
       room.palette(palette);
     }
+    if (comparing()) {
+      comparing.palette(palette);
+    }
   }
 
   /** Draws the present; {@code wall} is the wall clock, seconds. */
@@ -190,7 +188,7 @@ final class Acts extends StackPane {
     Player player = session.player();
     double moving = Speed.moving(look);
     long fall = Math.round(Math.min(2e9, Math.max(2e8, 0.9e9 * player.speed())));
-    boolean jumped = jumps != player.jumps();
+    jumped = jumps != player.jumps();
     jumps = player.jumps();
     for (int i = 0; i < stages.size(); i++) {
       StagePane stage = stages.get(i);
@@ -208,16 +206,47 @@ final class Acts extends StackPane {
     }
   }
 
+  /** Whether time has jumped, rather than passed, since the picture before. */
+  boolean jumped() {
+    return jumped;
+  }
+
+  /** What the first stage shows of the resources. */
+  Gauges gauges() {
+    return new Gauges(stages.get(0).picture(), stages.get(0).view().numbers());
+  }
+
   /** Lets go of the memory that pictures take. */
   void release() {
+    if (comparing()) {
+      comparing.close();
+    }
     stages.forEach(stage -> stage.view().release());
   }
 
   // ---- around and over them
 
-  /** Says between two stages in what they differ now. */
-  void difference(String text) {
-    difference.setText(text);
+  /** Asks what to compare with. */
+  void choose(Consumer<Proposal> chosen) {
+    chooser = new Chooser(session, chosen);
+    getChildren().add(chooser);
+    chooser.focus();
+  }
+
+  /** Asks no more; false when nothing has asked. */
+  boolean closeChooser() {
+    if (chooser == null) {
+      return false;
+    }
+    Focus.keep(this);
+    getChildren().remove(chooser);
+    chooser = null;
+    return true;
+  }
+
+  /** What asks what to compare with; null when nothing does. */
+  Chooser chooser() {
+    return chooser;
   }
 
   /** Puts something above the stages; null: takes it away. */

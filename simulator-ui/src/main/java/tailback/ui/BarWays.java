@@ -19,8 +19,8 @@ record BarWays(Workbench bench, Leaving leaving) implements TopBar.Ways {
   }
 
   @Override
-  public void compare(String variant) {
-    bench.compareWith(variant);
+  public void compare() {
+    bench.chooseComparison();
   }
 
   @Override
@@ -45,7 +45,7 @@ record BarWays(Workbench bench, Leaving leaving) implements TopBar.Ways {
 
   @Override
   public void mark() {
-    bench.mark();
+    bench.timeline().mark();
   }
 
   @Override

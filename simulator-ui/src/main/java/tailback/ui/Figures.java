@@ -3,12 +3,13 @@ package tailback.ui;
 import java.util.List;
 import java.util.Locale;
 import tailback.experiment.Happening;
-import tailback.ui.compare.Difference;
+import tailback.ui.compare.BothInspector;
 import tailback.ui.inspector.Inspector;
 import tailback.ui.inspector.StateKey;
 import tailback.ui.stage.Picture;
+import tailback.ui.stage.StagePane;
 import tailback.ui.timeline.Recording;
-import tailback.ui.timeline.TimelineView;
+import tailback.ui.timeline.Tally;
 import tailback.ui.transport.Speed;
 import tailback.ui.transport.Speed.Look;
 import tailback.ui.transport.Stops;
@@ -20,10 +21,10 @@ final class Figures {
 
   private final Session session;
   private final Acts acts;
-  private final TimelineView timeline;
   private final TopBar top;
   private final StateKey key;
   private final Inspector inspector;
+  private final BothInspector both;
   private double writtenAt = -1;
   private long frames;
   private double framesSince;
@@ -32,16 +33,16 @@ final class Figures {
   Figures(
       Session session,
       Acts acts,
-      TimelineView timeline,
       TopBar top,
       StateKey key,
-      Inspector inspector) {
+      Inspector inspector,
+      BothInspector both) {
     this.session = session;
     this.acts = acts;
-    this.timeline = timeline;
     this.top = top;
     this.key = key;
     this.inspector = inspector;
+    this.both = both;
   }
 
   /** A picture was drawn; {@code wall} is the wall clock, seconds. */
@@ -71,14 +72,11 @@ final class Figures {
       acts.room().update();
     }
     for (int i = 0; i < session.player().decks().size(); i++) {
-      Recording recording = session.recording(i);
-      if (recording != null) {
-        acts.stage(i).view().tally(recording.tally(session.now()));
-      }
+      StagePane stage = acts.stage(i);
+      stage.view().tally(Tally.lines(stage.picture(), session.failures(i)));
     }
-    if (acts.comparing() && session.recording(0) != null && session.recording(1) != null) {
-      acts.difference(
-          Difference.at(session.recording(0), session.recording(1), timeline.shown()).text());
+    if (both != null) {
+      both.update(List.of(picture, acts.stage(1).picture()));
     }
     String fps =
         framesPerSecond > 0 && session.player().playing()

@@ -11,6 +11,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import tailback.scenario.CostTable;
 import tailback.ui.incident.Story;
+import tailback.ui.theme.Magnified;
 
 /** Makes pictures without a window and without a display: JavaFX draws into memory. */
 final class Headless {
@@ -61,6 +62,9 @@ final class Headless {
 
   /** Goes to the moment that is asked for, arranges what is around the stage, and looks. */
   BufferedImage picture(Workbench bench) throws Exception {
+    if (bench.comparison() != null) {
+      bench.comparison().replicated().get();
+    }
     bench.session().player().seek(opening.at()).get();
     onScreen(() -> arranged(bench)).get();
     onScreen(() -> drawn(bench, LATER));

@@ -4,7 +4,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import tailback.ui.timeline.TimelineView.Mark;
 import tailback.ui.transport.Player;
 
 /** What each key does on a workbench. */
@@ -20,22 +19,31 @@ final class Keys {
       J K L        scrub back, pause, scrub on    ctrl D       edit the YAML; ctrl tab leaves it
       home, end    time zero, the end             ctrl Z       undo a change; ctrl Y redo it
       N, P         next, previous finding or mark ctrl E       picture; ctrl G moving picture
-      M            mark this moment               ctrl T       dark or light
-      B            write a condition to stop at   V            moves become fades
-                                                  F4           fold the panels
-      STAGE                                       F1           these keys
-      ↓ / ↑        next part, the one before
-      enter        run to the next move there     MODES
-      Q            next request; shift Q back     E            the scenario alone
-      G            light a class of requests      C            compare it with a what_if
-      R            the room of a worker there     I            its incident
-      page down    in a room: the next worker     1 to 9       a choice there; enter goes on; H hints
-      page up      the worker before              F5           present; page down, page up""";
+      M            mark this moment, with a       ctrl T       dark or light
+                   remark; delete removes it      V            moves become fades
+      W, S         the timeline closer, farther   F4           fold the panels
+      A, D         the timeline earlier, later    F1           these keys
+      F            the timeline of the whole run
+      B            write a condition to stop at   MODES
+                                                  E            the scenario alone
+      STAGE                                       C            compare it: choose with what
+      ↓ / ↑        next part, the one before      I            its incident
+      enter        run to the next move there     1 to 9       a choice there; enter goes on; H hints
+      Q            next request; shift Q back     F5           present; page down, page up
+      G            light a class of requests
+      R            the room of a worker there
+      page down    in a room: the next worker
+      page up      the worker before""";
 
   private Keys() {}
 
   /** Does what a key stands for; false when it stands for nothing here. */
   static boolean press(KeyEvent event, Workbench bench) {
+    if (bench.chooser() != null && !event.isShortcutDown()) {
+      return event.getCode() == KeyCode.ESCAPE
+          ? bench.closeChooser()
+          : bench.chooser().press(event);
+    }
     if (event.isShortcutDown()) {
       return command(event, bench);
     }
@@ -101,25 +109,31 @@ final class Keys {
       case J -> did(() -> player.seek(Math.max(0, now - leap)));
       case K -> did(() -> player.play(false));
       case L -> did(() -> player.seek(Math.min(bench.session().seconds(), now + leap)));
-      case N -> did(() -> mark(bench, 1));
-      case P -> did(() -> mark(bench, -1));
+      case N -> did(() -> toMoment(bench, true));
+      case P -> did(() -> toMoment(bench, false));
+      case W -> did(() -> bench.timeline().closer(1.5));
+      case S -> did(() -> bench.timeline().closer(1 / 1.5));
+      case A -> did(() -> bench.timeline().later(-0.2));
+      case D -> did(() -> bench.timeline().later(0.2));
+      case F -> did(() -> bench.timeline().whole());
       default -> false;
     };
   }
 
   private static boolean looks(KeyEvent event, Workbench bench) {
     return switch (event.getCode()) {
-      case M -> did(bench::mark);
+      case M -> did(bench.timeline()::mark);
+      case DELETE, BACK_SPACE -> bench.timeline().unmark();
       case B -> did(bench.inspector().stopping()::focus);
-      case C -> did(bench::chooseVariant);
+      case C -> did(bench::chooseComparison);
       case I -> did(() -> bench.alone(Opening.Mode.INCIDENT));
       case E -> did(() -> bench.alone(Opening.Mode.EXPLORE));
       case G -> did(() -> bench.lightNextClass(event.isShiftDown() ? -1 : 1));
       case V -> did(() -> bench.reducedMotion(!bench.reducedMotion()));
       case R -> did(bench::enterRoom);
-      case Q -> did(() -> bench.studyNext(event.isShiftDown() ? -1 : 1));
-      case DOWN -> did(() -> bench.selectNext(1));
-      case UP -> did(() -> bench.selectNext(-1));
+      case Q -> did(() -> bench.selection().nextRequest(event.isShiftDown() ? -1 : 1));
+      case DOWN -> did(() -> bench.selection().nextPart(1));
+      case UP -> did(() -> bench.selection().nextPart(-1));
       case ENTER ->
           bench.inspector().part() != null
               && did(() -> bench.session().player().runToNextIn(bench.inspector().part()));
@@ -141,22 +155,15 @@ final class Keys {
   }
 
   /** To the next finding or mark, or the one before. */
-  private static void mark(Workbench bench, int way) {
-    double now = bench.session().now();
-    double best = Double.NaN;
-    for (Mark each : bench.timeline().marks()) {
-      boolean ahead = way > 0 ? each.at() > now + 1e-6 : each.at() < now - 1e-6;
-      if (ahead && (Double.isNaN(best) || Math.abs(each.at() - now) < Math.abs(best - now))) {
-        best = each.at();
-      }
-    }
-    if (!Double.isNaN(best)) {
-      bench.session().player().seek(best);
+  private static void toMoment(Workbench bench, boolean forth) {
+    double at = bench.timeline().next(forth);
+    if (!Double.isNaN(at)) {
+      bench.session().player().seek(at);
     }
   }
 
   private static boolean escape(Workbench bench) {
-    if (hide(bench) || bench.closeRoom()) {
+    if (hide(bench) || bench.timeline().field().hide() || bench.closeRoom()) {
       return true;
     }
     if (bench.presentation().isOn()) {

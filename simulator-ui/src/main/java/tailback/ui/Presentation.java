@@ -103,7 +103,11 @@ public final class Presentation {
     bench.sides(false);
     ways(bench);
     bench.aboveStage(row);
-    bench.stage(0).magnify(LARGER);
+    if (bench.comparison() == null) {
+      bench.stage(0).magnify(LARGER);
+    } else {
+      bench.comparison().presenting(true);
+    }
     show();
   }
 
@@ -116,6 +120,9 @@ public final class Presentation {
     Focus.keep(bench);
     bench.aboveStage(null);
     bench.stage(0).magnify(1);
+    if (bench.comparison() != null) {
+      bench.comparison().presenting(false);
+    }
   }
 
   /** Whether it is on. */

@@ -5,6 +5,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import tailback.ui.compare.BothInspector;
 import tailback.ui.editor.EditorPane;
 import tailback.ui.incident.IncidentPane;
 import tailback.ui.inspector.Inspector;
@@ -17,21 +18,29 @@ final class Sides {
 
   private static final double KNOBS = 228;
   private static final double INSPECTOR = 262;
+  private static final double BOTH = 300;
   private static final double INCIDENT = 350;
 
   private final StateKey key;
   private final Knobs knobs;
   private final Inspector inspector;
+  private final BothInspector both;
   private final ScrollPane left = side("left-side");
   private final ScrollPane right = side("right-side");
   private final StackPane rightPlace = new StackPane(right);
   private IncidentPane incident;
   private EditorPane editor;
 
-  Sides(StateKey key, Knobs knobs, Inspector inspector) {
+  /**
+   * What stands there.
+   *
+   * @param both in place of the inspector where two runs are compared; null where there is one
+   */
+  Sides(StateKey key, Knobs knobs, Inspector inspector, BothInspector both) {
     this.key = key;
     this.knobs = knobs;
     this.inspector = inspector;
+    this.both = both;
     wide(left, KNOBS);
   }
 
@@ -71,8 +80,8 @@ final class Sides {
     Label states = new Label("STATES");
     states.getStyleClass().add("heading");
     left.setContent(padded(states, key, knobs));
-    right.setContent(padded(inspector));
-    wide(right, INSPECTOR);
+    right.setContent(both == null ? padded(inspector) : padded(both, inspector.stopping()));
+    wide(right, both == null ? INSPECTOR : BOTH);
     rightPlace.getChildren().setAll(right);
     incident = null;
     show(shown);
@@ -117,6 +126,13 @@ final class Sides {
     rightPlace.setManaged(rightShown);
   }
 
+  /** Unfolds the right one alone for what was chosen, or folds it; what else is there stays. */
+  void choose(boolean something) {
+    if (editor == null && incident == null) {
+      show(left.isVisible(), something || left.isVisible());
+    }
+  }
+
   /** Folds them, or unfolds them. */
   void toggle() {
     show(!left.isVisible());
@@ -126,6 +142,9 @@ final class Sides {
   void palette(Palette colours) {
     key.palette(colours);
     inspector.palette(colours);
+    if (both != null) {
+      both.palette(colours);
+    }
     if (editor != null) {
       editor.palette(colours);
     }
@@ -144,6 +163,11 @@ final class Sides {
   /** The inspector. */
   Inspector inspector() {
     return inspector;
+  }
+
+  /** The inspector of two runs; null where there is one. */
+  BothInspector both() {
+    return both;
   }
 
   /** The knobs. */

@@ -1,6 +1,5 @@
 package tailback.ui;
 
-import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -19,7 +18,7 @@ final class TopBar extends HBox {
   private final Label title = new Label();
   private final Label figures = new Label();
   private final ToggleButton explore = new ToggleButton("Explore");
-  private final MenuButton compare = new MenuButton("Compare A | B");
+  private final ToggleButton compare = new ToggleButton("Compare A | B");
   private final ToggleButton incident = new ToggleButton("Incident");
 
   /** What the bar can have done. */
@@ -30,7 +29,7 @@ final class TopBar extends HBox {
 
     void explore();
 
-    void compare(String variant);
+    void compare();
 
     void incident();
 
@@ -53,7 +52,7 @@ final class TopBar extends HBox {
     void keys();
   }
 
-  TopBar(String name, List<String> variants, boolean hasIncident, Ways ways) {
+  TopBar(String name, boolean hasIncident, Ways ways) {
     getStyleClass().addAll("bar", "top-bar");
     setSpacing(8);
     setAlignment(Pos.CENTER_LEFT);
@@ -72,15 +71,13 @@ final class TopBar extends HBox {
     explore.setOnAction(pressed -> ways.explore());
     compare.setId("compare");
     compare.getStyleClass().add("center-pill");
-    for (String variant : variants) {
-      MenuItem item = new MenuItem(variant);
-      item.setMnemonicParsing(false);
-      item.setId("variant-" + (compare.getItems().size() + 1));
-      item.setOnAction(chosen -> ways.compare(variant));
-      compare.getItems().add(item);
-    }
-    compare.setDisable(variants.isEmpty());
-    compare.setTooltip(new Tooltip("Beside a what_if, with the very same requests (C)"));
+    compare.setOnAction(
+        pressed -> {
+          compare.setSelected(!compare.isSelected()); // it is on while two runs are compared
+          ways.compare();
+        });
+    compare.setTooltip(
+        new Tooltip("Beside a what_if or your own settings, with the very same requests (C)"));
     incident.setId("incident-mode");
     incident.getStyleClass().add("right-pill");
     incident.setTooltip(new Tooltip("Page, look, name it, fix, see (I)"));
@@ -133,17 +130,10 @@ final class TopBar extends HBox {
     figures.setText(text);
   }
 
-  /** Opens the choice of variants to compare with; false when there are none. */
-  boolean chooseVariant() {
-    compare.show();
-    return !compare.isDisabled();
-  }
-
   /** Which of the modes is on. */
   void mode(boolean comparing, boolean playingIncident) {
     explore.setSelected(!comparing && !playingIncident);
     incident.setSelected(playingIncident);
-    compare.setStyle(
-        comparing ? "-color-button-bg: -color-accent-emphasis; -color-button-fg: white;" : "");
+    compare.setSelected(comparing);
   }
 }

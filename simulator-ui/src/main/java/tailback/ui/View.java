@@ -20,6 +20,7 @@ import tailback.scenario.Problem;
 import tailback.ui.incident.Beat;
 import tailback.ui.incident.Story;
 import tailback.ui.theme.Fonts;
+import tailback.ui.theme.Magnified;
 import tailback.ui.theme.Palette;
 
 /** The one window of the view: the library, or a scenario that is open. */
@@ -35,6 +36,7 @@ public final class View extends Application implements Leaving {
   private boolean light;
   private AnimationTimer pulse;
   private volatile long drawn;
+  private boolean did;
   private Path storyOf;
   private List<String> storySets;
   private Story story;
@@ -69,6 +71,7 @@ public final class View extends Application implements Leaving {
     stage.setMinWidth(960);
     stage.setMinHeight(600);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
     scene.setOnDragOver(
         event -> {
           if (event.getDragboard().hasFiles()) {
@@ -217,9 +220,18 @@ public final class View extends Application implements Leaving {
   }
 
   private void key(KeyEvent event) {
-    if (event.isShortcutDown() && everywhere(event.getCode())
-        || bench != null && Keys.press(event, bench)
-        || event.getCode() == KeyCode.ESCAPE && Notice.away(root)) {
+    did =
+        event.isShortcutDown() && everywhere(event.getCode())
+            || bench != null && Keys.press(event, bench)
+            || event.getCode() == KeyCode.ESCAPE && Notice.away(root);
+    if (did) {
+      event.consume();
+    }
+  }
+
+  /** A key that has done something does not also write its letter where it has led. */
+  private void typed(KeyEvent event) {
+    if (did) {
       event.consume();
     }
   }

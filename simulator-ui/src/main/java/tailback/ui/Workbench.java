@@ -1,7 +1,6 @@
 package tailback.ui;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +10,9 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import tailback.program.Request;
+import tailback.ui.compare.BothInspector;
+import tailback.ui.compare.Chooser;
+import tailback.ui.compare.Comparing;
 import tailback.ui.editor.EditorPane;
 import tailback.ui.incident.Beat;
 import tailback.ui.incident.IncidentPane;
@@ -19,10 +21,9 @@ import tailback.ui.inspector.Inspector;
 import tailback.ui.inspector.StateKey;
 import tailback.ui.knobs.Knobs;
 import tailback.ui.stage.Box;
-import tailback.ui.stage.Picture;
 import tailback.ui.stage.StagePane;
-import tailback.ui.stage.Who;
 import tailback.ui.theme.Palette;
+import tailback.ui.timeline.Marks;
 import tailback.ui.timeline.TimelineView;
 import tailback.ui.transport.Speed.Look;
 import tailback.ui.transport.TransportBar;
@@ -35,6 +36,8 @@ public final class Workbench extends BorderPane {
   private final TimelineView timeline;
   private final TransportBar transport;
   private final TopBar top;
+  private final Comparing comparing;
+  private final Selection selection;
   private final Acts acts;
   private final Sides sides;
   private final Figures figures;
@@ -57,15 +60,19 @@ public final class Workbench extends BorderPane {
     top =
         new TopBar(
             session.scenario(0).title(),
-            List.copyOf(session.scenario(0).whatIf().keySet()),
             session.scenario(0).incident() != null,
             new BarWays(this, leaving));
     StateKey key = new StateKey(palette);
     Inspector inspector =
         new Inspector(session, palette, session.player()::seek, this::compareWith);
-    sides = new Sides(key, new Knobs(session, this::fromTheStart, this::tell), inspector);
-    acts = new Acts(session, palette, outputScale, chosen());
-    figures = new Figures(session, acts, timeline, top, key, inspector);
+    boolean two = session.player().decks().size() > 1;
+    comparing = two ? new Comparing(session, palette) : null;
+    BothInspector both = two ? new BothInspector(session, comparing, palette) : null;
+    sides = new Sides(key, new Knobs(session, this::fromTheStart, this::tell), inspector, both);
+    selection = new Selection(session, sides);
+    acts = new Acts(session, palette, outputScale, comparing, selection);
+    selection.on(acts);
+    figures = new Figures(session, acts, top, key, inspector, both);
     presentation = new Presentation(session);
     setTop(top); // in the order in which tab goes through them
     setLeft(sides.left());
@@ -73,23 +80,11 @@ public final class Workbench extends BorderPane {
     setRight(sides.right());
     setBottom(new VBox(transport, timeline));
     explore();
+    String title = session.scenario(0).title();
+    inspector.marks(timeline.marks(Marks.of(session.file(), title, this::tell)));
     session.start(
         text -> Platform.runLater(() -> tell(text)), () -> Platform.runLater(this::recorded));
     timeline.show(null, session.seconds(), palette);
-  }
-
-  private Acts.Chosen chosen() {
-    return new Acts.Chosen() {
-      @Override
-      public void request(long request) {
-        study(request);
-      }
-
-      @Override
-      public void part(String part) {
-        select(part);
-      }
-    };
   }
 
   // ---- modes
@@ -99,7 +94,7 @@ public final class Workbench extends BorderPane {
     light(null);
     presentation.end(this);
     sides.explore(!acts.comparing());
-    timeline.setPrefHeight(acts.comparing() ? 150 : 190);
+    timeline.low(acts.comparing());
     top.mode(acts.comparing(), false);
   }
 
@@ -171,6 +166,25 @@ public final class Workbench extends BorderPane {
     return presentation;
   }
 
+  /** Asks what to compare with, or asks no more. */
+  public void chooseComparison() {
+    if (!closeChooser()) {
+      acts.choose(
+          chosen ->
+              leaving.open(session.file(), chosen.runs(), session.now(), Opening.Mode.EXPLORE));
+    }
+  }
+
+  /** What asks what to compare with; null while nothing asks. */
+  public Chooser chooser() {
+    return acts.chooser();
+  }
+
+  /** Compares with nothing; false when nothing has asked. */
+  public boolean closeChooser() {
+    return acts.closeChooser();
+  }
+
   /** Compares with a variant of the scenario, from the present on. */
   public void compareWith(String variant) {
     List<String> second = new ArrayList<>(session.sets(0));
@@ -217,6 +231,7 @@ public final class Workbench extends BorderPane {
       case EDITOR -> edit();
       case ROOM -> enterRoom();
       case KNOBS -> sides.knobs().unfold();
+      case COMPARE -> chooseComparison();
       case EXPLORE -> {}
     }
     if (selected != null && selected.matches("\\d+")) {
@@ -230,58 +245,19 @@ public final class Workbench extends BorderPane {
 
   // ---- what is chosen
 
-  /** Studies a request. */
+  /** Studies a request, in both runs where there are two. */
   public void study(long request) {
-    session.player().study(request);
-    inspector().showRequest(request);
+    selection.request(request);
   }
 
-  /** Chooses a part; null: none. */
+  /** Chooses a part, in both runs where there are two; null: none. */
   public void select(String part) {
-    session.player().study(-1);
-    acts.select(part);
-    if (part == null) {
-      inspector().showScenario();
-    } else {
-      inspector().showPart(part);
-    }
+    selection.part(part);
   }
 
-  /** Chooses the next part, front to back, or the one before. */
-  public void selectNext(int way) {
-    List<String> parts = acts.parts();
-    int at = inspector().part() == null ? -1 : parts.indexOf(inspector().part());
-    int next = at < 0 ? (way > 0 ? 0 : parts.size() - 1) : Math.floorMod(at + way, parts.size());
-    select(parts.get(next));
-  }
-
-  /** Studies the next request on the stage, by its number, or the one before. */
-  void studyNext(int way) {
-    Picture picture = acts.stage(0).picture();
-    long[] requests =
-        Arrays.stream(picture.request, 0, picture.count)
-            .filter(each -> each > 0)
-            .map(Who::whole)
-            .distinct()
-            .sorted()
-            .toArray();
-    if (requests.length > 0) {
-      int at = Arrays.binarySearch(requests, session.player().study());
-      int next = at >= 0 ? at + way : way > 0 ? -at - 1 : -at - 2;
-      study(requests[Math.floorMod(next, requests.length)]);
-    }
-  }
-
-  /** Marks the present moment. */
-  void mark() {
-    timeline.mark(session.now(), "mark");
-  }
-
-  /** Opens the choice of variants to compare with. */
-  void chooseVariant() {
-    if (!top.chooseVariant()) {
-      tell("This scenario has no what_if to compare with.");
-    }
+  /** What is chosen. */
+  Selection selection() {
+    return selection;
   }
 
   /** Lights these parts alone; null: everything. */
@@ -303,6 +279,9 @@ public final class Workbench extends BorderPane {
     timeline.beside(acts.comparing() ? session.recording(1) : null);
     timeline.show(session.recording(0), session.seconds(), palette);
     inspector().refresh();
+    if (comparing != null) {
+      comparing.recorded();
+    }
     settled.complete(null);
   }
 
@@ -329,7 +308,11 @@ public final class Workbench extends BorderPane {
   public void draw(double wall) {
     Look look = figures.look();
     acts.draw(wall, look);
-    timeline.cursor(session.now());
+    timeline.tells(incident() == null || incident().story().named());
+    timeline.present(acts.gauges(), acts.jumped());
+    if (comparing != null) {
+      comparing.cursor(timeline.shown(), timeline.scale());
+    }
     transport.show(session.now(), figures.happened(), look);
     figures.drawn(wall);
   }
@@ -354,6 +337,11 @@ public final class Workbench extends BorderPane {
   /** The timeline. */
   public TimelineView timeline() {
     return timeline;
+  }
+
+  /** What two runs have between them; null where there is one. */
+  public Comparing comparison() {
+    return comparing;
   }
 
   /** The inspector. */

@@ -110,7 +110,7 @@ final class FlowsTest {
     watch.moment();
     assertThat(now()).isCloseTo(before, within(1e-6));
     watch.stagesAreTrue();
-    watch.until(() -> robot.lookup("#difference").queryLabeled().getText().startsWith("p95"));
+    watch.until(() -> robot.lookup("#difference-p95").queryLabeled().getText().contains("±"));
     hand.step();
     watch.stagesAreTrue();
   }

@@ -61,7 +61,7 @@ record Keyboard(FxRobot robot, View view) implements Hand {
   @Override
   public void compare(int variant) {
     press(KeyCode.C);
-    IntStream.range(0, variant).forEach(i -> press(KeyCode.DOWN));
+    IntStream.range(1, variant).forEach(i -> press(KeyCode.DOWN));
     press(KeyCode.ENTER);
   }
 

@@ -1,17 +1,12 @@
 package tailback.ui;
 
 import javafx.geometry.Bounds;
-import javafx.scene.Node;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
+import tailback.ui.timeline.TimelineView;
 
 /** Moves and clicks; never types. */
 record Mouse(FxRobot robot, View view) implements Hand {
-
-  /** Where the plot of the timeline is: right of the names, left of the edge. */
-  private static final double NAMES = 178;
-
-  private static final double RIGHT = 16;
 
   private void click(String id) {
     WaitForAsyncUtils.waitForFxEvents();
@@ -46,10 +41,9 @@ record Mouse(FxRobot robot, View view) implements Hand {
 
   @Override
   public void scrub(double seconds) {
-    Node timeline = robot.lookup("#timeline").query();
+    TimelineView timeline = robot.lookup("#timeline").queryAs(TimelineView.class);
     Bounds area = timeline.localToScreen(timeline.getBoundsInLocal());
-    double plot = area.getWidth() - NAMES - RIGHT;
-    double x = area.getMinX() + NAMES + seconds / view.bench().session().seconds() * plot;
+    double x = area.getMinX() + timeline.x(seconds);
     double y = area.getMinY() + 60;
     robot.drag(x - 80, y).dropTo(x, y);
   }
@@ -57,7 +51,7 @@ record Mouse(FxRobot robot, View view) implements Hand {
   @Override
   public void compare(int variant) {
     click("#compare");
-    click("#variant-" + variant);
+    click("#compare-" + variant);
   }
 
   @Override

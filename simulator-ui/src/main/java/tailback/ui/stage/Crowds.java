@@ -9,15 +9,9 @@ import tailback.kernel.Observer;
 /** Watches a whole run, and keeps the most that ever were in each place at once. */
 public final class Crowds implements Observer {
 
-  private final Observer beside;
   private int[] now = new int[64];
   private int[] most = new int[64];
   private int last;
-
-  /** Watches; and lets somebody else see the same. */
-  public Crowds(Observer beside) {
-    this.beside = beside;
-  }
 
   /**
    * The most in each place.
@@ -44,31 +38,26 @@ public final class Crowds implements Observer {
   @Override
   public void moved(long time, long request, int place) {
     enter(place);
-    beside.moved(time, request, place);
   }
 
   @Override
   public void left(long time, long request, int place) {
     now[place]--;
-    beside.left(time, request, place);
   }
 
   @Override
   public void taskMoved(long time, long task, int place) {
     enter(place);
-    beside.taskMoved(time, task, place);
   }
 
   /** It entered its last place anew, as everybody who ends does, and is now out of it. */
   @Override
   public void ended(long time, long request, int status) {
     now[last]--;
-    beside.ended(time, request, status);
   }
 
   @Override
   public void taskEnded(long time, long task, int status) {
     now[last]--;
-    beside.taskEnded(time, task, status);
   }
 }

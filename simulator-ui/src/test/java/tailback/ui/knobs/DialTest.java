@@ -62,7 +62,8 @@ final class DialTest {
     "unlimited",
     "uniform 50ms to 500ms",
     "mix 90% constant 1ms 10% constant 2ms",
-    "trace stock.csv", "0B",
+    "trace stock.csv",
+    "0B",
     "allkeys-lru",
     "http_502",
     "w3"

@@ -1,4 +1,4 @@
-package tailback.ui;
+package tailback.ui.theme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
