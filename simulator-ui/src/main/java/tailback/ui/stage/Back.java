@@ -275,12 +275,17 @@ final class Back {
     String words = threads > 1 ? threads + " threads" : "one thread";
     box(part, List.of(words), Family.CACHE, area, new Foot("", false, "here", ""));
     Area inside = draft.inside(area);
-    double side = Math.min(26, Math.min(inside.height() * 0.5, inside.width() / threads));
-    int taken =
-        draft.seats(
-            part.name(), "thread", new Area(inside.x(), inside.y(), threads * side, side), threads);
-    int waiting =
-        draft.queue(part.name(), "", inside.trim(side + 6, 0), Math.max(20, here(part, 100)));
+    boolean beside = inside.height() < 40; // no room for a queue below
+    double high = beside ? inside.height() : inside.height() * 0.5;
+    double side = Math.min(26, Math.min(high, inside.width() * (beside ? 0.5 : 1) / threads));
+    Area served = new Area(inside.x(), inside.y(), threads * side, side);
+    double left = inside.x() + served.width() + 8;
+    Area behind =
+        beside
+            ? new Area(left, inside.y(), inside.right() - left, inside.height())
+            : inside.trim(side + 6, 0);
+    int taken = draft.seats(part.name(), "thread", served, threads);
+    int waiting = draft.queue(part.name(), "", behind, Math.max(20, here(part, 100)));
     String loop = part.name() + (threads > 1 ? ".threads" : ".loop");
     draft.counts(taken, loop, false);
     draft.counts(waiting, loop, true);

@@ -25,6 +25,18 @@ public record Box(
     List<Worker> workers,
     List<Label> labels) {
 
+  /** A box lower than this has one line of words, pixels. */
+  private static final double LOW = 84;
+
+  /** Whether there is room for one line of words only: its name and its count. */
+  boolean isLow(boolean compactStage) {
+    return compactStage || isLow(area);
+  }
+
+  static boolean isLow(Area area) {
+    return area.height() < LOW;
+  }
+
   /** A box without workers. */
   public Box(
       String part, String title, List<String> subtitles, Family family, Area area, Foot foot) {

@@ -33,7 +33,7 @@ final class Draft {
   }
 
   Area inside(Area area) {
-    return compact ? area.inset(8).trim(17, 0) : area.inset(10).trim(38, 16);
+    return compact || Box.isLow(area) ? area.inset(8).trim(17, 0) : area.inset(10).trim(38, 16);
   }
 
   int queue(String part, String thing, Area area, int most) {

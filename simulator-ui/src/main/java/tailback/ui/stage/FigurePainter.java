@@ -144,7 +144,7 @@ final class FigurePainter {
     }
     Area area = box.area();
     String number = String.format(Locale.ROOT, "%,d", count);
-    if (plan.compact()) {
+    if (box.isLow(plan.compact())) {
       pen.wordsTo(number, area.right() - 9, area.y() + 19, 60, Fonts.bold(11.5), text(count));
       return;
     }

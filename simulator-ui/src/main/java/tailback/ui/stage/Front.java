@@ -84,7 +84,7 @@ final class Front {
     draft.queue(
         part.name(),
         "queue",
-        new Area(inside.x(), inside.y(), inside.width(), upper).trim(caption - 6, 0),
+        new Area(inside.x(), inside.y(), inside.width(), upper).trim(Math.max(0, caption - 6), 0),
         Math.max(
             draft.most(part, "backlog", "queue"),
             draft.peaks.in(place -> Whereabouts.waitsAt(place, part.name()), 0)));

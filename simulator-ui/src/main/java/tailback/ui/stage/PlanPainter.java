@@ -8,6 +8,9 @@ import tailback.ui.theme.Palette;
 /** Draws what does not move: boxes, pipes, seats and their names. */
 final class PlanPainter {
 
+  /** A title is written no smaller than so, pixels. */
+  private static final double SMALLEST = 10;
+
   private final Palette palette;
   private final Pen pen;
 
@@ -19,7 +22,7 @@ final class PlanPainter {
   void paint(Plan plan) {
     pen.box(new Area(0, 0, plan.width(), plan.height()), 0, Pen.colour(palette.ground()), null);
     plan.pipes().forEach(this::pipe);
-    plan.boxes().forEach(box -> box(box, plan.compact()));
+    plan.boxes().forEach(box -> box(box, box.isLow(plan.compact())));
     for (Region region : plan.regions()) {
       if (region.thing().equals("owner") || region.thing().equals("row")) {
         continue; // drawn while a row is waited for
@@ -48,7 +51,10 @@ final class PlanPainter {
     double x = area.x() + 10;
     double wide = area.width() - 16;
     double room = compact ? wide - 30 : wide;
-    double size = Fonts.width(box.title(), Fonts.bold(13)) <= room ? 13 : 11;
+    double size = 13;
+    while (size > SMALLEST && Fonts.width(box.title(), Fonts.bold(size)) > room) {
+      size -= 1;
+    }
     pen.words(box.title(), x, area.y() + 19, room, Fonts.bold(size), Pen.colour(palette.text()));
     for (String subtitle : box.subtitles()) {
       if (!compact && Fonts.width(subtitle, Fonts.regular(10.5)) <= wide) {

@@ -37,14 +37,16 @@ final class RegionPainter {
         case "inside" -> left(region, here);
         default -> {}
       }
+      Box box = plan.box(region.part());
+      boolean low = plan.compact() || box != null && Box.isLow(box.area());
       boolean saidElsewhere = region.thing().equals("inside") || region.part().isEmpty();
       if (region.waffle().per() > 1 && here > 0 && !saidElsewhere) {
         pen.wordsTo(
             "□ = " + region.waffle().per(),
             region.area().right(),
-            plan.compact() ? region.area().bottom() + 7 : region.area().y() - 4,
+            low ? region.area().bottom() + 5 : region.area().y() - 4,
             50,
-            Fonts.regular(plan.compact() ? 8.5 : SMALL),
+            Fonts.regular(low ? 8 : SMALL),
             Pen.colour(palette.muted()));
       }
     }
