@@ -29,8 +29,10 @@ import tailback.experiment.Playback;
 import tailback.journal.Turn;
 import tailback.scenario.CostTable;
 import tailback.ui.inspector.Waterfall;
+import tailback.ui.stage.Area;
 import tailback.ui.stage.Box;
 import tailback.ui.stage.StagePane;
+import tailback.ui.stage.StageView;
 
 /** The panels around the stage. */
 @ExtendWith(ApplicationExtension.class)
@@ -58,12 +60,13 @@ final class DetailsTest {
         title: Small
         duration: 10s
         hosts: { app: { cpus: 2 } }
-        traffic: { page: poisson 40/s }
+        traffic: { page: poisson 40/s, search: poisson 5/s }
         stack:
           nginx: {}
           gunicorn: { host: app, worker_class: gthread, workers: 2, threads: 4 }
         endpoints:
           page: [ cpu: 10ms, wait: 60ms, cpu: 5ms ]
+          search: [ cpu: 5ms ]
         """);
     robot.interact(() -> view.open(file, List.of(List.of()), 0, Opening.Mode.EXPLORE));
     view.bench().settled().get(PATIENCE, TimeUnit.SECONDS);
@@ -152,6 +155,25 @@ final class DetailsTest {
   }
 
   @Test
+  void classOfRequests_isLit_byItsNameOrByTheKey(FxRobot robot) throws Exception {
+    StagePane stage = view.bench().stage(0);
+    robot.push(KeyCode.G);
+    assertThat(stage.view().lit()).isZero();
+
+    Area key = stage.plan().key();
+    double second = 0;
+    for (double x = key.x(); x < key.right(); x++) {
+      second = stage.view().classAt(x, key.middleY()) == 1 ? x : second;
+    }
+    var at = stage.localToScene(second - 2, key.middleY());
+    robot.interact(() -> stage.fireEvent(clicks(1, at.getX(), at.getY())));
+    assertThat(stage.view().lit()).isEqualTo(1);
+
+    robot.push(KeyCode.G);
+    assertThat(stage.view().lit()).isEqualTo(StageView.ALL);
+  }
+
+  @Test
   void mistake_isMarkedAtItsLine(FxRobot robot) throws Exception {
     robot.interact(view.bench()::edit);
     TextArea yaml = robot.lookup("#yaml").queryAs(TextArea.class);
@@ -174,7 +196,7 @@ final class DetailsTest {
         stage.plan().boxes().stream().filter(box -> !box.workers().isEmpty()).findFirst().get();
     var area = gunicorn.workers().get(0).area();
     var at = stage.localToScene(area.x() + 20, area.y() + 8);
-    robot.interact(() -> stage.fireEvent(twice(at.getX(), at.getY())));
+    robot.interact(() -> stage.fireEvent(clicks(2, at.getX(), at.getY())));
     assertThat(robot.lookup("#room").tryQuery()).isPresent();
 
     robot.push(KeyCode.ESCAPE);
@@ -193,8 +215,8 @@ final class DetailsTest {
     assertThat(robot.lookup("#told").queryLabeled().getText()).contains("bad.yaml:1");
   }
 
-  /** A double-click, which does not depend on how quick the machine is. */
-  private static MouseEvent twice(double x, double y) {
+  /** A click or two, which does not depend on how quick the machine is. */
+  private static MouseEvent clicks(int times, double x, double y) {
     return new MouseEvent(
         MouseEvent.MOUSE_CLICKED,
         x,
@@ -202,7 +224,7 @@ final class DetailsTest {
         x,
         y,
         MouseButton.PRIMARY,
-        2,
+        times,
         false,
         false,
         false,

@@ -147,6 +147,11 @@ public final class StageView extends Pane {
     figuresAt = 0;
   }
 
+  /** The class of requests that is lit; {@link #ALL}: all are. */
+  public int lit() {
+    return litClass;
+  }
+
   /** The class whose name stands at a point; -1: none. */
   public int classAt(double x, double y) {
     return key == null ? -1 : key.at(x, y);
