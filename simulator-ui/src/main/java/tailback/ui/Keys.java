@@ -12,25 +12,25 @@ final class Keys {
 
   private static final String HELP =
       """
-      TIME                                        WINDOW
-      space        play, pause                    tab          the next control; shift tab back
-      → / ←        next event, back one           enter        press it; space as well
-      shift → / ←  next move of the request, back esc          close what is open; leave a field
-      [ ]          slower, faster                 ctrl O, L    open a file, the library
-      J K L        scrub back, pause, scrub on    ctrl D       edit the YAML; ctrl tab leaves it
-      home, end    time zero, the end             ctrl Z       undo a change; ctrl Y redo it
-      N, P         next, previous finding or mark ctrl E       picture; ctrl G moving picture
-      M            mark this moment               ctrl T       dark or light
-      B            write a condition to stop at   V            moves become fades
-                                                  F4           fold the panels
-      STAGE                                       F1           these keys
+      TIME                                     WINDOW
+      space        play, pause                 tab         the next control; shift tab back
+      → / ←        next event, back one        enter       press it; space as well
+      shift → / ←  next move of it, back       esc         close what is open; leave a field
+      [ ]          slower, faster              ctrl O, L   open a file, the library
+      J K L        scrub back, pause, on       ctrl D      edit the YAML; ctrl tab leaves it
+      home, end    time zero, the end          ctrl Z, Y   undo a change, redo it
+      N, P         next, previous mark         ctrl E, G   picture, moving picture
+      M            mark this moment            ctrl T      dark or light
+      B            a condition to stop at      V           moves become fades
+                                               F4          fold the panels
+      STAGE                                    F1          these keys
       ↓ / ↑        next part, the one before
-      enter        run to the next move there     MODES
-      Q            next request; shift Q back     E            the scenario alone
-      R            the room of a worker there     C            compare it with a what_if
-      page down    in a room: the next worker     I            its incident
-      page up      the worker before              1 to 9       a choice there; enter goes on; H hints
-                                                  F5           present; page down, page up""";
+      enter        run to the next move there  MODES
+      Q            next request; shift Q back  E           the scenario alone
+      R            the room of a worker        C           compare it with a what_if
+      page down    the room of the next        I           its incident
+      page up      the room of the one before  1 to 9      a choice; enter goes on; H hints
+                                               F5          present; page down, page up""";
 
   private Keys() {}
 

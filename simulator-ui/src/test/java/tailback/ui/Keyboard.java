@@ -50,11 +50,9 @@ record Keyboard(FxRobot robot, View view) implements Hand {
   public void scrub(double seconds) {
     press(KeyCode.HOME);
     long leaps = Math.round(seconds / view.bench().session().seconds() * 50);
-    for (long i = 1; i <= leaps; i++) {
-      long events = view.bench().session().player().moment().event();
-      press(KeyCode.L);
+    for (long i = 0; i < leaps; i++) {
       view.bench().session().player().ask(() -> {}).join();
-      assert view.bench().session().player().moment().event() > events;
+      press(KeyCode.L);
     }
   }
 

@@ -10,7 +10,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import tailback.journal.Frame;
 import tailback.journal.Scene;
 import tailback.journal.State;
@@ -31,7 +30,9 @@ import tailback.ui.transport.Stops;
 public final class RoomView extends Region {
 
   private static final double HEAD = 64;
-  private static final int MOST_TRACKS = 40;
+
+  /** A seat of this height has room for three lines. */
+  private static final double TALL = 44;
 
   private final Canvas canvas = new Canvas();
   private final Session session;
@@ -39,7 +40,6 @@ public final class RoomView extends Region {
   private final Box.Worker worker;
   private final Samples samples;
   private final Frame frame = new Frame();
-  private final State[] states = State.values();
   private final HBox doors;
   private Palette palette;
   private long event = -1;
@@ -220,7 +220,8 @@ public final class RoomView extends Region {
     } else {
       threads(pen, new Area(20, HEAD + 40, width - 40, half - HEAD - 44));
     }
-    history(pen, new Area(20, half + 8, width - 40, height - half - 20), room);
+    new Lately(pen, palette, samples, worker)
+        .paint(new Area(20, half + 8, width - 40, height - half - 20), room);
   }
 
   private int rows(double width) {
@@ -268,7 +269,7 @@ public final class RoomView extends Region {
       pen.words(
           "thread " + (i + 1),
           x + 38,
-          y + high / 2 - 9,
+          high > TALL ? y + high / 2 - 9 : y + high / 2,
           wide - 50,
           Fonts.regular(10),
           Pen.colour(palette.muted()));
@@ -309,7 +310,7 @@ public final class RoomView extends Region {
         y + high / 2 - 4,
         20,
         palette.of(each.state()));
-    if (high > 44) {
+    if (high > TALL) {
       pen.words(
           each.place(),
           x + 38,
@@ -379,113 +380,7 @@ public final class RoomView extends Region {
     }
   }
 
-  // ---- lately
-
-  private void history(Pen pen, Area area, boolean room) {
-    if (samples.count() < 2) {
-      return;
-    }
-    double names = 76;
-    double plot = area.width() - names;
-    int tracks = room ? 1 : Math.min(MOST_TRACKS, samples.threads()) + 1;
-    double rowsHigh = area.height() - 18;
-    double high = room ? 18 : Math.max(4, Math.min(20, rowsHigh / tracks));
-    track(pen, worker.baton().isEmpty() ? "busy" : worker.baton(), -1, area, 0, high, plot);
-    if (room) {
-      crowd(pen, new Area(area.x() + names, area.y() + 26, plot, rowsHigh - 30));
-    } else {
-      for (int i = 0; i < Math.min(MOST_TRACKS, samples.threads()); i++) {
-        track(pen, high >= 10 ? "thread " + (i + 1) : "", i, area, i + 1, high, plot);
-      }
-    }
-    long span = samples.time(samples.count() - 1) - samples.time(0);
-    pen.words(
-        "the last " + millis(span),
-        area.x() + names,
-        area.bottom() + 2,
-        200,
-        Fonts.regular(10.5),
-        Pen.colour(palette.muted()));
-    pen.wordsTo(
-        "now",
-        area.right(),
-        area.bottom() + 2,
-        60,
-        Fonts.regular(10.5),
-        Pen.colour(palette.muted()));
-  }
-
-  private void track(
-      Pen pen, String name, int thread, Area area, int row, double high, double plot) {
-    double y = area.y() + row * high;
-    double names = area.width() - plot;
-    pen.words(
-        name,
-        area.x(),
-        y + high / 2 + 4,
-        names - 8,
-        Fonts.regular(Math.min(11, high)),
-        Pen.colour(palette.muted()));
-    pen.box(
-        new Area(area.x() + names, y + 1, plot, Math.max(2, high - 3)),
-        0,
-        Pen.colour(palette.box()),
-        null);
-    double from = samples.time(0);
-    double span = Math.max(1, samples.time(samples.count() - 1) - from);
-    int begin = 0;
-    for (int i = 1; i <= samples.count(); i++) {
-      int was = state(thread, begin);
-      if (i == samples.count() || state(thread, i) != was) {
-        if (was >= 0) {
-          double x = area.x() + names + (samples.time(begin) - from) / span * plot;
-          double to =
-              area.x()
-                  + names
-                  + (samples.time(Math.min(i, samples.count() - 1)) - from) / span * plot;
-          Color colour = Pen.colour(palette.of(states[was]));
-          pen.box(new Area(x, y + 1, Math.max(1, to - x), Math.max(2, high - 3)), 0, colour, null);
-        }
-        begin = i;
-      }
-    }
-  }
-
-  private int state(int thread, int sample) {
-    return thread < 0 ? samples.baton(sample) : samples.thread(thread, sample);
-  }
-
-  /** How many are ready and how many wait, over time: one upon the other. */
-  private void crowd(Pen pen, Area area) {
-    int most = samples.most();
-    int n = samples.count();
-    State[] order = {State.ON_IO, State.WAITS_FOR_POOL, State.BLOCKED, State.COMPUTES, State.WAITS};
-    double[] below = new double[n];
-    double from = samples.time(0);
-    double span = Math.max(1, samples.time(n - 1) - from);
-    for (State state : order) {
-      double[] xs = new double[2 * n];
-      double[] ys = new double[2 * n];
-      for (int i = 0; i < n; i++) {
-        double x = area.x() + (samples.time(i) - from) / span * area.width();
-        xs[i] = x;
-        xs[2 * n - 1 - i] = x;
-        ys[2 * n - 1 - i] = area.bottom() - below[i] / most * area.height();
-        below[i] += samples.in(state, i);
-        ys[i] = area.bottom() - below[i] / most * area.height();
-      }
-      pen.shape(xs, ys, Pen.colour(palette.of(state), state == State.WAITS ? 0.75 : 0.9));
-    }
-    pen.words(
-        most + " inside",
-        area.x() - 76,
-        area.y() + 10,
-        70,
-        Fonts.regular(10.5),
-        Pen.colour(palette.muted()));
-  }
-
-  private static String millis(long nanos) {
+  static String millis(long nanos) {
     double millis = nanos / 1e6;
     return millis >= 1000
         ? String.format(Locale.ROOT, "%.2f s", millis / 1000)
