@@ -125,8 +125,8 @@ final class CommandLineIT {
     String run = "./tailback run " + STARTER + " --replications 3 --format json";
     List<String> surroundings =
         List.of(
-            run + " --threads 1",
-            "LC_ALL=C TZ=Asia/Kathmandu " + run + " --threads 2",
+            run + " --jobs 1",
+            "LC_ALL=C TZ=Asia/Kathmandu " + run + " --jobs 2",
             "LC_ALL=C.UTF-8 TAILBACK_OPTS='-Duser.language=ar -Duser.country=EG"
                 + " -Dfile.encoding=ISO-8859-1' "
                 + run);

@@ -66,7 +66,7 @@ final class TwoCoresIT {
   }
 
   private static double seconds(int threads) throws Exception {
-    Shell.Result result = Shell.run(ROOT, WORK + " --threads " + threads, Duration.ofMinutes(5));
+    Shell.Result result = Shell.run(ROOT, WORK + " --jobs " + threads, Duration.ofMinutes(5));
     assertThat(result.code()).as(result.output()).isZero();
     return new ObjectMapper().readTree(result.output()).at("/wall_s").asDouble();
   }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,10 +44,13 @@ final class CompareCommand implements Callable<Integer> {
 
   private static final int FEWEST_REPLICATIONS = 2;
   private static final int MOST_REPLICATIONS = 10_000;
-  private static final int MOST_THREADS = 1_000;
   private static final String ALL = "all";
 
   @Spec private CommandSpec spec;
+
+  @Mixin private ExperimentOptions options;
+
+  @Mixin private WarmUpOption warmup;
 
   @Parameters(index = "0", paramLabel = "A", description = "A scenario file, YAML or JSON.")
   private String first;
@@ -71,44 +75,14 @@ final class CompareCommand implements Callable<Integer> {
   private List<String> whatIfs = new ArrayList<>();
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "The seed of the first pair; A's own when absent.")
-  private Long seed;
-
-  @Option(
       names = "--replications",
       paramLabel = "R",
       description = "How many pairs of runs, each with another seed; 10 when absent.")
   private int replications = Comparison.USUAL_REPLICATIONS;
 
-  @Option(
-      names = "--warmup",
-      paramLabel = "TIME|auto",
-      description =
-          "Warms up for so long on both sides, whatever the scenarios say; auto finds how long it"
-              + " takes until an empty start no longer shows.")
-  private String warmup;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many pairs run at once; all cores when absent.")
-  private Integer threads;
-
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      description = "How to report on standard output.",
-      defaultValue = "text")
-  private Format format;
-
   @Override
   public Integer call() {
-    within("--replications", replications, FEWEST_REPLICATIONS, MOST_REPLICATIONS);
-    if (threads != null) {
-      within("--threads", threads, 1, MOST_THREADS);
-    }
+    options.within("--replications", replications, FEWEST_REPLICATIONS, MOST_REPLICATIONS);
     int ways = (second == null ? 0 : 1) + (sets.isEmpty() ? 0 : 1) + (whatIfs.isEmpty() ? 0 : 1);
     if (ways != 1) {
       throw new ParameterException(
@@ -119,25 +93,18 @@ final class CompareCommand implements Callable<Integer> {
     }
     Scenario a = ScenarioReader.read(ScenarioOptions.path(first), List.of());
     Map<String, Scenario> others = others(a);
-    others.replaceAll((name, other) -> ScenarioOptions.warmingUp(warmup, other));
+    others.replaceAll((name, other) -> warmup.of(other));
     Map<String, Compared> compared;
     try {
-      compared = compare(ScenarioOptions.warmingUp(warmup, a), others);
+      compared = compare(warmup.of(a), others);
     } catch (CancellationException e) {
       spec.commandLine().getErr().println("Cut short before a pair of runs had ended.");
       return Main.DONE;
     }
     CompareReport report = new CompareReport(compared, isSeveral());
     PrintWriter output = spec.commandLine().getOut();
-    output.print(format == Format.JSON ? report.json() : report.text(Terminal.output()));
+    output.print(options.isJson() ? report.json() : report.text(Terminal.output()));
     return Main.DONE;
-  }
-
-  private void within(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new ParameterException(
-          spec.commandLine(), option + " is from " + least + " to " + most + ", not " + value);
-    }
   }
 
   /** Whether a list was asked for, even if only one is on it. */
@@ -208,12 +175,7 @@ final class CompareCommand implements Callable<Integer> {
         new Comparison(a, b, costs)
             .replications(replications)
             .goOn(() -> !Interruption.requested());
-    if (seed != null) {
-      comparison.seed(seed);
-    }
-    if (threads != null) {
-      comparison.threads(threads);
-    }
+    options.tell(comparison::seed, comparison::threads);
     return comparison;
   }
 }

@@ -1,14 +1,11 @@
 package tailback.cli;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tailback.cli.report.ExplainReport;
 import tailback.cli.report.ProgressBar;
@@ -32,24 +29,12 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static final int FEWEST_PAIRS = 2;
   private static final int MOST_PAIRS = 1_000;
-  private static final int MOST_JOBS = 1_000;
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "SCENARIO", description = "A scenario file, YAML or JSON.")
-  private String file;
+  @Mixin private ScenarioOptions scenario;
 
-  @Option(
-      names = "--set",
-      paramLabel = "PATH=VALUE",
-      description = "Changes a setting, such as gunicorn.workers=8; may be repeated.")
-  private List<String> sets = new ArrayList<>();
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "The seed of the first pair of runs; the scenario's own when absent.")
-  private Long seed;
+  @Mixin private ExperimentOptions options;
 
   @Option(
       names = "--replications",
@@ -58,35 +43,12 @@ final class ExplainCommand implements Callable<Integer> {
           "How many pairs of runs for each relief, each with another seed; 5 when absent.")
   private int pairs = Explanation.USUAL_PAIRS;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "How many runs are made at once; all cores when absent.")
-  private Integer jobs;
-
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      description = "How to report on standard output.",
-      defaultValue = "text")
-  private Format format;
-
   @Override
   public Integer call() {
-    within("--replications", pairs, FEWEST_PAIRS, MOST_PAIRS);
-    if (jobs != null) {
-      within("--jobs", jobs, 1, MOST_JOBS);
-    }
+    options.within("--replications", pairs, FEWEST_PAIRS, MOST_PAIRS);
     Explanation explanation =
-        new Explanation(ScenarioOptions.path(file), sets, CostTable.read())
-            .pairs(pairs)
-            .goOn(() -> !Interruption.requested());
-    if (seed != null) {
-      explanation.seed(seed);
-    }
-    if (jobs != null) {
-      explanation.threads(jobs);
-    }
+        scenario.explanation(CostTable.read()).pairs(pairs).goOn(() -> !Interruption.requested());
+    options.tell(explanation::seed, explanation::threads);
     Explained explained;
     try {
       explained = explain(explanation);
@@ -97,7 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
     ExplainReport report = new ExplainReport(explained);
     spec.commandLine()
         .getOut()
-        .print(format == Format.JSON ? report.json() : report.text(Terminal.output()));
+        .print(options.isJson() ? report.json() : report.text(Terminal.output()));
     return Main.DONE;
   }
 
@@ -105,13 +67,6 @@ final class ExplainCommand implements Callable<Integer> {
     Interruption.watch();
     try (ProgressBar bar = ProgressBar.start(1, runs -> Math.round(runs) + " runs")) {
       return explanation.planned(bar::expect).progress(bar::advance).run();
-    }
-  }
-
-  private void within(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new ParameterException(
-          spec.commandLine(), option + " is from " + least + " to " + most + ", not " + value);
     }
   }
 }

@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tailback.cli.report.JsonReport;
 import tailback.cli.report.PrecisionList;
@@ -36,17 +35,12 @@ import tailback.scenario.ScenarioReader;
 final class RunCommand implements Callable<Integer> {
 
   private static final int MOST_REPLICATIONS = 10_000;
-  private static final int MOST_THREADS = 1_000;
 
   @Spec private CommandSpec spec;
 
   @Mixin private ScenarioOptions scenario;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "The seed of all random numbers; the scenario's own when absent.")
-  private Long seed;
+  @Mixin private ExperimentOptions options;
 
   @Option(
       names = "--replications",
@@ -66,22 +60,9 @@ final class RunCommand implements Callable<Integer> {
   private List<String> precisions = new ArrayList<>();
 
   @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "How many replications run at once; all cores when absent.")
-  private Integer threads;
-
-  @Option(
       names = "--per-replica",
       description = "Also reports each replica of a part by itself, as gunicorn[2].workers.")
   private boolean perReplica;
-
-  @Option(
-      names = "--format",
-      paramLabel = "text|json",
-      description = "How to report on standard output.",
-      defaultValue = "text")
-  private Format format;
 
   @Option(
       names = "--out",
@@ -91,9 +72,16 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    int fewest = precisions.isEmpty() ? 1 : Experiment.FEWEST_REPLICATIONS;
-    within("--replications", replications, fewest, MOST_REPLICATIONS);
-    within("--threads", threads, 1, MOST_THREADS);
+    if (replications != null) {
+      boolean alone = precisions.isEmpty();
+      int fewest = alone ? 1 : Experiment.FEWEST_REPLICATIONS;
+      options.within(
+          "--replications",
+          replications,
+          fewest,
+          MOST_REPLICATIONS,
+          alone ? "" : " with --precision");
+    }
     Scenario read = scenario.read();
     Experiment experiment = experiment(read);
     if (out != null) {
@@ -101,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
     }
     Results results = simulate(experiment, read.duration());
     String report =
-        format == Format.JSON ? JsonReport.of(results) : TextReport.of(results, Terminal.output());
+        options.isJson() ? JsonReport.of(results) : TextReport.of(results, Terminal.output());
     if (out != null) {
       new ResultFiles(results).write(out);
     }
@@ -109,21 +97,6 @@ final class RunCommand implements Callable<Integer> {
     output.print(report);
     output.flush();
     return verdict(results);
-  }
-
-  private void within(String option, Integer value, int least, int most) {
-    if (value != null && (value < least || value > most)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          option
-              + " is from "
-              + least
-              + " to "
-              + most
-              + (least > 1 ? " with --precision" : "")
-              + ", not "
-              + value);
-    }
   }
 
   private Experiment experiment(Scenario read) {
@@ -135,14 +108,9 @@ final class RunCommand implements Callable<Integer> {
     for (String text : precisions) {
       experiment.precision(reader.precision(text, read.deployment(), "--precision " + text));
     }
-    if (seed != null) {
-      experiment.seed(seed);
-    }
+    options.tell(experiment::seed, experiment::threads);
     if (replications != null) {
       experiment.replications(replications);
-    }
-    if (threads != null) {
-      experiment.threads(threads);
     }
     return experiment;
   }

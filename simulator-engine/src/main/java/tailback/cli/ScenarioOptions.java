@@ -3,9 +3,12 @@ package tailback.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tailback.component.Catalogue;
+import tailback.component.Costs;
+import tailback.experiment.Explanation;
 import tailback.journal.Turn;
 import tailback.scenario.Problem;
 import tailback.scenario.Scenario;
@@ -23,13 +26,7 @@ final class ScenarioOptions {
       description = "Changes a setting, such as gunicorn.workers=8; may be repeated.")
   private List<String> sets = new ArrayList<>();
 
-  @Option(
-      names = "--warmup",
-      paramLabel = "TIME|auto",
-      description =
-          "Warms up for so long, whatever the scenario says; auto finds how long it takes until an"
-              + " empty start no longer shows.")
-  private String warmup;
+  @Mixin private WarmUpOption warmup;
 
   Scenario read() {
     return read(List.of());
@@ -38,14 +35,14 @@ final class ScenarioOptions {
   /** The scenario with what a journal adds to its timeline. */
   Scenario read(List<Turn> turns) {
     ScenarioReader reader = new ScenarioReader(Catalogue.standard());
-    return warmingUp(warmup, reader.scenario(path(file), sets, turns));
+    return warmup.of(reader.scenario(path(file), sets, turns));
   }
 
-  /** The scenario with the warm-up that somebody typed; as it is, should that be null. */
-  static Scenario warmingUp(String typed, Scenario scenario) {
-    return typed == null
-        ? scenario
-        : scenario.warmingUp(ScenarioReader.warmup(typed, "--warmup " + typed));
+  /** An explanation of it. */
+  Explanation explanation(Costs costs) {
+    Explanation explanation = new Explanation(path(file), sets, costs);
+    warmup.tell(explanation::warmup);
+    return explanation;
   }
 
   /** The path of a scenario that somebody typed. */

@@ -40,7 +40,7 @@ public final class Explanation {
   private final Path file;
   private final List<String> sets;
   private final Costs costs;
-  private final Scenario scenario;
+  private Scenario scenario;
   private final Runs runs;
   private final ScenarioReader reader = new ScenarioReader(Catalogue.standard());
   private int pairs = USUAL_PAIRS;
@@ -63,6 +63,12 @@ public final class Explanation {
   /** Uses another seed; pair <em>i</em> has this plus <em>i</em>, on both sides. */
   public Explanation seed(long first) {
     runs.seed = first;
+    return this;
+  }
+
+  /** Warms up for so long, whatever the scenario says; null finds how long it takes. */
+  public Explanation warmup(Duration length) {
+    scenario = scenario.warmingUp(length);
     return this;
   }
 

@@ -179,7 +179,7 @@ public final class Playback implements AutoCloseable {
   }
 
   private boolean passed(long events) {
-    twins.follow(events);
+    twins.goAlong(events);
     return goOn.getAsBoolean();
   }
 
@@ -388,7 +388,7 @@ public final class Playback implements AutoCloseable {
 
   /** The present level that a condition compares, in the unit of its bound. */
   public double level(Condition.LevelIs level) {
-    return take.run().level(level);
+    return take.run().level(level).getAsDouble();
   }
 
   /** The results so far, as if the run had been cut short here. */

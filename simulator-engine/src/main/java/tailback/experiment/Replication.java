@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -47,6 +48,7 @@ final class Replication {
   private final Assembly assembly;
   private final Model model;
   private final RunLog log;
+  private final Levels levels;
   private final Watch watch;
   private final SeriesSampler series;
 
@@ -86,6 +88,7 @@ final class Replication {
     log = new RunLog(simulation, timeZero, end);
     model = new Model(assembly, log, timeZero);
     timeline(deployment);
+    levels = new Levels(assembly.endpointsAndTasks(), assembly.meters(), assembly.gauges(), log);
     watch = watch();
     if (entrances != null) {
       entrances.tell(watch, assembly.places());
@@ -189,15 +192,7 @@ final class Replication {
   }
 
   private Watch watch() {
-    Watch all =
-        new Watch(
-            simulation,
-            timeZero,
-            assembly.endpointsAndTasks(),
-            assembly.failures(),
-            assembly.meters(),
-            assembly.gauges(),
-            log);
+    Watch all = new Watch(simulation, timeZero, assembly.failures(), levels);
     List<Condition> conditions = conditions();
     int stops = scenario.stopWhen().size();
     for (int i = 0; i < conditions.size(); i++) {
@@ -344,9 +339,9 @@ final class Replication {
     return firing;
   }
 
-  /** The present level that a condition asks for. */
-  double level(Condition.LevelIs level) {
-    return watch.level(level);
+  /** Tells the present level that a condition asks for. */
+  DoubleSupplier level(Condition.LevelIs level) {
+    return levels.of(level);
   }
 
   /** Every law that must hold: Little's, utilisation, and that no request was lost. */

@@ -26,7 +26,7 @@ import tailback.scenario.Scenario;
 final class Take implements Observer, RequestLog {
 
   /** On long ways it tells where it is after each so many events and one. */
-  private static final long EVERY = (1 << 15) - 1;
+  private static final long EVERY = (1 << 14) - 1;
 
   private final Replication run;
   private final Simulation simulation;

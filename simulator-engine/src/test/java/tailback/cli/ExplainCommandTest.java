@@ -68,6 +68,14 @@ final class ExplainCommandTest {
   }
 
   @Test
+  void warmUp_isThatOfAllRuns() throws IOException {
+    Typed typed =
+        Typed.words("explain", small(), "--set", SLOW, "--warmup", "2s", "--set", "duration=3s");
+    assertThat(typed.output()).contains("3 s each after 2 s of warm-up");
+    assertWrong(Typed.words("explain", small(), "--warmup", "soon"), "--warmup soon: ");
+  }
+
+  @Test
   void wrongInput_isOneMessage() throws IOException {
     assertWrong(
         Typed.words("explain", small(), "--replications", 1),

@@ -80,8 +80,8 @@ final class RunCommandTest {
   @Test
   void replications_areTheSameOnAnyNumberOfThreads() throws IOException {
     Path file = small();
-    String one = json("run", file, "--replications", 3, "--threads", 1);
-    assertThat(json("run", file, "--replications", 3, "--threads", 2)).isEqualTo(one);
+    String one = json("run", file, "--replications", 3, "--jobs", 1);
+    assertThat(json("run", file, "--replications", 3, "--jobs", 2)).isEqualTo(one);
     assertThat(one).contains("\"replications\": 3");
     assertThat(Typed.words("run", file, "--replications", 3).output())
         .contains("3 replications from seed 1");
@@ -141,8 +141,8 @@ final class RunCommandTest {
         .doesNotContain("MSER-5");
     assertThat(json("run", file, "--warmup", "auto"))
         .contains("\"warmup\": { \"found_by\": \"MSER-5\", \"pilots\": 40, \"steady\": true }");
-    assertThat(json("run", file, "--warmup", "auto", "--threads", 1))
-        .isEqualTo(json("run", file, "--set", "warmup=auto", "--threads", 3));
+    assertThat(json("run", file, "--warmup", "auto", "--jobs", 1))
+        .isEqualTo(json("run", file, "--set", "warmup=auto", "--jobs", 3));
     assertThat(Typed.words("run", file, "--warmup", "auto").output()).contains("MSER-5");
     assertWrong(
         Typed.words("run", file, "--warmup", "soon"),

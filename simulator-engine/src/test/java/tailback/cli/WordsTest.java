@@ -74,7 +74,7 @@ final class WordsTest {
         "run a.yaml --format xml | run: invalid value for option '--format': 'xml' is neither text"
             + " nor json",
         "run a.yaml --replications 0 | run: --replications is from 1 to 10000, not 0",
-        "run a.yaml --threads -1 | run: --threads is from 1 to 1000, not -1",
+        "run a.yaml --jobs -1 | run: --jobs is from 1 to 1000, not -1",
         "check                  | check: missing required parameter: 'PATH'",
         "compare                | compare: missing required parameter: 'A'",
         "compare a.yaml         | compare: with what? Name a second scenario, --set PATH=VALUE or"

@@ -3,31 +3,32 @@ package tailback.ui.room;
 import javafx.scene.paint.Color;
 import tailback.journal.State;
 import tailback.ui.stage.Area;
-import tailback.ui.stage.Box;
 import tailback.ui.stage.Pen;
 import tailback.ui.theme.Fonts;
 import tailback.ui.theme.Palette;
 
-/** What a worker was at lately, as in a trace viewer: a track for its baton and for each thread. */
-final class Lately {
+/** Draws what a worker did lately, as a trace viewer does: a track for its baton, one a thread. */
+final class History {
 
   private static final int MOST_TRACKS = 40;
 
-  private final Pen pen;
-  private final Palette palette;
   private final Samples samples;
-  private final Box.Worker worker;
+  private final String baton;
+  private final Palette palette;
   private final State[] states = State.values();
 
-  Lately(Pen pen, Palette palette, Samples samples, Box.Worker worker) {
-    this.pen = pen;
-    this.palette = palette;
+  /**
+   * A painter of these samples.
+   *
+   * @param baton what the right to run is called there; empty where nobody shares it
+   */
+  History(Samples samples, String baton, Palette palette) {
     this.samples = samples;
-    this.worker = worker;
+    this.baton = baton;
+    this.palette = palette;
   }
 
-  /** Paints it; a room without threads has a crowd instead of a track for each. */
-  void paint(Area area, boolean room) {
+  void paint(Pen pen, Area area, boolean room) {
     if (samples.count() < 2) {
       return;
     }
@@ -36,17 +37,17 @@ final class Lately {
     int tracks = room ? 1 : Math.min(MOST_TRACKS, samples.threads()) + 1;
     double rowsHigh = area.height() - 18;
     double high = room ? 18 : Math.max(4, Math.min(20, rowsHigh / tracks));
-    track(worker.baton().isEmpty() ? "busy" : worker.baton(), -1, area, 0, high, plot);
+    track(pen, baton.isEmpty() ? "busy" : baton, -1, area, 0, high, plot);
     if (room) {
-      crowd(new Area(area.x() + names, area.y() + 26, plot, rowsHigh - 30));
+      crowd(pen, new Area(area.x() + names, area.y() + 26, plot, rowsHigh - 30));
     } else {
       for (int i = 0; i < Math.min(MOST_TRACKS, samples.threads()); i++) {
-        track(high >= 10 ? "thread " + (i + 1) : "", i, area, i + 1, high, plot);
+        track(pen, high >= 10 ? "thread " + (i + 1) : "", i, area, i + 1, high, plot);
       }
     }
     long span = samples.time(samples.count() - 1) - samples.time(0);
     pen.words(
-        "the last " + RoomView.millis(span),
+        "the last " + Furniture.millis(span),
         area.x() + names,
         area.bottom() + 2,
         200,
@@ -61,7 +62,8 @@ final class Lately {
         Pen.colour(palette.muted()));
   }
 
-  private void track(String name, int thread, Area area, int row, double high, double plot) {
+  private void track(
+      Pen pen, String name, int thread, Area area, int row, double high, double plot) {
     double y = area.y() + row * high;
     double names = area.width() - plot;
     pen.words(
@@ -101,7 +103,7 @@ final class Lately {
   }
 
   /** How many are ready and how many wait, over time: one upon the other. */
-  private void crowd(Area area) {
+  private void crowd(Pen pen, Area area) {
     int most = samples.most();
     int n = samples.count();
     State[] order = {State.ON_IO, State.WAITS_FOR_POOL, State.BLOCKED, State.COMPUTES, State.WAITS};
