@@ -80,6 +80,7 @@ final class Acts extends StackPane {
     setAlignment(told, Pos.BOTTOM_CENTER);
     setMargin(told, new Insets(0, 30, 14, 30));
     getChildren().addAll(column, told);
+    setViewOrder(-1); // what is wider than the stage lies over the sides
     setMinSize(0, 0);
   }
 

@@ -282,9 +282,7 @@ final class BenchTest {
   // ---- the keyboard
 
   private void push(KeyCode... keys) {
-    WaitForAsyncUtils.waitForFxEvents();
     robot.push(keys);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   /** Presses tab until a control has the keyboard. */

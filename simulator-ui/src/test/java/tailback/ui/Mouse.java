@@ -3,7 +3,6 @@ package tailback.ui;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** Moves and clicks; never types. */
 record Mouse(FxRobot robot, View view) implements Hand {
@@ -14,9 +13,7 @@ record Mouse(FxRobot robot, View view) implements Hand {
   private static final double RIGHT = 16;
 
   private void click(String id) {
-    WaitForAsyncUtils.waitForFxEvents();
     robot.clickOn(id);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   @Override
