@@ -23,6 +23,7 @@ import tailback.kernel.Event;
 import tailback.kernel.Observer;
 import tailback.kernel.Simulation;
 import tailback.metric.Histogram;
+import tailback.program.Request;
 import tailback.queueing.Meter;
 import tailback.scenario.Condition;
 import tailback.scenario.Expectation;
@@ -282,6 +283,29 @@ final class Replication {
   Replication onlooker(RequestLog told) {
     log.onlooker(told);
     return this;
+  }
+
+  /** Also tells that one of the requests that have ended, those of the warm-up left out. */
+  void ended(Ended told) {
+    int endpoints = endpointsAlone();
+    List<String> failures = failures();
+    log.onlooker(
+        new RequestLog() {
+          @Override
+          public void arrived(Request request) {}
+
+          @Override
+          public void ended(Request request, int status) {
+            if (request.arrived() >= timeZero && request.endpoint() < endpoints) {
+              long now = simulation.now();
+              told.ended(
+                  now - timeZero,
+                  now - request.arrived(),
+                  status,
+                  status > 0 ? null : failures.get(request.unanswered()));
+            }
+          }
+        });
   }
 
   /** Begins; {@link #step} follows. */

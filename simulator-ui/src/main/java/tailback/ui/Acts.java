@@ -18,6 +18,7 @@ import tailback.ui.stage.Box;
 import tailback.ui.stage.Planner;
 import tailback.ui.stage.StagePane;
 import tailback.ui.theme.Palette;
+import tailback.ui.timeline.Gauges;
 import tailback.ui.transport.Deck;
 import tailback.ui.transport.Player;
 import tailback.ui.transport.Speed;
@@ -41,6 +42,7 @@ final class Acts extends StackPane {
   private RoomView room;
   private double toldAt;
   private int jumps;
+  private boolean jumped;
 
   /** What is told of clicks on a stage. */
   interface Chosen {
@@ -174,7 +176,7 @@ final class Acts extends StackPane {
     Player player = session.player();
     double moving = Speed.moving(look);
     long fall = Math.round(Math.min(2e9, Math.max(2e8, 0.9e9 * player.speed())));
-    boolean jumped = jumps != player.jumps();
+    jumped = jumps != player.jumps();
     jumps = player.jumps();
     for (int i = 0; i < stages.size(); i++) {
       StagePane stage = stages.get(i);
@@ -190,6 +192,16 @@ final class Acts extends StackPane {
     if (told.isVisible() && wall - toldAt > TOLD_FOR) {
       told.setVisible(false);
     }
+  }
+
+  /** Whether time has jumped, rather than passed, since the picture before. */
+  boolean jumped() {
+    return jumped;
+  }
+
+  /** What the first stage shows of the resources. */
+  Gauges gauges() {
+    return new Gauges(stages.get(0).picture(), stages.get(0).view().numbers());
   }
 
   /** Lets go of the memory that pictures take. */

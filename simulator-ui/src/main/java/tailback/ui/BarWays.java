@@ -45,7 +45,7 @@ record BarWays(Workbench bench, Leaving leaving) implements TopBar.Ways {
 
   @Override
   public void mark() {
-    bench.mark();
+    bench.timeline().mark();
   }
 
   @Override

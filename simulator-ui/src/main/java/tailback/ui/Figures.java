@@ -7,7 +7,9 @@ import tailback.ui.compare.Difference;
 import tailback.ui.inspector.Inspector;
 import tailback.ui.inspector.StateKey;
 import tailback.ui.stage.Picture;
+import tailback.ui.stage.StagePane;
 import tailback.ui.timeline.Recording;
+import tailback.ui.timeline.Tally;
 import tailback.ui.timeline.TimelineView;
 import tailback.ui.transport.Speed;
 import tailback.ui.transport.Speed.Look;
@@ -71,10 +73,8 @@ final class Figures {
       acts.room().update();
     }
     for (int i = 0; i < session.player().decks().size(); i++) {
-      Recording recording = session.recording(i);
-      if (recording != null) {
-        acts.stage(i).view().tally(recording.tally(session.now()));
-      }
+      StagePane stage = acts.stage(i);
+      stage.view().tally(Tally.lines(stage.picture(), session.failures(i)));
     }
     if (acts.comparing() && session.recording(0) != null && session.recording(1) != null) {
       acts.difference(

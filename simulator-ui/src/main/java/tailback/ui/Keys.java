@@ -4,7 +4,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import tailback.ui.timeline.TimelineView.Mark;
 import tailback.ui.transport.Player;
 
 /** What each key does on a workbench. */
@@ -20,17 +19,18 @@ final class Keys {
       J K L        scrub back, pause, on       ctrl D      edit the YAML; ctrl tab leaves it
       home, end    time zero, the end          ctrl Z, Y   undo a change, redo it
       N, P         next, previous mark         ctrl E, G   picture, moving picture
-      M            mark this moment            ctrl T      dark or light
-      B            a condition to stop at      V           moves become fades
-                                               F4          fold the panels
-      STAGE                                    F1          these keys
-      ↓ / ↑        next part, the one before
-      enter        run to the next move there  MODES
-      Q            next request; shift Q back  E           the scenario alone
-      R            the room of a worker        C           compare it with a what_if
-      page down    the room of the next        I           its incident
-      page up      the room of the one before  1 to 9      a choice; enter goes on; H hints
-                                               F5          present; page down, page up""";
+      M, delete    mark this moment, unmark    ctrl T      dark or light
+      W, S         timeline closer, farther    V           moves become fades
+      A, D, F      earlier, later, all of it   F4          fold the panels
+      B            a condition to stop at      F1          these keys
+
+      STAGE                                    MODES
+      ↓ / ↑        next part, the one before   E           the scenario alone
+      enter        run to the next move there  C           compare it with a what_if
+      Q            next request; shift Q back  I           its incident
+      R            the room of a worker        1 to 9      a choice; enter goes on; H hints
+      page down    the room of the next        F5          present; page down, page up
+      page up      the room of the one before""";
 
   private Keys() {}
 
@@ -101,15 +101,21 @@ final class Keys {
       case J -> did(() -> player.seek(Math.max(0, now - leap)));
       case K -> did(() -> player.play(false));
       case L -> did(() -> player.seek(Math.min(bench.session().seconds(), now + leap)));
-      case N -> did(() -> mark(bench, 1));
-      case P -> did(() -> mark(bench, -1));
+      case N -> did(() -> toMoment(bench, true));
+      case P -> did(() -> toMoment(bench, false));
+      case W -> did(() -> bench.timeline().closer(1.5));
+      case S -> did(() -> bench.timeline().closer(1 / 1.5));
+      case A -> did(() -> bench.timeline().later(-0.2));
+      case D -> did(() -> bench.timeline().later(0.2));
+      case F -> did(() -> bench.timeline().whole());
       default -> false;
     };
   }
 
   private static boolean looks(KeyEvent event, Workbench bench) {
     return switch (event.getCode()) {
-      case M -> did(bench::mark);
+      case M -> did(bench.timeline()::mark);
+      case DELETE, BACK_SPACE -> bench.timeline().unmark();
       case B -> did(bench.inspector().stopping()::focus);
       case C -> did(bench::chooseVariant);
       case I -> did(() -> bench.alone(Opening.Mode.INCIDENT));
@@ -140,22 +146,15 @@ final class Keys {
   }
 
   /** To the next finding or mark, or the one before. */
-  private static void mark(Workbench bench, int way) {
-    double now = bench.session().now();
-    double best = Double.NaN;
-    for (Mark each : bench.timeline().marks()) {
-      boolean ahead = way > 0 ? each.at() > now + 1e-6 : each.at() < now - 1e-6;
-      if (ahead && (Double.isNaN(best) || Math.abs(each.at() - now) < Math.abs(best - now))) {
-        best = each.at();
-      }
-    }
-    if (!Double.isNaN(best)) {
-      bench.session().player().seek(best);
+  private static void toMoment(Workbench bench, boolean forth) {
+    double at = bench.timeline().next(forth);
+    if (!Double.isNaN(at)) {
+      bench.session().player().seek(at);
     }
   }
 
   private static boolean escape(Workbench bench) {
-    if (hide(bench) || bench.closeRoom()) {
+    if (hide(bench) || bench.timeline().field().hide() || bench.closeRoom()) {
       return true;
     }
     if (bench.presentation().isOn()) {

@@ -143,6 +143,11 @@ public final class Session implements AutoCloseable {
     return numbers;
   }
 
+  /** The error texts of a run, by number. */
+  public List<String> failures(int deck) {
+    return player.decks().get(deck).playback().failures();
+  }
+
   /** The most that ever waits; what two runs share, so that both have the same plan. */
   public Peaks peaks() {
     Map<String, Integer> waiting = new HashMap<>();

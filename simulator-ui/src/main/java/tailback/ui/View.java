@@ -37,6 +37,7 @@ public final class View extends Application implements Leaving {
   private AnimationTimer pulse;
   private volatile long drawn;
   private Path played;
+  private boolean did;
   private Path storyOf;
   private List<String> storySets;
   private Story story;
@@ -71,6 +72,7 @@ public final class View extends Application implements Leaving {
     stage.setMinWidth(960);
     stage.setMinHeight(600);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
     scene.setOnDragOver(
         event -> {
           if (event.getDragboard().hasFiles()) {
@@ -247,9 +249,18 @@ public final class View extends Application implements Leaving {
   }
 
   private void key(KeyEvent event) {
-    if (event.isShortcutDown() && everywhere(event.getCode())
-        || bench != null && Keys.press(event, bench)
-        || event.getCode() == KeyCode.ESCAPE && Notice.away(root)) {
+    did =
+        event.isShortcutDown() && everywhere(event.getCode())
+            || bench != null && Keys.press(event, bench)
+            || event.getCode() == KeyCode.ESCAPE && Notice.away(root);
+    if (did) {
+      event.consume();
+    }
+  }
+
+  /** A key that has done something does not also write its letter where it has led. */
+  private void typed(KeyEvent event) {
+    if (did) {
       event.consume();
     }
   }

@@ -22,6 +22,7 @@ import tailback.ui.stage.Box;
 import tailback.ui.stage.Picture;
 import tailback.ui.stage.StagePane;
 import tailback.ui.theme.Palette;
+import tailback.ui.timeline.Marks;
 import tailback.ui.timeline.TimelineView;
 import tailback.ui.transport.Speed.Look;
 import tailback.ui.transport.TransportBar;
@@ -72,6 +73,8 @@ public final class Workbench extends BorderPane {
     setRight(sides.right());
     setBottom(new VBox(transport, timeline));
     explore();
+    String title = session.scenario(0).title();
+    inspector.marks(timeline.marks(Marks.of(session.file(), title, this::tell)));
     session.start(
         text -> Platform.runLater(() -> tell(text)), () -> Platform.runLater(this::recorded));
     timeline.show(null, session.seconds(), palette);
@@ -98,7 +101,7 @@ public final class Workbench extends BorderPane {
     light(null);
     presentation.end(this);
     sides.explore(!acts.comparing());
-    timeline.setPrefHeight(acts.comparing() ? 150 : 190);
+    timeline.low(acts.comparing());
     top.mode(acts.comparing(), false);
   }
 
@@ -277,11 +280,6 @@ public final class Workbench extends BorderPane {
     }
   }
 
-  /** Marks the present moment. */
-  void mark() {
-    timeline.mark(session.now(), "mark");
-  }
-
   /** Opens the choice of variants to compare with. */
   void chooseVariant() {
     if (!top.chooseVariant()) {
@@ -329,7 +327,8 @@ public final class Workbench extends BorderPane {
   public void draw(double wall) {
     Look look = figures.look();
     acts.draw(wall, look);
-    timeline.cursor(session.now());
+    timeline.tells(incident() == null || incident().story().named());
+    timeline.present(acts.gauges(), acts.jumped());
     transport.show(session.now(), figures.happened(), look);
     figures.drawn(wall);
   }

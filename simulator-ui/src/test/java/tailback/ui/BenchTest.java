@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
-import javafx.geometry.Bounds;
-import javafx.geometry.Point2D;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -238,7 +236,7 @@ final class BenchTest {
   }
 
   @Test
-  void partsAndRequests_areChosenByKeyboard_marksByBoth() throws Exception {
+  void partsAndRequests_areChosenByKeyboard() throws Exception {
     watch.opened();
     push(KeyCode.DOWN);
     assertThat(view.bench().inspector().part()).isEqualTo("nginx");
@@ -260,23 +258,6 @@ final class BenchTest {
     assertThat(watch.player().study()).isGreaterThan(first);
     push(KeyCode.SHIFT, KeyCode.Q);
     assertThat(watch.player().study()).isEqualTo(first);
-
-    double marked = view.bench().session().now();
-    push(KeyCode.M);
-    push(KeyCode.HOME);
-    push(KeyCode.N);
-    watch.moment();
-    assertThat(view.bench().session().now()).isEqualTo(marked);
-    push(KeyCode.HOME);
-    Bounds timeline = robot.lookup("#timeline").query().getBoundsInLocal();
-    Point2D diamond =
-        robot
-            .lookup("#timeline")
-            .query()
-            .localToScreen(178 + marked / 10 * (timeline.getWidth() - 178 - 16) + 3, 10);
-    robot.clickOn(diamond);
-    watch.moment();
-    assertThat(view.bench().session().now()).isEqualTo(marked);
   }
 
   // ---- the keyboard

@@ -1,16 +1,11 @@
 package tailback.ui;
 
 import javafx.geometry.Bounds;
-import javafx.scene.Node;
 import org.testfx.api.FxRobot;
+import tailback.ui.timeline.TimelineView;
 
 /** Moves and clicks; never types. */
 record Mouse(FxRobot robot, View view) implements Hand {
-
-  /** Where the plot of the timeline is: right of the names, left of the edge. */
-  private static final double NAMES = 178;
-
-  private static final double RIGHT = 16;
 
   private void click(String id) {
     robot.clickOn(id);
@@ -43,10 +38,9 @@ record Mouse(FxRobot robot, View view) implements Hand {
 
   @Override
   public void scrub(double seconds) {
-    Node timeline = robot.lookup("#timeline").query();
+    TimelineView timeline = robot.lookup("#timeline").queryAs(TimelineView.class);
     Bounds area = timeline.localToScreen(timeline.getBoundsInLocal());
-    double plot = area.getWidth() - NAMES - RIGHT;
-    double x = area.getMinX() + NAMES + seconds / view.bench().session().seconds() * plot;
+    double x = area.getMinX() + timeline.x(seconds);
     double y = area.getMinY() + 60;
     robot.drag(x - 80, y).dropTo(x, y);
   }

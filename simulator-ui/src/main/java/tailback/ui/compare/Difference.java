@@ -1,9 +1,7 @@
 package tailback.ui.compare;
 
 import java.util.Locale;
-import tailback.ui.timeline.Line;
 import tailback.ui.timeline.Recording;
-import tailback.ui.timeline.Track;
 
 /**
  * What two runs differ in, at one moment: p95 and failures lately, and since time zero.
@@ -21,28 +19,12 @@ public record Difference(double p95A, double p95B, double failedA, double failed
   }
 
   private static double p95(Recording recording, double seconds) {
-    return line(recording, "p95").at(seconds);
+    double window = recording.results().timeseries().stepS();
+    return recording.endings().percentiles(new double[] {0.95}, seconds, window)[0];
   }
 
   private static double failed(Recording recording, double seconds) {
-    Line failed = line(recording, "failed");
-    double sum = 0;
-    for (int i = 0; i < failed.values().length && i * failed.step() < seconds; i++) {
-      double share = Math.min(1, (seconds - i * failed.step()) / failed.step());
-      sum += failed.values()[i] * failed.step() * share;
-    }
-    return sum;
-  }
-
-  private static Line line(Recording recording, String name) {
-    for (Track track : recording.tracks()) {
-      for (Line line : track.lines()) {
-        if (line.name().equals(name)) {
-          return line;
-        }
-      }
-    }
-    throw new IllegalArgumentException(name);
+    return recording.endings().failed(seconds);
   }
 
   /** In words: p95 of both and B less A, failures of both and B less A. */

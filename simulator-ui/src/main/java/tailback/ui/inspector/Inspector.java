@@ -25,6 +25,7 @@ import tailback.ui.Session;
 import tailback.ui.Written;
 import tailback.ui.stage.Picture;
 import tailback.ui.theme.Palette;
+import tailback.ui.timeline.MarkList;
 import tailback.ui.timeline.Recording;
 import tailback.ui.transport.Stops;
 
@@ -36,6 +37,7 @@ public final class Inspector extends VBox {
   private final Consumer<String> compareWith;
   private final VBox about = new VBox(6);
   private final Stopping stopping;
+  private MarkList marks;
   private final VBox present = new VBox(3);
   private Palette palette;
   private String part;
@@ -66,6 +68,12 @@ public final class Inspector extends VBox {
   /** Where conditions to stop are written. */
   public Stopping stopping() {
     return stopping;
+  }
+
+  /** Also lists these marks, with the scenario. */
+  public void marks(MarkList list) {
+    marks = list;
+    refresh();
   }
 
   /** Other colours. */
@@ -125,6 +133,9 @@ public final class Inspector extends VBox {
       if (recording.results().findings().isEmpty()) {
         about.getChildren().add(paragraph("Nothing stands out."));
       }
+    }
+    if (marks != null) {
+      about.getChildren().add(marks);
     }
     if (!session.scenario(0).whatIf().isEmpty()) {
       heading("WHAT IF");

@@ -124,6 +124,11 @@ public final class StageView extends Pane {
     }
   }
 
+  /** What stands with the clients. */
+  public List<String> tally() {
+    return tally;
+  }
+
   /** Lets go of the memory that pictures take. */
   public void release() {
     plan = null;
@@ -141,6 +146,11 @@ public final class StageView extends Pane {
       dots.jumped();
       figuresAt = 0;
     }
+  }
+
+  /** Where resources stand in a picture, by name. */
+  public Map<String, Integer> numbers() {
+    return resources;
   }
 
   /** The plan on the stage; null when it is empty. */
