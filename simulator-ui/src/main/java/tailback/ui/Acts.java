@@ -1,6 +1,7 @@
 package tailback.ui;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import tailback.ui.room.RoomView;
 import tailback.ui.stage.Box;
+import tailback.ui.stage.Picture;
 import tailback.ui.stage.Planner;
 import tailback.ui.stage.StagePane;
 import tailback.ui.theme.Palette;
@@ -140,6 +142,22 @@ final class Acts extends StackPane {
     boxes().forEach(box -> parts.putIfAbsent(box.part(), box));
     parts.remove("");
     return List.copyOf(parts.keySet());
+  }
+
+  /** The request after that on the first stage, by number, or before it; -1: there are none. */
+  long nextRequest(long request, int way) {
+    Picture picture = stages.get(0).picture();
+    long[] all =
+        Arrays.stream(picture.request, 0, picture.count)
+            .filter(each -> each > 0)
+            .sorted()
+            .toArray();
+    if (all.length == 0) {
+      return -1;
+    }
+    int at = Arrays.binarySearch(all, request);
+    int next = at >= 0 ? at + way : way > 0 ? -at - 1 : -at - 2;
+    return all[Math.floorMod(next, all.length)];
   }
 
   /** Lights these parts alone; null: everything. */

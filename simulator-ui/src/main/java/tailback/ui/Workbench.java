@@ -1,7 +1,6 @@
 package tailback.ui;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +18,6 @@ import tailback.ui.inspector.Inspector;
 import tailback.ui.inspector.StateKey;
 import tailback.ui.knobs.Knobs;
 import tailback.ui.stage.Box;
-import tailback.ui.stage.Picture;
 import tailback.ui.stage.StagePane;
 import tailback.ui.theme.Palette;
 import tailback.ui.timeline.Marks;
@@ -267,16 +265,9 @@ public final class Workbench extends BorderPane {
 
   /** Studies the next request on the stage, by its number, or the one before. */
   void studyNext(int way) {
-    Picture picture = acts.stage(0).picture();
-    long[] requests =
-        Arrays.stream(picture.request, 0, picture.count)
-            .filter(each -> each > 0)
-            .sorted()
-            .toArray();
-    if (requests.length > 0) {
-      int at = Arrays.binarySearch(requests, session.player().study());
-      int next = at >= 0 ? at + way : way > 0 ? -at - 1 : -at - 2;
-      study(requests[Math.floorMod(next, requests.length)]);
+    long request = acts.nextRequest(session.player().study(), way);
+    if (request > 0) {
+      study(request);
     }
   }
 
