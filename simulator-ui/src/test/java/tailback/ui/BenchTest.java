@@ -52,7 +52,7 @@ final class BenchTest {
     Frame asItWas = frame(5);
     watch.player().seek(3).join();
 
-    tabTo("arrivals-page");
+    tabTo("knob-arrivals-page-slider");
     push(KeyCode.RIGHT);
     watch.until(() -> changes() == 1);
     push(KeyCode.ESCAPE);

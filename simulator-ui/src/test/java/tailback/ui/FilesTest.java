@@ -107,7 +107,7 @@ final class FilesTest {
           source.startDragAndDrop(TransferMode.COPY).setContent(content);
           detected.consume();
         });
-    StackPane root = (StackPane) robot.window(0).getScene().getRoot();
+    StackPane root = (StackPane) robot.lookup("#library").query().getParent();
     StackPane.setAlignment(source, Pos.BOTTOM_RIGHT);
     root.getChildren().add(source);
   }
