@@ -1,6 +1,7 @@
 package tailback.experiment;
 
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import tailback.program.Request;
 import tailback.scenario.Condition;
 
@@ -14,6 +15,10 @@ final class Breakpoint {
   private final Condition condition;
   private final Replication run;
   private final int fired;
+
+  /** What a condition on a level compares; null for others. */
+  private final DoubleSupplier level;
+
   private long since = -1;
   private boolean held;
   private boolean hit;
@@ -23,11 +28,12 @@ final class Breakpoint {
     this.condition = condition;
     this.run = run;
     fired = run.firing().size();
-    held = condition instanceof Condition.LevelIs level && compares(level);
+    level = condition instanceof Condition.LevelIs compared ? run.level(compared) : null;
+    held = condition instanceof Condition.LevelIs compared && compares(compared);
   }
 
-  private boolean compares(Condition.LevelIs level) {
-    return Watch.compares(run.level(level), level.relation(), level.value());
+  private boolean compares(Condition.LevelIs compared) {
+    return Watch.compares(level.getAsDouble(), compared.relation(), compared.value());
   }
 
   /** Whether it has become true. */
@@ -61,8 +67,8 @@ final class Breakpoint {
    * @return whether the condition holds now
    */
   boolean look() {
-    if (condition instanceof Condition.LevelIs level) {
-      look(level);
+    if (condition instanceof Condition.LevelIs compared) {
+      look(compared);
     } else if (condition instanceof Condition.AlertFires alert) {
       List<String> firing = run.firing();
       hit |= firing.subList(fired, firing.size()).contains(alert.alert());
@@ -70,9 +76,9 @@ final class Breakpoint {
     return hit;
   }
 
-  private void look(Condition.LevelIs level) {
+  private void look(Condition.LevelIs compared) {
     long now = run.simulation().now();
-    if (!compares(level)) {
+    if (!compares(compared)) {
       since = -1;
       held = false;
       return;
@@ -83,7 +89,7 @@ final class Breakpoint {
     if (since < 0) {
       since = now;
     }
-    hit |= now - since >= level.lasting().toNanos();
+    hit |= now - since >= compared.lasting().toNanos();
   }
 
   /** When it will hold at the latest if nothing happens until then; the end of time if never. */
@@ -91,8 +97,8 @@ final class Breakpoint {
     if (condition instanceof Condition.At at) {
       return run.timeZero() + at.time().toNanos();
     }
-    if (condition instanceof Condition.LevelIs level && since >= 0) {
-      return since + level.lasting().toNanos();
+    if (condition instanceof Condition.LevelIs compared && since >= 0) {
+      return since + compared.lasting().toNanos();
     }
     return Long.MAX_VALUE;
   }

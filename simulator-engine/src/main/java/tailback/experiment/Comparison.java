@@ -3,6 +3,7 @@ package tailback.experiment;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.function.Predicate;
 import tailback.component.Costs;
 import tailback.experiment.result.Compared;
 import tailback.scenario.Scenario;
@@ -26,6 +27,7 @@ public final class Comparison {
   private final Scenario b;
   private final Runs runs;
   private int replications = USUAL_REPLICATIONS;
+  private Predicate<Compared> enough;
 
   /** A comparison: ten pairs of runs, the first with the seed of the first scenario. */
   public Comparison(Scenario a, Scenario b, Costs costs) {
@@ -43,6 +45,15 @@ public final class Comparison {
   /** Runs so many pairs; an interval needs two. */
   public Comparison replications(int number) {
     replications = number;
+    return this;
+  }
+
+  /**
+   * Asks after each pair whether that is enough, and tells what all so far have shown; no more are
+   * run then. What it tells after <em>n</em> pairs is what a comparison of <em>n</em> gives.
+   */
+  public Comparison enough(Predicate<Compared> ask) {
+    enough = ask;
     return this;
   }
 
@@ -89,12 +100,24 @@ public final class Comparison {
     Scenario warmA = a.warmingUp(warmUpA.length());
     Scenario warmB = b.warmingUp(warmUpB.length());
     Pairs pairs = new Pairs(new Pool(warmA, warmUpA), new Pool(warmB, warmUpB));
+    int[] planned = {replications};
     runs.make(
-        replications, (number, goOn) -> pair(warmA, warmB, runs.seed + number, goOn), pairs::add);
+        replications,
+        (number, goOn) -> pair(warmA, warmB, runs.seed + number, goOn),
+        pair -> {
+          boolean more = pairs.add(pair);
+          if (more
+              && enough != null
+              && enough.test(pairs.compared(runs.seed, pairs.count(), began))) {
+            planned[0] = pairs.count();
+            return false;
+          }
+          return more;
+        });
     if (pairs.isEmpty()) {
       throw new CancellationException("no pair of runs has ended");
     }
-    return pairs.compared(runs.seed, replications, (System.nanoTime() - began) / 1e9);
+    return pairs.compared(runs.seed, planned[0], began);
   }
 
   private WarmUp warmUp(Scenario side) {

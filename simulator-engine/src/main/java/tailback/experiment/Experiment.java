@@ -36,6 +36,7 @@ public final class Experiment {
   private final List<Precision> precision = new ArrayList<>();
   private int replications;
   private Observer observer;
+  private Ended ended;
   private boolean perReplica;
   private Consumer<List<Reached>> known = reached -> {};
   private int expected = FEWEST_REPLICATIONS;
@@ -94,6 +95,12 @@ public final class Experiment {
   /** Lets somebody watch the first replication. */
   public Experiment observer(Observer watching) {
     observer = watching;
+    return this;
+  }
+
+  /** Tells that one of the requests of the first replication that have ended. */
+  public Experiment ended(Ended told) {
+    ended = told;
     return this;
   }
 
@@ -157,7 +164,7 @@ public final class Experiment {
           "a precision takes at least " + FEWEST_REPLICATIONS + " replications, not " + most());
     }
     long began = System.nanoTime();
-    Measured all = new Measured(warmUp(), observer, known);
+    Measured all = new Measured(warmUp(), observer, ended, known);
     all.make(most());
     return all.pool
         .judged(runs.seed, (System.nanoTime() - began) / 1e9)
@@ -174,7 +181,7 @@ public final class Experiment {
     }
     if (!precision.isEmpty()) {
       WarmUp rough = WarmUp.find(scenario, runs, FEWEST_REPLICATIONS);
-      new Measured(rough, null, reached -> {}).make(FEWEST_REPLICATIONS);
+      new Measured(rough, null, null, reached -> {}).make(FEWEST_REPLICATIONS);
     }
     return WarmUp.find(scenario, runs, measured());
   }
@@ -185,13 +192,15 @@ public final class Experiment {
     final Pool pool;
     final StoppingRule rule;
     final Observer watching;
+    final Ended ends;
     final Consumer<List<Reached>> told;
 
-    Measured(WarmUp warmUp, Observer watching, Consumer<List<Reached>> told) {
+    Measured(WarmUp warmUp, Observer watching, Ended ends, Consumer<List<Reached>> told) {
       warm = scenario.warmingUp(warmUp.length());
       pool = new Pool(warm, warmUp);
       rule = new StoppingRule(warm, precision);
       this.watching = watching;
+      this.ends = ends;
       this.told = told;
     }
 
@@ -201,8 +210,11 @@ public final class Experiment {
 
     private Replication one(int number, BooleanSupplier goOn) {
       Observer its = number == 0 ? watching : null;
-      return new Replication(warm, runs.seed + number, runs.costs, its, perReplica)
-          .run(goOn, runs.progress);
+      Replication run = new Replication(warm, runs.seed + number, runs.costs, its, perReplica);
+      if (number == 0 && ends != null) {
+        run.ended(ends);
+      }
+      return run.run(goOn, runs.progress);
     }
 
     /** Takes a run; false when there are enough. */

@@ -46,13 +46,20 @@ final class Pairs {
     return before.isEmpty();
   }
 
+  /** How many pairs there are. */
+  int count() {
+    return before.size();
+  }
+
   /**
    * What they showed.
    *
    * @param seed of the first pair
    * @param planned how many pairs were asked for
+   * @param began when the first was begun, by {@link System#nanoTime}
    */
-  Compared compared(long seed, int planned, double wallSeconds) {
+  Compared compared(long seed, int planned, long began) {
+    double wallSeconds = (System.nanoTime() - began) / 1e9;
     Results resultsA = a.judged(seed, wallSeconds);
     Results resultsB = b.judged(seed, wallSeconds);
     Map<String, Requests> byEndpoint = new LinkedHashMap<>();

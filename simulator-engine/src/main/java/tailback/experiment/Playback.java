@@ -1,7 +1,9 @@
 package tailback.experiment;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -45,6 +47,9 @@ public final class Playback implements AutoCloseable {
   private final long seed;
   private final WarmUp warmUp;
   private final List<Turn> turns = new ArrayList<>();
+
+  /** What was taken back, the last of it first. */
+  private final Deque<Turn> undone = new ArrayDeque<>();
 
   private Scenario scenario;
   private Take take;
@@ -174,7 +179,7 @@ public final class Playback implements AutoCloseable {
   }
 
   private boolean passed(long events) {
-    twins.follow(events);
+    twins.goAlong(events);
     return goOn.getAsBoolean();
   }
 
@@ -261,13 +266,14 @@ public final class Playback implements AutoCloseable {
   }
 
   private void enter(Turn turn) {
+    rewrite(with(turn), turn.at());
+    undone.clear();
+  }
+
+  private List<Turn> with(Turn turn) {
     List<Turn> more = new ArrayList<>(turns);
     more.add(turn);
-    Moment here = now();
-    Happening happened = last;
-    replay(more);
-    to(here);
-    last = happened;
+    return more;
   }
 
   /**
@@ -280,17 +286,37 @@ public final class Playback implements AutoCloseable {
     if (turns.isEmpty()) {
       return null;
     }
-    Turn undone = turns.get(turns.size() - 1);
+    Turn last = turns.get(turns.size() - 1);
+    rewrite(turns.subList(0, turns.size() - 1), last.at());
+    undone.push(last);
+    return last;
+  }
+
+  /**
+   * Enters again what was taken back last, when it was; something else that is entered meanwhile
+   * ends that.
+   *
+   * @return what was entered again; null when there is nothing
+   */
+  public Turn redo() {
+    if (undone.isEmpty()) {
+      return null;
+    }
+    rewrite(with(undone.peek()), undone.peek().at());
+    return undone.pop();
+  }
+
+  /** Runs with another journal, which differs from this one from a time on, to where it is. */
+  private void rewrite(List<Turn> other, long from) {
     Moment here = now();
     Happening happened = last;
-    replay(turns.subList(0, turns.size() - 1));
-    if (undone.at() > here.time() - timeZero()) {
+    replay(other);
+    if (from > here.time() - timeZero()) {
       to(here);
       last = happened;
     } else {
       toTime(here.time());
     }
-    return undone;
   }
 
   private void replay(List<Turn> other) {
@@ -362,7 +388,7 @@ public final class Playback implements AutoCloseable {
 
   /** The present level that a condition compares, in the unit of its bound. */
   public double level(Condition.LevelIs level) {
-    return take.run().level(level);
+    return take.run().level(level).getAsDouble();
   }
 
   /** The results so far, as if the run had been cut short here. */

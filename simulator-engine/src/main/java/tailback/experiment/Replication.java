@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ import tailback.kernel.Event;
 import tailback.kernel.Observer;
 import tailback.kernel.Simulation;
 import tailback.metric.Histogram;
+import tailback.program.Request;
 import tailback.queueing.Meter;
 import tailback.scenario.Condition;
 import tailback.scenario.Expectation;
@@ -47,6 +49,7 @@ final class Replication {
   private final Assembly assembly;
   private final Model model;
   private final RunLog log;
+  private final Levels levels;
   private final Watch watch;
   private final SeriesSampler series;
 
@@ -86,6 +89,7 @@ final class Replication {
     log = new RunLog(simulation, timeZero, end);
     model = new Model(assembly, log, timeZero);
     timeline(deployment);
+    levels = new Levels(assembly.endpointsAndTasks(), assembly.meters(), assembly.gauges(), log);
     watch = watch();
     if (entrances != null) {
       entrances.tell(watch, assembly.places());
@@ -189,15 +193,7 @@ final class Replication {
   }
 
   private Watch watch() {
-    Watch all =
-        new Watch(
-            simulation,
-            timeZero,
-            assembly.endpointsAndTasks(),
-            assembly.failures(),
-            assembly.meters(),
-            assembly.gauges(),
-            log);
+    Watch all = new Watch(simulation, timeZero, assembly.failures(), levels);
     List<Condition> conditions = conditions();
     int stops = scenario.stopWhen().size();
     for (int i = 0; i < conditions.size(); i++) {
@@ -289,6 +285,29 @@ final class Replication {
     return this;
   }
 
+  /** Also tells that one of the requests that have ended, those of the warm-up left out. */
+  void ended(Ended told) {
+    int endpoints = endpointsAlone();
+    List<String> failures = failures();
+    log.onlooker(
+        new RequestLog() {
+          @Override
+          public void arrived(Request request) {}
+
+          @Override
+          public void ended(Request request, int status) {
+            if (request.arrived() >= timeZero && request.endpoint() < endpoints) {
+              long now = simulation.now();
+              told.ended(
+                  now - timeZero,
+                  now - request.arrived(),
+                  status,
+                  status > 0 ? null : failures.get(request.unanswered()));
+            }
+          }
+        });
+  }
+
   /** Begins; {@link #step} follows. */
   Replication begin() {
     model.start();
@@ -344,9 +363,9 @@ final class Replication {
     return firing;
   }
 
-  /** The present level that a condition asks for. */
-  double level(Condition.LevelIs level) {
-    return watch.level(level);
+  /** Tells the present level that a condition asks for. */
+  DoubleSupplier level(Condition.LevelIs level) {
+    return levels.of(level);
   }
 
   /** Every law that must hold: Little's, utilisation, and that no request was lost. */

@@ -26,12 +26,13 @@ import tailback.scenario.Scenario;
 final class Take implements Observer, RequestLog {
 
   /** On long ways it tells where it is after each so many events and one. */
-  private static final long EVERY = (1 << 15) - 1;
+  private static final long EVERY = (1 << 14) - 1;
 
   private final Replication run;
   private final Simulation simulation;
   private final State[] places;
   private final Sketch sketch;
+  private final Tally tally;
 
   /** In the order in which they arrived. */
   private final Set<Request> underWay = new LinkedHashSet<>();
@@ -53,6 +54,7 @@ final class Take implements Observer, RequestLog {
     simulation = run.simulation();
     places = Places.states(run.places(), scenario.deployment());
     sketch = new Sketch(places);
+    tally = new Tally(run.timeZero(), run.endpointsAlone());
     run.begin();
   }
 
@@ -278,6 +280,7 @@ final class Take implements Observer, RequestLog {
   @Override
   public void ended(Request request, int status) {
     underWay.remove(request);
+    tally.ended(request, status);
     if (listening) {
       moves.add(
           new Move(
@@ -335,6 +338,7 @@ final class Take implements Observer, RequestLog {
       frame.addResource(
           meter.busy().value(), meter.waiting().value(), meter.capacity(), meter.rejections());
     }
+    tally.into(frame);
   }
 
   /** What a request does in each place. */

@@ -14,14 +14,21 @@ import tailback.journal.Moment;
  * <p>A thread of its own brings them to where they are wanted: one a little behind the present, the
  * next twice as far behind, and so on to the start. It moves each a little at a time, so whoever
  * wants to go back can have any of them at any moment. A twin that is taken is made anew meanwhile.
+ *
+ * <p>On a long way the nearest goes along, and the present waits where it would be left too far
+ * behind: so a step back is short at the very moment of arrival, too. On two cores both are as
+ * fast, and there is little to wait for.
  */
 final class Twins implements AutoCloseable {
 
-  /** The nearest is at most so many events behind: a tenth of a second or two. */
-  private static final long GAP = 100_000;
+  /** The nearest is at most so many events behind: some hundredths of a second. */
+  private static final long GAP = 25_000;
 
-  /** A twin moves so many events at a time: some ten milliseconds. */
-  private static final long STRIDE = 20_000;
+  /** On a long way the nearest is at most so many events behind. */
+  private static final long LAG = 2 * GAP;
+
+  /** A twin moves so many events at a time: some milliseconds. */
+  private static final long STRIDE = 10_000;
 
   private static final int MOST = 12;
 
@@ -29,7 +36,13 @@ final class Twins implements AutoCloseable {
   private final List<Take> parked = new ArrayList<>();
   private final Thread thread = new Thread(this::tend, "twins");
   private long present;
+  private boolean travelling;
+
+  /** Somebody waits to take one. */
+  private boolean asked;
+
   private boolean moving;
+  private long movingFrom;
 
   /** The twin that is on its way to a band; null when none is, or it is yet to begin. */
   private Take working;
@@ -48,8 +61,26 @@ final class Twins implements AutoCloseable {
     thread.setPriority(Thread.MIN_PRIORITY);
   }
 
-  /** The present is after so many events. */
+  /** The present is after so many events, and stays there. */
   synchronized void follow(long events) {
+    travelling = false;
+    isAt(events);
+  }
+
+  /** The present is after so many events, on a long way; waits until a twin is near. */
+  synchronized void goAlong(long events) {
+    travelling = true;
+    isAt(events);
+    while (present > LAG && !closed && !isOneNear()) {
+      pause();
+    }
+  }
+
+  private boolean isOneNear() {
+    return moving && present - movingFrom <= LAG || behind(nearest()) <= LAG;
+  }
+
+  private void isAt(long events) {
     present = events;
     if (present > GAP && thread.getState() == Thread.State.NEW) {
       thread.start();
@@ -57,11 +88,26 @@ final class Twins implements AutoCloseable {
     notifyAll();
   }
 
+  private long behind(Take twin) {
+    return twin == null ? Long.MAX_VALUE : present - twin.now().event();
+  }
+
+  /** The nearest behind the present that is not on its way right now; null when none is. */
+  private Take nearest() {
+    return parked.stream()
+        .filter(twin -> twin.now().event() <= present)
+        .max(Comparator.comparing(Take::now))
+        .orElse(null);
+  }
+
   /** The latest twin at such a moment, which is then nobody else's; null when none is. */
   synchronized Take take(Predicate<Moment> wanted) {
-    while (moving) {
+    asked = true;
+    while (moving && !closed) {
       pause();
     }
+    asked = false;
+    notifyAll();
     Take nearest = null;
     for (Take each : parked) {
       if (wanted.test(each.now()) && (nearest == null || each.now().compareTo(nearest.now()) > 0)) {
@@ -86,6 +132,14 @@ final class Twins implements AutoCloseable {
   }
 
   private void tend() {
+    try {
+      tendUntilClosed();
+    } finally {
+      close(); // whatever happens: nobody must wait for it
+    }
+  }
+
+  private void tendUntilClosed() {
     Take moved = null;
     long stride = 0;
     while (true) {
@@ -93,7 +147,7 @@ final class Twins implements AutoCloseable {
         if (moved != null) {
           putBack(moved);
         }
-        while (!closed && !findWork()) {
+        while (!closed && (asked || !findWork())) {
           pause();
         }
         if (closed) {
@@ -101,8 +155,8 @@ final class Twins implements AutoCloseable {
         }
         moved = working;
         moving = true;
-        long left = target(workingBand) - (moved == null ? 0 : moved.now().event());
-        stride = Math.min(STRIDE, left);
+        movingFrom = moved == null ? 0 : moved.now().event();
+        stride = Math.min(STRIDE, target(workingBand) - movingFrom);
       }
       if (moved == null) {
         moved = begin.get();
@@ -117,17 +171,32 @@ final class Twins implements AutoCloseable {
     moving = false;
     parked.add(moved);
     if (parked.size() > MOST) {
-      parked.remove(
-          parked.stream()
-              .filter(twin -> twin != working)
-              .max(Comparator.comparing(Take::now))
-              .orElseThrow());
+      parked.remove(surplus());
     }
     notifyAll();
   }
 
+  /** The one that is missed least: ahead of the present, or else not alone in its band. */
+  private Take surplus() {
+    return parked.stream()
+        .filter(twin -> twin != working)
+        .filter(twin -> behind(twin) < 0 || !isAlone(twin))
+        .min(Comparator.comparing((Take twin) -> behind(twin) >= 0).thenComparing(Take::now))
+        .orElseThrow();
+  }
+
+  private boolean isAlone(Take twin) {
+    return parked.stream().noneMatch(other -> other != twin && band(other) == band(twin));
+  }
+
   /** Goes on with the twin that is under way, or begins with the nearest band that has none. */
   private boolean findWork() {
+    if (travelling && behind(nearest()) > GAP) { // that one first
+      workingBand = 0;
+      working = nearest();
+      parked.remove(working);
+      return true;
+    }
     boolean goesOn =
         working != null && parked.contains(working) && working.now().event() < target(workingBand);
     if (!goesOn) {
@@ -163,7 +232,7 @@ final class Twins implements AutoCloseable {
 
   /** The nearest band without a twin; negative when each has one. */
   private int bandToFill() {
-    for (int band = 0; GAP << band < present; band++) {
+    for (int band = 0; band < MOST && GAP << band < present; band++) {
       int wanted = band;
       if (parked.stream()
           .noneMatch(twin -> twin.now().event() <= present && band(twin) == wanted)) {
@@ -177,10 +246,7 @@ final class Twins implements AutoCloseable {
   private Take source(long target) {
     Take best = null;
     for (Take each : parked) {
-      boolean spare =
-          parked.stream().anyMatch(twin -> twin != each && band(twin) == band(each))
-              || GAP << band(each) >= 2 * present
-              || parked.size() >= MOST;
+      boolean spare = !isAlone(each) || GAP << band(each) >= 2 * present || parked.size() >= MOST;
       if (spare
           && each.now().event() <= target
           && (best == null || each.now().event() > best.now().event())) {

@@ -2,12 +2,10 @@ package tailback.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.DoubleSupplier;
 import tailback.kernel.Event;
 import tailback.kernel.Simulation;
 import tailback.program.Request;
-import tailback.queueing.Meter;
 import tailback.scenario.Condition;
 import tailback.scenario.Expectation.Relation;
 
@@ -18,31 +16,22 @@ final class Watch {
 
   private final Simulation simulation;
   private final long timeZero;
-  private final List<String> endpoints;
   private final List<String> failures;
-  private final Map<String, Meter> meters;
-  private final Map<String, DoubleSupplier> gauges;
-  private final RunLog log;
+  private final Levels levels;
   private final List<Watched> watched = new ArrayList<>();
+
+  /** Those that compare a level and have not held yet. */
+  private final List<Compared> compared = new ArrayList<>();
+
   private final Event<Watched> due;
   private final Event<Watched> lasted;
   private final Event<Runnable> reaction;
 
-  Watch(
-      Simulation simulation,
-      long timeZero,
-      List<String> endpoints,
-      List<String> failures,
-      Map<String, Meter> meters,
-      Map<String, DoubleSupplier> gauges,
-      RunLog log) {
+  Watch(Simulation simulation, long timeZero, List<String> failures, Levels levels) {
     this.simulation = simulation;
     this.timeZero = timeZero;
-    this.endpoints = endpoints;
     this.failures = failures;
-    this.meters = meters;
-    this.gauges = gauges;
-    this.log = log;
+    this.levels = levels;
     due = simulation.event("condition", this::holds);
     reaction = simulation.event("reaction", Runnable::run);
     lasted = simulation.event("condition lasts", this::onLasted);
@@ -64,6 +53,14 @@ final class Watch {
     }
   }
 
+  /** A condition on a level, and where the level is read. */
+  private record Compared(Watched watched, Condition.LevelIs condition, DoubleSupplier level) {
+
+    boolean holds() {
+      return compares(level.getAsDouble(), condition.relation(), condition.value());
+    }
+  }
+
   /** Adds a condition to watch for. */
   void add(Condition condition, boolean stops) {
     add(new Watched(condition, stops, null));
@@ -78,6 +75,8 @@ final class Watch {
     watched.add(added);
     if (added.condition instanceof Condition.At at) {
       due.at(timeZero + at.time().toNanos(), added);
+    } else if (added.condition instanceof Condition.LevelIs level) {
+      compared.add(new Compared(added, level, levels.of(level)));
     }
   }
 
@@ -134,24 +133,24 @@ final class Watch {
 
   /** An event has fired: looks at the levels. */
   void look() {
-    for (Watched each : watched) {
-      if (each.first >= 0) {
-        continue;
-      }
-      if (each.condition instanceof Condition.LevelIs level) {
-        look(each, level);
+    for (int i = 0; i < compared.size(); i++) {
+      if (compared.get(i).watched.first < 0) {
+        look(compared.get(i));
+      } else {
+        compared.remove(i--);
       }
     }
   }
 
-  private void look(Watched each, Condition.LevelIs level) {
-    if (!compares(level(level), level.relation(), level.value())) {
+  private void look(Compared level) {
+    Watched each = level.watched;
+    if (!level.holds()) {
       each.since = -1;
       simulation.cancel(each.timer);
       each.timer = -1;
       return;
     }
-    long lasting = level.lasting().toNanos();
+    long lasting = level.condition.lasting().toNanos();
     if (each.since < 0) {
       each.since = simulation.now();
       each.timer = lasting > 0 ? lasted.in(lasting, each) : -1;
@@ -164,30 +163,6 @@ final class Watch {
   private void onLasted(Watched each) {
     each.timer = -1;
     holds(each);
-  }
-
-  /** The present level, in the unit of its bound. */
-  double level(Condition.LevelIs level) {
-    if (level.level().equals("latency")) {
-      EndpointLog latencies =
-          level.of() == null ? log.all() : log.endpoint(endpoints.indexOf(level.of()));
-      return latencies.completed == 0 ? Double.NaN : latencies.latest;
-    }
-    if (level.level().equals("credits")) {
-      DoubleSupplier credits = gauges.get(level.of() + ".credits");
-      return credits == null ? Double.NaN : credits.getAsDouble();
-    }
-    double sum = 0;
-    for (String name : Names.resources(level.level(), level.of(), meters.keySet())) {
-      Meter meter = meters.get(name);
-      sum +=
-          switch (level.level()) {
-            case "queue" -> meter.waiting().value();
-            case "busy" -> meter.busy().value();
-            default -> meter.capacity() - meter.busy().value();
-          };
-    }
-    return sum;
   }
 
   static boolean compares(double value, Relation relation, double bound) {

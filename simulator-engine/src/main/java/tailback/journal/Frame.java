@@ -116,12 +116,27 @@ public final class Frame {
   /** How many were sent away by each since time zero. */
   public long[] rejected = new long[16];
 
+  // ---- what became of the requests that arrived since time zero and have ended
+
+  /** How many ways there were to end. */
+  public int endings;
+
+  /** The HTTP status; 0 when there was no answer. */
+  public int[] status = new int[8];
+
+  /** Why there was no answer, by number of the run's error texts; -1 where there was one. */
+  public int[] unanswered = new int[8];
+
+  /** How many have ended so. */
+  public long[] ended = new long[8];
+
   /** Empties it. */
   public void clear() {
     requests = 0;
     units = 0;
     seats = 0;
     resources = 0;
+    endings = 0;
   }
 
   /** Adds a request; the arrays grow as they must. */
@@ -219,6 +234,19 @@ public final class Frame {
     rejected[resources++] = sentAway;
   }
 
+  /** Adds a way to end, and how many have ended so. */
+  public void addEnding(int answered, int why, long many) {
+    if (endings == status.length) {
+      int more = 2 * endings;
+      status = Arrays.copyOf(status, more);
+      unanswered = Arrays.copyOf(unanswered, more);
+      ended = Arrays.copyOf(ended, more);
+    }
+    status[endings] = answered;
+    unanswered[endings] = why;
+    ended[endings++] = many;
+  }
+
   /** What a request does, one of {@link #requests}. */
   public State stateOf(int index) {
     return STATES[state[index]];
@@ -252,10 +280,12 @@ public final class Frame {
         && units == other.units
         && seats == other.seats
         && resources == other.resources
+        && endings == other.endings
         && sameRequests(other)
         && sameUnits(other)
         && sameSeats(other)
-        && sameResources(other);
+        && sameResources(other)
+        && sameEndings(other);
   }
 
   private boolean sameRequests(Frame other) {
@@ -298,6 +328,13 @@ public final class Frame {
         && Arrays.equals(waiting, 0, n, other.waiting, 0, n)
         && Arrays.equals(capacity, 0, n, other.capacity, 0, n)
         && Arrays.equals(rejected, 0, n, other.rejected, 0, n);
+  }
+
+  private boolean sameEndings(Frame other) {
+    int n = endings;
+    return Arrays.equals(status, 0, n, other.status, 0, n)
+        && Arrays.equals(unanswered, 0, n, other.unanswered, 0, n)
+        && Arrays.equals(ended, 0, n, other.ended, 0, n);
   }
 
   @Override

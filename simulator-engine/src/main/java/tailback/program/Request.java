@@ -40,6 +40,7 @@ public final class Request extends Customer {
   private long since;
   private int failure;
   private int failureOfAttempt;
+  private int unanswered;
   private int statements;
   private boolean stale;
   private int attempts;
@@ -85,6 +86,7 @@ public final class Request extends Customer {
     since = arrived;
     failure = NO_FAILURE;
     failureOfAttempt = NO_FAILURE;
+    unanswered = NO_FAILURE;
     statements = 0;
     stale = false;
     attempts = 1;
@@ -135,6 +137,7 @@ public final class Request extends Customer {
   public void again() {
     attempts++;
     failureOfAttempt = NO_FAILURE;
+    unanswered = NO_FAILURE;
     worker = -1;
   }
 
@@ -331,6 +334,25 @@ public final class Request extends Customer {
     if (failureOfAttempt == NO_FAILURE) {
       failureOfAttempt = why;
     }
+  }
+
+  /**
+   * Its client gets no answer to this attempt: it is refused, its connection is reset, or its
+   * client has waited long enough.
+   *
+   * @param why the number of that error text
+   */
+  public void unanswered(int why) {
+    failed(why);
+    unanswered = why;
+  }
+
+  /**
+   * Why its client got no answer to the last attempt, whatever else had failed before; {@link
+   * #NO_FAILURE} when there was one.
+   */
+  public int unanswered() {
+    return unanswered;
   }
 
   /** The first error of the present attempt, or {@link #NO_FAILURE}. */

@@ -70,6 +70,17 @@ public final class ScenarioReader {
     return Reliefs.of(root, deployment, cards);
   }
 
+  /**
+   * In which settings a scenario differs from itself with other settings, apart from its texts and
+   * expectations: nothing else is different between their runs.
+   *
+   * @param before settings that come last, such as {@code gunicorn.workers=4}
+   * @param after those of the other
+   */
+  public List<Change> changes(Path file, List<String> before, List<String> after) {
+    return Changes.of(tree(file, before, List.of()), tree(file, after, List.of()), cards);
+  }
+
   private Node.Mapping tree(Path file, List<String> sets, List<Turn> turns) {
     Node.Mapping written = Extending.read(file);
     Path directory = Source.file(file).directory();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,28 @@ final class ComparisonTest {
     assertThat(compared.a().replications()).isEqualTo(2);
     assertThatThrownBy(() -> comparison(page()).goOn(() -> false).run())
         .isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void enough_isAskedAfterEachPair_andEndsIt() {
+    List<Compared> told = new ArrayList<>();
+    Compared compared =
+        comparison(page(), "gunicorn.workers=3")
+            .replications(20)
+            .threads(2)
+            .enough(
+                soFar -> {
+                  told.add(soFar);
+                  return told.size() == 3;
+                })
+            .run();
+    Compared three = comparison(page(), "gunicorn.workers=3").replications(3).run();
+    assertThat(told).extracting(each -> each.a().replications()).containsExactly(1, 2, 3);
+    assertThat(told.get(0).differences().get("p95").paired().interval()).isNull();
+    assertThat(compared.differences()).isEqualTo(three.differences());
+    assertThat(told.get(2).differences()).isEqualTo(three.differences());
+    assertThat(compared.allRequests()).isEqualTo(three.allRequests());
+    assertThat(compared.isCutShort()).isFalse();
   }
 
   @Test

@@ -1,9 +1,7 @@
 package tailback.ui;
 
-import tailback.ui.incident.Beat;
-
 /** What the bar on top does with a workbench. */
-record BarWays(Workbench bench, Workbench.Leaving leaving) implements TopBar.Ways {
+record BarWays(Workbench bench, Leaving leaving) implements TopBar.Ways {
 
   @Override
   public void library() {
@@ -17,33 +15,17 @@ record BarWays(Workbench bench, Workbench.Leaving leaving) implements TopBar.Way
 
   @Override
   public void explore() {
-    if (bench.session().player().decks().size() > 1) {
-      leaving.open(
-          bench.session().file(),
-          java.util.List.of(bench.session().sets(0)),
-          bench.session().now(),
-          Opening.Mode.EXPLORE);
-    } else {
-      bench.explore();
-    }
+    bench.alone(Opening.Mode.EXPLORE);
   }
 
   @Override
-  public void compare(String variant) {
-    bench.compareWith(variant);
+  public void compare() {
+    bench.chooseComparison();
   }
 
   @Override
   public void incident() {
-    if (bench.session().player().decks().size() > 1) {
-      leaving.open(
-          bench.session().file(),
-          java.util.List.of(bench.session().sets(0)),
-          bench.session().now(),
-          Opening.Mode.INCIDENT);
-    } else {
-      bench.playIncident(Beat.PAGE);
-    }
+    bench.alone(Opening.Mode.INCIDENT);
   }
 
   @Override
@@ -54,6 +36,21 @@ record BarWays(Workbench bench, Workbench.Leaving leaving) implements TopBar.Way
   @Override
   public void present() {
     bench.present();
+  }
+
+  @Override
+  public void panels() {
+    bench.toggleSides();
+  }
+
+  @Override
+  public void mark() {
+    bench.timeline().mark();
+  }
+
+  @Override
+  public void fades() {
+    bench.reducedMotion(!bench.reducedMotion());
   }
 
   @Override

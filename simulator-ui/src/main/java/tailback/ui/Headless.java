@@ -9,6 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import tailback.scenario.CostTable;
+import tailback.ui.incident.Story;
 
 /** Makes pictures without a window and without a display: JavaFX draws into memory. */
 final class Headless {
@@ -59,6 +61,9 @@ final class Headless {
 
   /** Goes to the moment that is asked for, arranges what is around the stage, and looks. */
   BufferedImage picture(Workbench bench) throws Exception {
+    if (bench.comparison() != null) {
+      bench.comparison().replicated().get();
+    }
     bench.session().player().seek(opening.at()).get();
     onScreen(() -> arranged(bench)).get();
     onScreen(() -> drawn(bench, LATER));
@@ -80,7 +85,7 @@ final class Headless {
   }
 
   private Scene library() {
-    Scene scene = new Scene(new Library(file -> {}), opening.width(), opening.height());
+    Scene scene = new Scene(new Library(file -> {}, () -> {}), opening.width(), opening.height());
     View.dress(scene, opening.light());
     scene.getRoot().applyCss();
     scene.getRoot().layout();
@@ -130,7 +135,7 @@ final class Headless {
   }
 
   /** There is nowhere to go from a picture. */
-  private static final class Nowhere implements Workbench.Leaving {
+  private static final class Nowhere implements Leaving {
     @Override
     public void library() {}
 
@@ -139,6 +144,11 @@ final class Headless {
 
     @Override
     public void open(Path file, List<List<String>> runs, double at, Opening.Mode mode) {}
+
+    @Override
+    public Story story(Session session) {
+      return new Story(session.scenario(0), CostTable.read());
+    }
 
     @Override
     public void theme() {}

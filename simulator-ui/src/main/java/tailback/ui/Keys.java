@@ -1,13 +1,9 @@
 package tailback.ui;
 
-import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import tailback.ui.incident.Beat;
-import tailback.ui.stage.Box;
-import tailback.ui.timeline.TimelineView.Mark;
 import tailback.ui.transport.Player;
 
 /** What each key does on a workbench. */
@@ -15,43 +11,65 @@ final class Keys {
 
   private static final String HELP =
       """
-      space        play, pause                    C            compare with the first what_if
-      → / ←        next event, back one           I            the incident
-      shift → / ←  next move of the request, back F5           present; page up, page down
-      [ ]          slower, faster                 F4           fold the panels
-      J K L        scrub back, pause, scrub on    ctrl D       edit the YAML
-      home, end    time zero, the end             ctrl Z       undo the last change
+      TIME                                        WINDOW
+      space        play, pause                    tab          the next control; shift tab back
+      → / ←        next event, back one           enter        press it; space as well
+      shift → / ←  next move of the request, back esc          close what is open; leave a field
+      [ ]          slower, faster                 ctrl O, L    open a file, the library
+      J K L        scrub back, pause, scrub on    ctrl D       edit the YAML; ctrl tab leaves it
+      home, end    time zero, the end             ctrl Z       undo a change; ctrl Y redo it
       N, P         next, previous finding or mark ctrl E       picture; ctrl G moving picture
-      M            mark this moment               ctrl O, L    open a file, the library
-      tab          next part; shift tab back      ctrl T       dark or light
-      enter        run to the next move there     B            write a condition to stop at
-      R            the room of the first worker
-      esc          close what is open             1 to 9       a choice in an incident
-      V            moves become fades             F1           these keys""";
+      M            mark this moment, with a       ctrl T       dark or light
+                   remark; delete removes it      V            moves become fades
+      W, S         the timeline closer, farther   F4           fold the panels
+      A, D         the timeline earlier, later    F1           these keys
+      F            the timeline of the whole run
+      B            write a condition to stop at   MODES
+                                                  E            the scenario alone
+      STAGE                                       C            compare it: choose with what
+      ↓ / ↑        next part, the one before      I            its incident
+      enter        run to the next move there     1 to 9       a choice there; enter goes on; H hints
+      Q            next request; shift Q back     F5           present; page down, page up
+      R            the room of a worker there
+      page down    in a room: the next worker
+      page up      the worker before""";
 
   private Keys() {}
 
   /** Does what a key stands for; false when it stands for nothing here. */
   static boolean press(KeyEvent event, Workbench bench) {
-    boolean typing = event.getTarget() instanceof TextInputControl;
+    if (bench.chooser() != null && !event.isShortcutDown()) {
+      return event.getCode() == KeyCode.ESCAPE
+          ? bench.closeChooser()
+          : bench.chooser().press(event);
+    }
     if (event.isShortcutDown()) {
-      return command(event, bench, typing);
+      return command(event, bench);
     }
     return switch (event.getCode()) {
       case F1 -> did(() -> show(bench));
       case F4 -> did(bench::toggleSides);
       case F5 -> did(bench::present);
       case ESCAPE -> escape(bench);
-      default -> !typing && (solves(event, bench) || moves(event, bench) || looks(event, bench));
+      default -> {
+        if (event.getTarget() instanceof TextInputControl) {
+          yield false;
+        }
+        yield Focus.takes(event)
+            ? Focus.enter(event)
+            : solves(event, bench) || moves(event, bench) || looks(event, bench);
+      }
     };
   }
 
-  private static boolean command(KeyEvent event, Workbench bench, boolean typing) {
+  private static boolean command(KeyEvent event, Workbench bench) {
+    boolean typing = event.getTarget() instanceof TextInputControl;
     return switch (event.getCode()) {
       case D -> did(bench::edit);
       case E -> did(bench.leaving()::picture);
       case G -> did(bench.leaving()::film);
-      case Z -> !typing && did(bench.knobs()::undo);
+      case Z -> !typing && did(event.isShiftDown() ? bench.knobs()::redo : bench.knobs()::undo);
+      case Y -> !typing && did(bench.knobs()::redo);
       default -> false;
     };
   }
@@ -64,8 +82,15 @@ final class Keys {
     if (event.getCode() == KeyCode.ENTER) {
       return bench.incident().next();
     }
-    return event.getCode().isDigitKey()
-        && bench.incident().choose(event.getCode().ordinal() - KeyCode.DIGIT0.ordinal());
+    if (event.getCode() == KeyCode.H) {
+      return bench.incident().hint();
+    }
+    return event.getCode().isDigitKey() && bench.incident().choose(digit(event.getCode()));
+  }
+
+  private static int digit(KeyCode code) {
+    String name = code.getName();
+    return name.charAt(name.length() - 1) - '0';
   }
 
   private static boolean moves(KeyEvent event, Workbench bench) {
@@ -83,28 +108,35 @@ final class Keys {
       case J -> did(() -> player.seek(Math.max(0, now - leap)));
       case K -> did(() -> player.play(false));
       case L -> did(() -> player.seek(Math.min(bench.session().seconds(), now + leap)));
-      case N -> did(() -> mark(bench, 1));
-      case P -> did(() -> mark(bench, -1));
+      case N -> did(() -> toMoment(bench, true));
+      case P -> did(() -> toMoment(bench, false));
+      case W -> did(() -> bench.timeline().closer(1.5));
+      case S -> did(() -> bench.timeline().closer(1 / 1.5));
+      case A -> did(() -> bench.timeline().later(-0.2));
+      case D -> did(() -> bench.timeline().later(0.2));
+      case F -> did(() -> bench.timeline().whole());
       default -> false;
     };
   }
 
   private static boolean looks(KeyEvent event, Workbench bench) {
     return switch (event.getCode()) {
-      case M -> did(() -> bench.timeline().mark(bench.session().now(), "mark"));
+      case M -> did(bench.timeline()::mark);
+      case DELETE, BACK_SPACE -> bench.timeline().unmark();
       case B -> did(bench.inspector().stopping()::focus);
-      case C -> did(() -> compare(bench));
-      case I -> did(() -> bench.playIncident(Beat.PAGE));
+      case C -> did(bench::chooseComparison);
+      case I -> did(() -> bench.alone(Opening.Mode.INCIDENT));
+      case E -> did(() -> bench.alone(Opening.Mode.EXPLORE));
       case V -> did(() -> bench.reducedMotion(!bench.reducedMotion()));
-      case R -> did(() -> room(bench));
-      case TAB ->
-          bench.incident() == null && did(() -> bench.selectNext(event.isShiftDown() ? -1 : 1));
+      case R -> did(bench::enterRoom);
+      case Q -> did(() -> bench.selection().nextRequest(event.isShiftDown() ? -1 : 1));
+      case DOWN -> did(() -> bench.selection().nextPart(1));
+      case UP -> did(() -> bench.selection().nextPart(-1));
       case ENTER ->
           bench.inspector().part() != null
-              && bench.incident() == null
               && did(() -> bench.session().player().runToNextIn(bench.inspector().part()));
-      case PAGE_DOWN -> bench.presentation().isOn() && did(() -> bench.presentation().next(1));
-      case PAGE_UP -> bench.presentation().isOn() && did(() -> bench.presentation().next(-1));
+      case PAGE_DOWN -> turns(bench, 1);
+      case PAGE_UP -> turns(bench, -1);
       default -> false;
     };
   }
@@ -114,44 +146,22 @@ final class Keys {
     return true;
   }
 
-  private static void compare(Workbench bench) {
-    List<String> variants = List.copyOf(bench.session().scenario(0).whatIf().keySet());
-    if (variants.isEmpty()) {
-      bench.tell("This scenario has no what_if to compare with.");
-    } else {
-      bench.compareWith(variants.get(0));
-    }
-  }
-
-  private static void room(Workbench bench) {
-    for (Box box : bench.boxes().values()) {
-      if (!box.workers().isEmpty()) {
-        bench.openRoom(box, box.workers().get(0));
-        return;
-      }
-    }
+  /** The next worker in a room, the next message of a presentation, or those before. */
+  private static boolean turns(Workbench bench, int way) {
+    return bench.nextRoom(way)
+        || bench.presentation().isOn() && did(() -> bench.presentation().next(way));
   }
 
   /** To the next finding or mark, or the one before. */
-  private static void mark(Workbench bench, int way) {
-    double now = bench.session().now();
-    double best = Double.NaN;
-    for (Mark each : bench.timeline().marks()) {
-      boolean ahead = way > 0 ? each.at() > now + 1e-6 : each.at() < now - 1e-6;
-      if (ahead && (Double.isNaN(best) || Math.abs(each.at() - now) < Math.abs(best - now))) {
-        best = each.at();
-      }
-    }
-    if (!Double.isNaN(best)) {
-      bench.session().player().seek(best);
+  private static void toMoment(Workbench bench, boolean forth) {
+    double at = bench.timeline().next(forth);
+    if (!Double.isNaN(at)) {
+      bench.session().player().seek(at);
     }
   }
 
   private static boolean escape(Workbench bench) {
-    if (bench.overStage().getChildren().removeIf(each -> "keys".equals(each.getId()))) {
-      return true;
-    }
-    if (bench.closeRoom()) {
+    if (hide(bench) || bench.timeline().field().hide() || bench.closeRoom()) {
       return true;
     }
     if (bench.presentation().isOn()) {
@@ -165,13 +175,18 @@ final class Keys {
 
   /** Shows the keys over the stage, or hides them. */
   static void show(Workbench bench) {
-    if (bench.overStage().getChildren().removeIf(each -> "keys".equals(each.getId()))) {
+    if (hide(bench)) {
       return;
     }
     Label help = new Label(HELP);
     help.setId("keys");
     help.getStyleClass().addAll("told", "yaml");
-    help.setMinWidth(Label.USE_PREF_SIZE);
+    help.setMinSize(Label.USE_PREF_SIZE, Label.USE_PREF_SIZE);
+    help.setOnMouseClicked(clicked -> hide(bench));
     bench.overStage().getChildren().add(help);
+  }
+
+  private static boolean hide(Workbench bench) {
+    return bench.overStage().getChildren().removeIf(each -> "keys".equals(each.getId()));
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.application.Platform;
@@ -19,13 +20,16 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import tailback.cli.incident.Solved;
 import tailback.scenario.Problem;
 import tailback.scenario.Scenario;
 import tailback.scenario.ScenarioReader;
@@ -37,6 +41,7 @@ public final class Library extends BorderPane {
   private static final double CARD_HEIGHT = 68;
 
   private final Consumer<Path> opened;
+  private final Set<String> solved = Solved.ofUser().names();
   private final VBox shelves = new VBox(8);
   private final TextField search = new TextField();
   private final Map<String, List<Book>> books = new LinkedHashMap<>();
@@ -44,8 +49,13 @@ public final class Library extends BorderPane {
   /** A scenario of the library. */
   private record Book(Path file, String title, String about) {}
 
-  /** The library that ships with the program; {@code opened} is told what was chosen. */
-  public Library(Consumer<Path> opened) {
+  /**
+   * The library that ships with the program.
+   *
+   * @param opened is told what was chosen
+   * @param choose asks for another file
+   */
+  public Library(Consumer<Path> opened, Runnable choose) {
     this.opened = opened;
     setId("library");
     read();
@@ -63,7 +73,13 @@ public final class Library extends BorderPane {
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     VBox words = new VBox(2, name, about);
-    HBox head = new HBox(12, words, gap, search);
+    Button file = new Button("Open a file …");
+    file.setId("choose");
+    file.setTooltip(new Tooltip("A scenario of your own (ctrl O)"));
+    file.setMinWidth(Region.USE_PREF_SIZE);
+    file.setOnAction(pressed -> choose.run());
+    file.setOnKeyPressed(pressed -> enter(pressed, choose));
+    HBox head = new HBox(12, words, gap, search, file);
     head.setAlignment(Pos.CENTER_LEFT);
     head.setPadding(new Insets(18, 26, 14, 26));
     setTop(head);
@@ -93,7 +109,8 @@ public final class Library extends BorderPane {
         String layer =
             scenario.incident().layer() == null ? "OPERATIONS" : scenario.incident().layer().name();
         String hard = scenario.incident().difficulty().name().toLowerCase(Locale.ROOT);
-        byLayer.get(layer).add(new Book(file, scenario.title(), name(file) + " · " + hard));
+        String mark = solved.contains(name(file)) ? " · ✓ solved" : "";
+        byLayer.get(layer).add(new Book(file, scenario.title(), name(file) + " · " + hard + mark));
       }
     }
     byLayer.forEach(
@@ -128,7 +145,8 @@ public final class Library extends BorderPane {
     }
   }
 
-  private static String name(Path file) {
+  /** What a scenario of the library is called. */
+  static String name(Path file) {
     return file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
   }
 
@@ -171,14 +189,15 @@ public final class Library extends BorderPane {
     button.setId("open-" + name(book.file()));
     button.setAccessibleText(book.title());
     button.setOnAction(pressed -> opened.accept(book.file()));
-    button.setOnKeyPressed(
-        pressed -> {
-          if (pressed.getCode() == KeyCode.ENTER) {
-            opened.accept(book.file());
-            pressed.consume();
-          }
-        });
+    button.setOnKeyPressed(pressed -> enter(pressed, () -> opened.accept(book.file())));
     return button;
+  }
+
+  private static void enter(KeyEvent pressed, Runnable action) {
+    if (pressed.getCode() == KeyCode.ENTER) {
+      action.run();
+      pressed.consume();
+    }
   }
 
   /** Opens the first that the search has left. */

@@ -91,7 +91,8 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      description = "explore, incident, presentation, room, editor or knobs: what is shown.")
+      description =
+          "explore, incident, presentation, room, editor, knobs or compare: what is shown.")
   private String mode = "explore";
 
   @Option(

@@ -35,7 +35,8 @@ public record Opening(
     PRESENTATION,
     ROOM,
     EDITOR,
-    KNOBS;
+    KNOBS,
+    COMPARE;
 
     /** The mode of that name. */
     static Mode of(String name) {

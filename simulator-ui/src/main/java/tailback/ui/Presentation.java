@@ -3,7 +3,12 @@ package tailback.ui;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import tailback.experiment.result.Results.Finding;
 import tailback.ui.timeline.Recording;
@@ -16,6 +21,7 @@ public final class Presentation {
 
   private final Session session;
   private final Label message = new Label();
+  private final HBox row = new HBox(8, message);
   private final List<Message> messages = new ArrayList<>();
   private boolean on;
   private int at;
@@ -31,10 +37,32 @@ public final class Presentation {
   Presentation(Session session) {
     this.session = session;
     message.setId("message");
-    message.getStyleClass().addAll("told", "message");
+    message.getStyleClass().add("message");
     message.setWrapText(true);
     message.setMaxWidth(Double.MAX_VALUE);
     message.setMinHeight(Region.USE_PREF_SIZE);
+    HBox.setHgrow(message, Priority.ALWAYS);
+    row.getStyleClass().add("told");
+    row.setAlignment(Pos.CENTER);
+  }
+
+  private void ways(Workbench bench) {
+    row.getChildren()
+        .setAll(
+            message,
+            button("message-before", "‹", "The message before (page up)", () -> next(-1)),
+            button("message-next", "›", "The next message (page down)", () -> next(1)),
+            button("message-end", "End", "Ends the presentation (F5, esc)", bench::present));
+  }
+
+  private static Button button(String id, String text, String tip, Runnable pressed) {
+    Button button = new Button(text);
+    button.setId(id);
+    button.setTooltip(new Tooltip(tip));
+    button.setAccessibleText(tip);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setOnAction(fired -> pressed.run());
+    return button;
   }
 
   private void prepare() {
@@ -73,8 +101,13 @@ public final class Presentation {
     prepare();
     bench.getStyleClass().add("presentation");
     bench.sides(false);
-    bench.aboveStage(message);
-    bench.stage(0).magnify(LARGER);
+    ways(bench);
+    bench.aboveStage(row);
+    if (bench.comparison() == null) {
+      bench.stage(0).magnify(LARGER);
+    } else {
+      bench.comparison().presenting(true);
+    }
     show();
   }
 
@@ -84,13 +117,22 @@ public final class Presentation {
     }
     on = false;
     bench.getStyleClass().remove("presentation");
+    Focus.keep(bench);
     bench.aboveStage(null);
     bench.stage(0).magnify(1);
+    if (bench.comparison() != null) {
+      bench.comparison().presenting(false);
+    }
   }
 
   /** Whether it is on. */
   public boolean isOn() {
     return on;
+  }
+
+  /** The message that is shown. */
+  public Message message() {
+    return messages.get(at);
   }
 
   /** The next message, or the one before; where one belongs to a moment, the run goes there. */

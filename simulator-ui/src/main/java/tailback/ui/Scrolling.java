@@ -7,12 +7,12 @@ import javafx.scene.control.ScrollPane;
  * Scroll panes keep a picture of their contents (ScrollPaneSkin, {@code viewRect.setCache(true)}),
  * and JavaFX 21 does not let go of it when such a pane is taken off the screen.
  */
-final class Scrolling {
+public final class Scrolling {
 
   private Scrolling() {}
 
   /** Draws the contents of a pane without keeping a picture of them. */
-  static void withoutCache(ScrollPane pane) {
+  public static void withoutCache(ScrollPane pane) {
     pane.skinProperty()
         .addListener(
             (at, was, skin) -> {

@@ -1,6 +1,7 @@
 package tailback.ui;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,10 +9,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import tailback.component.Catalogue;
 import tailback.component.Costs;
 import tailback.experiment.Playback;
+import tailback.journal.Turn;
+import tailback.scenario.Change;
 import tailback.scenario.CostTable;
 import tailback.scenario.Scenario;
+import tailback.scenario.ScenarioReader;
 import tailback.ui.stage.Box;
 import tailback.ui.stage.Peaks;
 import tailback.ui.stage.Plan;
@@ -47,11 +52,35 @@ public final class Session implements AutoCloseable {
     this.file = file;
     this.sets = List.copyOf(sets);
     List<Deck> decks = new ArrayList<>();
-    for (List<String> each : sets) {
-      decks.add(new Deck(new Playback(file, each, COSTS)));
+    for (Playback each : onOneClock()) {
+      decks.add(new Deck(each));
       recordings.add(null);
     }
     player = new Player(decks);
+  }
+
+  /** A run for each of the settings; all with the longest warm-up, so that time zero is one. */
+  private List<Playback> onOneClock() {
+    List<Playback> runs = new ArrayList<>();
+    long timeZero = 0;
+    for (List<String> each : sets) {
+      Playback run = new Playback(file, each, COSTS);
+      timeZero = Math.max(timeZero, run.timeZero());
+      runs.add(run);
+    }
+    Duration warmup = Duration.ofNanos(timeZero);
+    for (int i = 0; i < runs.size(); i++) {
+      if (runs.get(i).timeZero() < timeZero) {
+        runs.get(i).close();
+        List<String> its = sets.get(i);
+        runs.set(i, new Playback(turns -> read(file, its, turns).warmingUp(warmup), null, COSTS));
+      }
+    }
+    return runs;
+  }
+
+  private static Scenario read(Path file, List<String> sets, List<Turn> turns) {
+    return new ScenarioReader(Catalogue.standard()).scenario(file, sets, turns);
   }
 
   /** Begins: at time zero, paused; the recordings are made meanwhile. */
@@ -70,6 +99,15 @@ public final class Session implements AutoCloseable {
   /** The settings of a run that are not in the file. */
   public List<String> sets(int deck) {
     return sets.get(deck);
+  }
+
+  /**
+   * In which settings the file with some settings differs from it with others: in nothing else.
+   *
+   * @throws tailback.scenario.Problem when one of the two cannot be read
+   */
+  public List<Change> changes(List<String> before, List<String> after) {
+    return new ScenarioReader(Catalogue.standard()).changes(file, before, after);
   }
 
   /** What moves it. */
@@ -141,6 +179,11 @@ public final class Session implements AutoCloseable {
       numbers.put(names.get(i), i);
     }
     return numbers;
+  }
+
+  /** The error texts of a run, by number. */
+  public List<String> failures(int deck) {
+    return player.decks().get(deck).playback().failures();
   }
 
   /** The most that ever waits; what two runs share, so that both have the same plan. */

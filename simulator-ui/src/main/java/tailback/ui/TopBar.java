@@ -1,6 +1,5 @@
 package tailback.ui;
 
-import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -19,7 +18,7 @@ final class TopBar extends HBox {
   private final Label title = new Label();
   private final Label figures = new Label();
   private final ToggleButton explore = new ToggleButton("Explore");
-  private final MenuButton compare = new MenuButton("Compare A | B");
+  private final ToggleButton compare = new ToggleButton("Compare A | B");
   private final ToggleButton incident = new ToggleButton("Incident");
 
   /** What the bar can have done. */
@@ -30,13 +29,19 @@ final class TopBar extends HBox {
 
     void explore();
 
-    void compare(String variant);
+    void compare();
 
     void incident();
 
     void edit();
 
     void present();
+
+    void panels();
+
+    void mark();
+
+    void fades();
 
     void theme();
 
@@ -47,7 +52,7 @@ final class TopBar extends HBox {
     void keys();
   }
 
-  TopBar(String name, List<String> variants, boolean hasIncident, Ways ways) {
+  TopBar(String name, boolean hasIncident, Ways ways) {
     getStyleClass().addAll("bar", "top-bar");
     setSpacing(8);
     setAlignment(Pos.CENTER_LEFT);
@@ -62,33 +67,35 @@ final class TopBar extends HBox {
     explore.setId("explore");
     explore.setSelected(true);
     explore.getStyleClass().add("left-pill");
+    explore.setTooltip(new Tooltip("The scenario as it is, with knobs and inspector (E)"));
     explore.setOnAction(pressed -> ways.explore());
     compare.setId("compare");
     compare.getStyleClass().add("center-pill");
-    for (String variant : variants) {
-      MenuItem item = new MenuItem(variant);
-      item.setMnemonicParsing(false);
-      item.setOnAction(chosen -> ways.compare(variant));
-      compare.getItems().add(item);
-    }
-    compare.setDisable(variants.isEmpty());
-    compare.setTooltip(new Tooltip("Beside a what_if, with the very same requests (C)"));
+    compare.setOnAction(
+        pressed -> {
+          compare.setSelected(!compare.isSelected()); // it is on while two runs are compared
+          ways.compare();
+        });
+    compare.setTooltip(
+        new Tooltip("Beside a what_if or your own settings, with the very same requests (C)"));
     incident.setId("incident-mode");
     incident.getStyleClass().add("right-pill");
+    incident.setTooltip(new Tooltip("Page, look, name it, fix, see (I)"));
     incident.setDisable(!hasIncident);
     incident.setOnAction(pressed -> ways.incident());
     HBox modes = new HBox(0, explore, compare, incident);
     for (var each : modes.getChildren()) {
       ((Region) each).setMinWidth(Region.USE_PREF_SIZE);
-      each.setFocusTraversable(false);
     }
     MenuButton more = new MenuButton("More");
     more.setId("more");
     more.getStyleClass().add("flat");
-    more.setFocusTraversable(false);
     item(more, "Open a file …   ctrl O", pressed -> ways.open());
     item(more, "Edit the YAML   ctrl D", pressed -> ways.edit());
     item(more, "Present   F5", pressed -> ways.present());
+    item(more, "Panels   F4", pressed -> ways.panels());
+    item(more, "Mark this moment   M", pressed -> ways.mark());
+    item(more, "Fades instead of moves   V", pressed -> ways.fades());
     item(more, "Dark or light   ctrl T", pressed -> ways.theme());
     item(more, "Picture (PNG) …   ctrl E", pressed -> ways.picture());
     item(more, "Moving picture (GIF) …   ctrl G", pressed -> ways.film());
@@ -113,7 +120,6 @@ final class TopBar extends HBox {
     button.setId(id);
     button.getStyleClass().add("flat");
     button.setTooltip(new Tooltip(tip));
-    button.setFocusTraversable(false);
     button.setMinWidth(Region.USE_PREF_SIZE);
     button.setOnAction(pressed -> action.run());
     return button;
@@ -128,7 +134,6 @@ final class TopBar extends HBox {
   void mode(boolean comparing, boolean playingIncident) {
     explore.setSelected(!comparing && !playingIncident);
     incident.setSelected(playingIncident);
-    compare.setStyle(
-        comparing ? "-color-button-bg: -color-accent-emphasis; -color-button-fg: white;" : "");
+    compare.setSelected(comparing);
   }
 }

@@ -2,7 +2,6 @@ package tailback.ui;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,17 +14,20 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
-import javafx.stage.FileChooser;
 import javafx.stage.Stage;
+import tailback.scenario.CostTable;
 import tailback.scenario.Problem;
+import tailback.ui.incident.Beat;
+import tailback.ui.incident.Story;
 import tailback.ui.theme.Fonts;
 import tailback.ui.theme.Palette;
 
 /** The one window of the view: the library, or a scenario that is open. */
-public final class View extends Application implements Workbench.Leaving {
+public final class View extends Application implements Leaving {
 
   private static Opening first;
 
+  private final Asking asking;
   private final StackPane root = new StackPane();
   private Stage stage;
   private Scene scene;
@@ -33,6 +35,20 @@ public final class View extends Application implements Workbench.Leaving {
   private boolean light;
   private AnimationTimer pulse;
   private volatile long drawn;
+  private boolean did;
+  private Path storyOf;
+  private List<String> storySets;
+  private Story story;
+
+  /** A view that asks for files by the dialogs of the operating system. */
+  public View() {
+    this(Asking.DIALOGS);
+  }
+
+  /** A view that asks for files in another way. */
+  View(Asking asking) {
+    this.asking = asking;
+  }
 
   /** What a launched view shows first. */
   static void opening(Opening opening) {
@@ -54,6 +70,7 @@ public final class View extends Application implements Workbench.Leaving {
     stage.setMinWidth(960);
     stage.setMinHeight(600);
     scene.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    scene.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
     scene.setOnDragOver(
         event -> {
           if (event.getDragboard().hasFiles()) {
@@ -108,7 +125,9 @@ public final class View extends Application implements Workbench.Leaving {
   public void library() {
     close();
     root.getChildren()
-        .setAll(new Library(file -> open(file, List.of(List.of()), 0, Opening.Mode.EXPLORE)));
+        .setAll(
+            new Library(
+                file -> open(file, List.of(List.of()), 0, Opening.Mode.EXPLORE), this::choose));
     stage.setTitle("Tailback");
   }
 
@@ -130,6 +149,7 @@ public final class View extends Application implements Workbench.Leaving {
     close();
     bench = new Workbench(session, palette(light), stage.getOutputScaleX(), this);
     root.getChildren().setAll(bench);
+    bench.requestFocus();
     stage.setTitle(session.scenario(0).title() + " – Tailback");
     if (at > 0) {
       session.player().seek(at);
@@ -149,19 +169,19 @@ public final class View extends Application implements Workbench.Leaving {
 
   @Override
   public void choose() {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Open a scenario");
-    File folder = Library.folder().toFile();
-    if (folder.isDirectory()) {
-      chooser.setInitialDirectory(folder);
+    asking.toOpen(stage).ifPresent(file -> open(file, List.of(List.of()), 0, Opening.Mode.EXPLORE));
+  }
+
+  @Override
+  public Story story(Session session) {
+    List<String> sets = session.sets(0);
+    boolean another = !session.file().equals(storyOf) || !sets.equals(storySets);
+    if (another || story.beat() == Beat.DEBRIEF) {
+      storyOf = session.file();
+      storySets = sets;
+      story = new Story(session.scenario(0), CostTable.read());
     }
-    chooser
-        .getExtensionFilters()
-        .add(new FileChooser.ExtensionFilter("Scenarios", "*.yaml", "*.yml", "*.json"));
-    File chosen = chooser.showOpenDialog(stage);
-    if (chosen != null) {
-      open(chosen.toPath(), List.of(List.of()), 0, Opening.Mode.EXPLORE);
-    }
+    return story;
   }
 
   @Override
@@ -175,46 +195,57 @@ public final class View extends Application implements Workbench.Leaving {
 
   @Override
   public void picture() {
-    File to = saved("png");
-    if (to != null) {
-      try {
-        Snapshot.write(Snapshot.of(scene), to.toPath());
-        bench.tell("Written: " + to);
-      } catch (IOException e) {
-        bench.tell("Cannot write " + to + ": " + e.getMessage());
-      }
+    asking.toWrite(stage, "tailback.png").ifPresent(this::picture);
+  }
+
+  private void picture(Path to) {
+    try {
+      Snapshot.write(Snapshot.of(scene), to);
+      bench.tell("Written: " + to);
+    } catch (IOException e) {
+      bench.tell("Cannot write " + to + ": " + e.getMessage());
     }
   }
 
   @Override
   public void film() {
-    File to = saved("gif");
-    if (to != null) {
-      bench.tell("Recording …");
-      new Recorder(bench, scene, to.toPath()).start();
-    }
-  }
-
-  private File saved(String ending) {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle("Write a picture");
-    chooser.setInitialFileName("tailback." + ending);
-    return chooser.showSaveDialog(stage);
+    asking
+        .toWrite(stage, "tailback.gif")
+        .ifPresent(
+            to -> {
+              bench.tell("Recording …");
+              new Recorder(bench, scene, to).start();
+            });
   }
 
   private void key(KeyEvent event) {
-    if (event.isShortcutDown() && event.getCode() == KeyCode.O) {
-      choose();
-      event.consume();
-    } else if (event.isShortcutDown() && event.getCode() == KeyCode.L) {
-      library();
-      event.consume();
-    } else if (event.isShortcutDown() && event.getCode() == KeyCode.T) {
-      theme();
-      event.consume();
-    } else if (bench != null && Keys.press(event, bench)) {
+    did =
+        event.isShortcutDown() && everywhere(event.getCode())
+            || bench != null && Keys.press(event, bench)
+            || event.getCode() == KeyCode.ESCAPE && Notice.away(root);
+    if (did) {
       event.consume();
     }
+  }
+
+  /** A key that has done something does not also write its letter where it has led. */
+  private void typed(KeyEvent event) {
+    if (did) {
+      event.consume();
+    }
+  }
+
+  /** What is done in the library too. */
+  private boolean everywhere(KeyCode code) {
+    switch (code) {
+      case O -> choose();
+      case L -> library();
+      case T -> theme();
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** How many pictures were drawn. */

@@ -1,7 +1,9 @@
 package tailback.ui;
 
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import tailback.cli.incident.Solved;
 import tailback.component.Part;
 import tailback.ui.incident.IncidentPane;
 
@@ -41,5 +43,16 @@ record Watching(Workbench bench) implements IncidentPane.Watching {
   @Override
   public void compare(String variant) {
     bench.compareWith(variant);
+  }
+
+  /** Remembers it as {@code tailback incident} does, if it is one of the library. */
+  @Override
+  public void solved() {
+    Path file = bench.session().file();
+    if (file.toAbsolutePath()
+        .normalize()
+        .startsWith(Library.folder().toAbsolutePath().normalize())) {
+      Solved.ofUser().add(Library.name(file));
+    }
   }
 }

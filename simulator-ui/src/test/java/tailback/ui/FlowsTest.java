@@ -1,185 +1,176 @@
 package tailback.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
-import javafx.geometry.Bounds;
-import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
+import tailback.cli.incident.Solved;
+import tailback.scenario.Scenario.Verdict;
 import tailback.ui.incident.Beat;
 import tailback.ui.incident.Story;
 
-/** Both flagship incidents, with the mouse alone and with the keyboard alone. */
+/**
+ * Both flagship incidents, with the mouse alone and with the keyboard alone: opened from the
+ * library, played, paused, stepped forward and back, scrubbed, compared and solved.
+ */
 @ExtendWith(ApplicationExtension.class)
 final class FlowsTest {
 
-  private static final int PATIENCE = 40;
+  @TempDir private static Path state;
 
+  private final FxRobot robot = new FxRobot();
   private final View view = new View();
+  private final Watch watch = new Watch(view);
 
   @Start
   void open(Stage stage) {
-    Shipped.home();
+    Shipped.home(state);
     view.open(
         stage,
         new Opening(null, List.of(List.of()), 0, 1440, 900, false, Opening.Mode.EXPLORE, null));
   }
 
   @AfterEach
-  void close(FxRobot robot) {
+  void close() {
     robot.interact(view::dispose);
   }
 
-  @Test
-  void mouse_opensPlaysScrubsAndSolves(FxRobot robot) throws Exception {
-    click(robot, "#open-eventlet-blocking-call");
-    until(() -> view.bench() != null && view.bench().settled().isDone());
-    click(robot, "#play");
-    until(() -> view.bench().session().now() > 0.2);
-    click(robot, "#play");
-    until(() -> !view.bench().session().player().playing());
-    long event = settled();
-    click(robot, "#step");
-    assertThat(settled()).isEqualTo(event + 1);
-    click(robot, "#back");
-    assertThat(settled()).isEqualTo(event);
-    click(robot, "#step-request");
-    assertThat(settled()).isGreaterThan(event);
-
-    Bounds timeline = on(robot.lookup("#timeline").query());
-    robot
-        .drag(timeline.getMinX() + 300, timeline.getMinY() + 60)
-        .dropTo(timeline.getMinX() + 700, timeline.getMinY() + 60);
-    settled();
-    double seconds = view.bench().session().seconds();
-    double expected = (700 - 178) / (timeline.getWidth() - 178 - 16) * seconds;
-    assertThat(view.bench().session().now()).isBetween(expected - 1, expected + 1);
-
-    click(robot, "#incident-mode");
-    until(() -> robot.lookup("#next").tryQuery().isPresent());
-    click(robot, "#next");
-    click(robot, "#look-gunicorn");
-    click(robot, "#next");
-    click(robot, "#answer-" + rightAnswer());
-    until(() -> robot.lookup("#next").tryQuery().isPresent());
-    click(robot, "#next");
-    click(robot, "#fix-" + rightFix());
-    until(() -> robot.lookup("#debrief").tryQuery().isPresent());
-    assertThat(robot.lookup("#debrief").queryAs(Button.class).isDisabled()).isFalse();
-    click(robot, "#watch");
-    until(() -> robot.lookup("#stage-b").tryQuery().isPresent());
-    until(() -> view.bench().settled().isDone());
-    assertThat(view.bench().session().player().decks()).hasSize(2);
+  @ParameterizedTest
+  @CsvSource({
+    "mouse, eventlet-blocking-call",
+    "mouse, postgres-exhaustion-200rps",
+    "keyboard, eventlet-blocking-call",
+    "keyboard, postgres-exhaustion-200rps"
+  })
+  void incident_isOpenedPlayedComparedAndSolved(String way, String incident) throws Exception {
+    Hand hand = way.equals("mouse") ? new Mouse(robot, view) : new Keyboard(robot, view);
+    hand.open(incident);
+    watch.opened();
+    assertThat(view.bench().session().file()).isEqualTo(Shipped.incident(incident));
+    playsAndPauses(hand);
+    steps(hand);
+    scrubs(hand);
+    compares(hand);
+    solves(hand, incident);
   }
 
-  @Test
-  void keyboard_opensPlaysScrubsAndSolves(FxRobot robot) throws Exception {
-    robot.interact(() -> robot.lookup("#search").query().requestFocus());
-    robot.write("exhaustion-200");
-    robot.push(KeyCode.ENTER);
-    until(() -> view.bench() != null && view.bench().settled().isDone());
-    robot.push(KeyCode.SPACE);
-    until(() -> view.bench().session().now() > 0.2);
-    robot.push(KeyCode.SPACE);
-    until(() -> !view.bench().session().player().playing());
-    long event = settled();
-    robot.push(KeyCode.RIGHT);
-    assertThat(settled()).isEqualTo(event + 1);
-    robot.push(KeyCode.LEFT);
-    assertThat(settled()).isEqualTo(event);
-    double before = view.bench().session().now();
-    robot.push(KeyCode.L);
-    settled();
-    assertThat(view.bench().session().now()).isGreaterThan(before + 1);
-    robot.push(KeyCode.END);
-    settled();
-    assertThat(view.bench().session().now()).isEqualTo(view.bench().session().seconds());
-    robot.push(KeyCode.TAB);
-    assertThat(view.bench().inspector().part()).isEqualTo("nginx");
-    robot.push(KeyCode.ESCAPE);
-    robot.push(KeyCode.HOME);
-    settled();
+  private void playsAndPauses(Hand hand) throws Exception {
+    hand.play();
+    watch.until(() -> watch.player().playing() && now() > 0.2);
+    hand.play();
+    watch.until(() -> !watch.player().playing());
+    double paused = now();
+    watch.stagesAreTrue();
+    assertThat(now()).isEqualTo(paused);
+  }
 
-    robot.push(KeyCode.I);
-    until(() -> beat() == Beat.PAGE && view.bench().incident().next());
-    until(() -> beat() == Beat.LOOK);
-    robot.push(KeyCode.DIGIT1);
-    robot.push(KeyCode.ENTER);
-    until(() -> beat() == Beat.NAME && robot.lookup("#answer-0").tryQuery().isPresent());
-    robot.push(digit(rightAnswer() + 1));
-    until(() -> view.bench().incident().story().named());
-    until(() -> robot.lookup("#next").tryQuery().isPresent());
-    robot.push(KeyCode.ENTER);
-    until(() -> beat() == Beat.FIX);
-    robot.push(digit(rightFix()));
-    until(() -> beat() == Beat.SEE);
-    robot.push(KeyCode.ENTER);
-    until(() -> beat() == Beat.DEBRIEF);
-    robot.push(KeyCode.C);
-    until(() -> robot.lookup("#stage-b").tryQuery().isPresent());
-    assertThat(view.bench().session().sets(1)).isNotEmpty();
+  private void steps(Hand hand) throws Exception {
+    long event = watch.moment().event();
+    hand.step();
+    assertThat(watch.moment().event()).isEqualTo(event + 1);
+    hand.step();
+    assertThat(watch.moment().event()).isEqualTo(event + 2);
+    watch.stagesAreTrue();
+    hand.back();
+    assertThat(watch.moment().event()).isEqualTo(event + 1);
+    watch.stagesAreTrue();
+    hand.stepRequest();
+    assertThat(watch.moment().event()).isGreaterThan(event + 1);
+    assertThat(watch.player().last().moves()).isNotEmpty();
+    watch.stagesAreTrue();
+  }
+
+  private void scrubs(Hand hand) throws Exception {
+    double seconds = view.bench().session().seconds();
+    hand.scrub(0.1 * seconds);
+    watch.moment();
+    assertThat(now()).isCloseTo(0.1 * seconds, within(0.002 * seconds));
+    watch.stagesAreTrue();
+  }
+
+  private void compares(Hand hand) throws Exception {
+    double before = now();
+    String variant = List.copyOf(view.bench().session().scenario(0).whatIf().keySet()).get(1);
+    hand.compare(2);
+    watch.until(() -> view.bench().session().player().decks().size() == 2);
+    watch.opened();
+    assertThat(view.bench().session().sets(0)).isEmpty();
+    assertThat(view.bench().session().sets(1))
+        .isEqualTo(Variants.named(view.bench().session().file(), variant));
+    watch.moment();
+    assertThat(now()).isCloseTo(before, within(1e-6));
+    watch.stagesAreTrue();
+    watch.until(() -> robot.lookup("#difference-p95").queryLabeled().getText().contains("±"));
+    hand.step();
+    watch.stagesAreTrue();
+  }
+
+  private void solves(Hand hand, String incident) throws Exception {
+    hand.incident();
+    watch.until(() -> beat() == Beat.PAGE && shows("#next"));
+    assertThat(watch.player().decks()).hasSize(1);
+    hand.onward("next");
+    watch.until(() -> beat() == Beat.LOOK);
+    String place = story().incident().look().get(1);
+    hand.look(place, 2);
+    watch.until(() -> story().looked().contains(place));
+    hand.onward("next");
+    watch.until(() -> beat() == Beat.NAME && shows("#answer-0"));
+    int right = right();
+    hand.answer(right);
+    watch.until(() -> story().named() && shows("#next"));
+    hand.onward("next");
+    watch.until(() -> beat() == Beat.FIX);
+    hand.fix(fix());
+    watch.until(() -> beat() == Beat.SEE);
+    assertThat(story().last().right()).isTrue();
+    hand.onward("debrief");
+    watch.until(() -> beat() == Beat.DEBRIEF && shows("#solved"));
+    assertThat(story().wrongAnswers()).isZero();
+    assertThat(Solved.ofUser().names()).contains(incident);
+  }
+
+  private double now() {
+    return view.bench().session().now();
+  }
+
+  private boolean shows(String id) {
+    return robot.lookup(id).tryQuery().isPresent();
+  }
+
+  private Story story() {
+    return view.bench().incident().story();
   }
 
   private Beat beat() {
-    return view.bench().incident() == null ? null : view.bench().incident().story().beat();
+    return view.bench().incident() == null ? null : story().beat();
   }
 
-  private int rightAnswer() {
-    Story story = view.bench().incident().story();
+  /** The number of the right answer, from 1. */
+  private int right() {
     int right = 0;
-    while (!story.isRight(right)) {
-      right++;
-    }
-    return right;
-  }
-
-  /** The number of the first fix that works, from 1. */
-  private int rightFix() {
-    var fixes = view.bench().incident().story().fixes();
-    int right = 0;
-    while (fixes.get(right).verdict() != tailback.scenario.Scenario.Verdict.RIGHT) {
+    while (!story().isRight(right)) {
       right++;
     }
     return right + 1;
   }
 
-  private static KeyCode digit(int number) {
-    return KeyCode.valueOf("DIGIT" + number);
-  }
-
-  /** Waits until the simulation has done what it was asked, and says at which event it is. */
-  private long settled() throws Exception {
-    view.bench().session().player().ask(() -> {}).get(PATIENCE, TimeUnit.SECONDS);
-    WaitForAsyncUtils.waitForFxEvents();
-    return view.bench().session().player().moment().event();
-  }
-
-  private static void click(FxRobot robot, String id) {
-    WaitForAsyncUtils.waitForFxEvents();
-    robot.clickOn(id);
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private static Bounds on(Node node) {
-    return node.localToScreen(node.getBoundsInLocal());
-  }
-
-  private static void until(BooleanSupplier holds) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(
-        PATIENCE,
-        TimeUnit.SECONDS,
-        () -> WaitForAsyncUtils.waitForAsyncFx(5000, () -> holds.getAsBoolean()));
+  /** The number of the first fix that works, from 1. */
+  private int fix() {
+    int right = 0;
+    while (story().fixes().get(right).verdict() != Verdict.RIGHT) {
+      right++;
+    }
+    return right + 1;
   }
 }

@@ -66,7 +66,7 @@ final class ScreenshotsTest {
       int height,
       boolean light)
       throws Exception {
-    String name = incident.split("-")[0] + "-" + (mode == null ? "compare" : mode.name());
+    String name = incident.split("-")[0] + "-" + (mode == null ? "a-and-b" : mode.name());
     Opening opening =
         new Opening(
             Shipped.incident(incident),

@@ -14,6 +14,12 @@ public final class Shipped {
     System.setProperty("tailback.home", ROOT.toString());
   }
 
+  /** The same, and where it remembers what was solved. */
+  static void home(Path state) {
+    home();
+    System.setProperty("tailback.state", state.toString());
+  }
+
   /** An incident, by name. */
   public static Path incident(String name) {
     return ROOT.resolve("scenarios/incidents/" + name + ".yaml");

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,10 +42,7 @@ public final class Solved {
     Set<String> names = new TreeSet<>(names());
     names.add(name);
     try {
-      Files.createDirectories(file.getParent());
-      Path whole = Files.createTempFile(file.getParent(), "solved", ".new");
-      Files.write(whole, List.copyOf(names), StandardCharsets.UTF_8);
-      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
+      StateFolder.write(file, List.copyOf(names));
       return true;
     } catch (IOException e) {
       return false;

@@ -337,7 +337,7 @@ public final class Clients {
       visit.timer = -1;
     }
     if (visit.outcome != Retries.Outcome.ANSWERED) {
-      visit.request.failed(visit.outcome == Retries.Outcome.REFUSED ? refused : reset);
+      visit.request.unanswered(visit.outcome == Retries.Outcome.REFUSED ? refused : reset);
     }
     if (visit.connection != null) {
       connections.answered(visit.client, visit.connection, visit.request.roundTrip());
@@ -364,7 +364,7 @@ public final class Clients {
       connections.leave(visit.connection);
       visit.connection = null;
     }
-    visit.request.failed(timedOut);
+    visit.request.unanswered(timedOut);
     visit.outcome = Retries.Outcome.TIMEOUT;
     attempted(visit, 0);
   }

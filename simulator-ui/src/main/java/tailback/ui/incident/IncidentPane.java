@@ -1,6 +1,5 @@
 package tailback.ui.incident;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -11,7 +10,6 @@ import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import tailback.experiment.result.Results;
@@ -25,11 +23,10 @@ public final class IncidentPane extends VBox {
   private final Story story;
   private final Watching watching;
   private final HBox beats = new HBox(3);
-  private final VBox body = new VBox(8);
-  private Story.Tried tried;
+  private final Sheet sheet = new Sheet();
+  private Button hint;
   private int hints;
-  private final List<Button> choices = new ArrayList<>();
-  private Button onward;
+  private int turned;
 
   /** What the pane has the rest of the window do. */
   public interface Watching {
@@ -41,6 +38,9 @@ public final class IncidentPane extends VBox {
 
     /** Plays a fix beside the scenario as it is. */
     void compare(String variant);
+
+    /** The incident is solved. */
+    void solved();
   }
 
   /** An incident; {@link #go} begins it. */
@@ -49,11 +49,12 @@ public final class IncidentPane extends VBox {
     this.story = story;
     this.watching = watching;
     setId("incident");
-    getChildren().addAll(beats, body);
+    getChildren().addAll(beats, sheet);
   }
 
   /** Goes to a beat; the texts of it follow when they are known. */
   public CompletableFuture<Void> go(Beat beat) {
+    turned++;
     story.go(beat);
     beats.getChildren().clear();
     for (Beat each : Beat.values()) {
@@ -69,9 +70,8 @@ public final class IncidentPane extends VBox {
         beats.getChildren().add(step);
       }
     }
-    body.getChildren().clear();
-    choices.clear();
-    onward = null;
+    sheet.clear();
+    hint = null;
     return switch (beat) {
       case PAGE -> page();
       case LOOK -> look();
@@ -84,19 +84,20 @@ public final class IncidentPane extends VBox {
 
   /** Makes the choice of that number, from 1; false when there is none. */
   public boolean choose(int number) {
-    if (number < 1 || number > choices.size()) {
-      return false;
-    }
-    choices.get(number - 1).fire();
-    return true;
+    return sheet.choose(number);
   }
 
   /** Goes on to what comes next; false when there is nothing to go on to yet. */
   public boolean next() {
-    if (onward == null) {
+    return sheet.next();
+  }
+
+  /** Gives the next hint; false when there is none here. */
+  public boolean hint() {
+    if (hint == null) {
       return false;
     }
-    onward.fire();
+    hint.fire();
     return true;
   }
 
@@ -112,31 +113,31 @@ public final class IncidentPane extends VBox {
     return later(
         () -> story.told(story.incident().page()),
         text -> {
-          body.getChildren().add(big(text));
-          next("Look around", Beat.LOOK);
+          sheet.big(text);
+          sheet.onward("next", "Look around", () -> go(Beat.LOOK));
         });
   }
 
   private CompletableFuture<Void> look() {
     watching.light(story.looked());
-    body.getChildren().add(paragraph("Time is yours. Open what you want to see:"));
+    sheet.paragraph("Time is yours. Open what you want to see:");
     List<String> places = story.incident().look();
     for (String place : places == null ? List.<String>of() : places) {
-      Button open = choice((story.looked().contains(place) ? "✓ " : "") + place);
-      open.setId("look-" + place);
-      open.setOnAction(
-          pressed -> {
-            story.look(place);
-            watching.light(story.looked());
-            watching.look(place);
-            open.setText("✓ " + place);
-          });
-      choices.add(open);
-      body.getChildren().add(open);
+      String mark = story.looked().contains(place) ? "✓ " : "";
+      sheet.choice("look-" + place, mark + place, open -> looked(place, open));
     }
-    hint();
-    next("I know what it is", Beat.NAME);
+    hints();
+    sheet.onward("next", "I know what it is", () -> go(Beat.NAME));
     return done();
+  }
+
+  private void looked(String place, Button open) {
+    if (!story.looked().contains(place)) {
+      story.look(place);
+      open.setText(open.getText().replaceFirst("  ", "  ✓ "));
+    }
+    watching.light(story.looked());
+    watching.look(place);
   }
 
   private CompletableFuture<Void> name() {
@@ -144,116 +145,97 @@ public final class IncidentPane extends VBox {
     return later(
         () -> story.told(story.incident().ask()),
         question -> {
-          body.getChildren().add(big(question));
-          VBox verdict = new VBox(6);
+          sheet.big(question);
+          int[] end = new int[1];
           for (int i = 0; i < story.incident().answers().size(); i++) {
             int index = i;
-            Button answer = choice((i + 1) + "  " + story.incident().answers().get(i).say());
-            answer.setId("answer-" + i);
-            answer.setOnAction(pressed -> answered(index, answer, verdict));
-            choices.add(answer);
-            body.getChildren().add(answer);
+            sheet.choice(
+                "answer-" + i,
+                story.incident().answers().get(i).say(),
+                answer -> answered(index, answer, end[0]));
           }
-          hint();
-          body.getChildren().add(verdict);
+          hints();
+          end[0] = sheet.length();
         });
   }
 
-  private void answered(int index, Button answer, VBox verdict) {
+  private void answered(int index, Button answer, int end) {
     later(
         () -> story.answer(index),
         because -> {
           boolean right = story.isRight(index);
-          verdict.getChildren().clear();
-          verdict.getChildren().addAll(strong(right ? "Right." : "No."), paragraph(because));
+          sheet.cut(end);
+          sheet.strong(right ? "Right." : "No.");
+          sheet.paragraph(because);
           answer.getStyleClass().add(right ? "success" : "danger");
           if (right) {
-            Button next = button("Fix it");
-            next.setId("next");
-            next.setOnAction(pressed -> go(Beat.FIX));
-            onward = next;
-            verdict.getChildren().add(next);
+            sheet.onward("next", "Fix it", () -> go(Beat.FIX));
           }
         });
   }
 
   private CompletableFuture<Void> fix() {
     watching.light(null);
-    body.getChildren().add(big("What do you change?"));
+    sheet.big("What do you change?");
     int number = 1;
     for (Variant each : story.fixes()) {
       String mark = story.tried().contains(each.name()) ? "✓ " : "";
-      Button fix = choice(number + "  " + mark + each.name());
-      fix.setId("fix-" + number++);
-      fix.setOnAction(pressed -> attempt(each));
-      choices.add(fix);
-      body.getChildren().add(fix);
+      sheet.choice("fix-" + number++, mark + each.name(), fix -> attempt(each));
     }
     return done();
   }
 
   private void attempt(Variant fix) {
-    body.getChildren()
-        .setAll(paragraph("Simulating " + fix.name() + " on the very same requests …"));
+    sheet.clear();
+    sheet.paragraph("Simulating " + fix.name() + " on the very same requests …");
     later(
         () -> {
-          tried = story.attempt(fix);
+          story.attempt(fix);
           return "";
         },
         text -> go(Beat.SEE));
   }
 
   private CompletableFuture<Void> see() {
+    Story.Tried tried = story.last();
     if (tried == null) {
       return go(Beat.FIX);
     }
-    String verdict =
+    sheet.big(tried.variant().name());
+    sheet.strong(
         switch (tried.variant().verdict()) {
           case RIGHT -> "It works.";
           case PARTIAL -> "It helps, in part.";
           case WRONG -> "It does not work.";
-        };
-    body.getChildren().addAll(big(tried.variant().name()), strong(verdict));
-    compare(
-        "completed", tried.before().requests().completed(), tried.after().requests().completed());
-    compare("failed", tried.before().requests().failed(), tried.after().requests().failed());
-    latencies(tried.before(), tried.after());
+        });
+    Results before = tried.before();
+    Results after = tried.after();
+    sheet.row(
+        "completed", count(before.requests().completed()), count(after.requests().completed()));
+    sheet.row("failed", count(before.requests().failed()), count(after.requests().failed()));
+    if (before.all() != null && after.all() != null) {
+      sheet.row("p50", ms(before.all().latencyMs().p50()), ms(after.all().latencyMs().p50()));
+      sheet.row("p95", ms(before.all().latencyMs().p95()), ms(after.all().latencyMs().p95()));
+      sheet.row("p99", ms(before.all().latencyMs().p99()), ms(after.all().latencyMs().p99()));
+    }
     if (!tried.why().isEmpty()) {
-      body.getChildren().add(paragraph(tried.why()));
+      sheet.paragraph(tried.why());
     }
     for (Expected each : tried.expectations()) {
-      body.getChildren()
-          .add(
-              paragraph(
-                  (each.holds() ? "✓ " : "✗ ") + each.text() + "   measured " + each.measured()));
+      sheet.paragraph(
+          (each.holds() ? "✓ " : "✗ ") + each.text() + "   measured " + each.measured());
     }
-    Button watch = button("Watch A | B");
-    watch.setId("watch");
-    watch.setOnAction(pressed -> watching.compare(tried.variant().name()));
-    Button again = button("Try another");
-    again.setId("again");
-    again.setOnAction(pressed -> go(Beat.FIX));
-    Button end = button("Debrief");
-    end.setId("debrief");
-    end.setOnAction(pressed -> go(Beat.DEBRIEF));
-    end.setDisable(!story.fixed());
-    onward = story.fixed() ? end : again;
-    HBox buttons = new HBox(6, watch, again, end);
-    body.getChildren().add(buttons);
+    sheet.choice("watch", "Watch A | B", pressed -> watching.compare(tried.variant().name()));
+    sheet.choice("again", "Try another", pressed -> go(Beat.FIX));
+    if (story.fixed()) {
+      sheet.onward("debrief", "Debrief", () -> go(Beat.DEBRIEF));
+    }
     return done();
-  }
-
-  private void latencies(Results before, Results after) {
-    if (before.all() == null || after.all() == null) {
-      return;
-    }
-    row("p50", ms(before.all().latencyMs().p50()), ms(after.all().latencyMs().p50()));
-    row("p95", ms(before.all().latencyMs().p95()), ms(after.all().latencyMs().p95()));
-    row("p99", ms(before.all().latencyMs().p99()), ms(after.all().latencyMs().p99()));
   }
 
   private CompletableFuture<Void> debrief() {
     watching.light(null);
+    watching.solved();
     Scenario.Incident incident = story.incident();
     return later(
         () ->
@@ -262,71 +244,63 @@ public final class IncidentPane extends VBox {
                 + (incident.sayIt() == null ? "" : story.told(incident.sayIt())),
         both -> {
           String[] texts = both.split("\t", -1);
-          body.getChildren().addAll(strong("Debrief"), paragraph(texts[0]));
+          sheet.strong("Solved.").setId("solved");
+          sheet.paragraph(texts[0]);
           if (!texts[1].isEmpty()) {
-            body.getChildren().addAll(strong("Say it"), paragraph("“" + texts[1] + "”"));
+            sheet.strong("Say it");
+            sheet.paragraph("“" + texts[1] + "”");
           }
-          body.getChildren()
-              .add(
-                  paragraph(
-                      String.format(
-                          Locale.ROOT,
-                          "You tried %d of %d fixes, and answered wrongly %d times.",
-                          story.tried().size(),
-                          story.fixes().size(),
-                          story.wrongAnswers())));
-          Button again = button("Try another fix");
-          again.setOnAction(pressed -> go(Beat.FIX));
-          body.getChildren().add(again);
+          sheet.paragraph(
+              String.format(
+                  Locale.ROOT,
+                  "You tried %d of %d fixes, and answered wrongly %d times.",
+                  story.tried().size(),
+                  story.fixes().size(),
+                  story.wrongAnswers()));
+          sheet.choice("again", "Try another fix", pressed -> go(Beat.FIX));
         });
   }
 
-  private void hint() {
+  private void hints() {
     List<String> all = story.incident().hints();
     if (all == null || all.isEmpty()) {
       return;
     }
-    VBox shown = new VBox(4);
-    Button more = choice("A hint");
-    more.setId("hint");
-    more.setOnAction(
-        pressed -> {
-          if (hints < all.size()) {
-            String text = all.get(hints++);
-            later(() -> story.told(text), told -> shown.getChildren().add(paragraph(told)));
-          }
-          more.setDisable(hints >= all.size());
-        });
-    body.getChildren().addAll(more, shown);
+    hint =
+        sheet.asking(
+            "hint",
+            "A hint",
+            "Key H",
+            shown -> {
+              if (hints < all.size()) {
+                String text = all.get(hints++);
+                later(() -> story.told(text), shown);
+              }
+              hint.setDisable(hints >= all.size());
+            });
   }
 
   // ---- pieces
-
-  private void next(String text, Beat beat) {
-    Button next = button(text);
-    next.setId("next");
-    next.setOnAction(pressed -> go(beat));
-    onward = next;
-    body.getChildren().add(next);
-  }
 
   private static CompletableFuture<Void> done() {
     return CompletableFuture.completedFuture(null);
   }
 
-  /** Works a text out on another thread, then shows it. */
+  /** Works a text out on another thread, then shows it, unless the beat is another by then. */
   private CompletableFuture<Void> later(Supplier<String> work, Consumer<String> show) {
     CompletableFuture<Void> shown = new CompletableFuture<>();
-    Label wait = new Label("…");
-    body.getChildren().add(wait);
+    Label wait = sheet.paragraph("…");
+    int asked = turned;
     Thread thread =
         new Thread(
             () -> {
               String text = work.get();
               Platform.runLater(
                   () -> {
-                    body.getChildren().remove(wait);
-                    show.accept(text);
+                    sheet.getChildren().remove(wait);
+                    if (asked == turned) {
+                      show.accept(text);
+                    }
                     shown.complete(null);
                   });
             },
@@ -336,56 +310,11 @@ public final class IncidentPane extends VBox {
     return shown;
   }
 
-  private void compare(String name, long before, long after) {
-    row(name, String.format(Locale.ROOT, "%,d", before), String.format(Locale.ROOT, "%,d", after));
-  }
-
-  private void row(String name, String before, String after) {
-    Label left = new Label(name);
-    left.getStyleClass().addAll("muted", "small");
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    Label values = new Label(before + "  →  " + after);
-    body.getChildren().add(new HBox(6, left, gap, values));
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   private static String ms(double value) {
     return String.format(Locale.ROOT, value < 10 ? "%.1f ms" : "%,.0f ms", value);
-  }
-
-  private static Label big(String text) {
-    Label label = paragraph(text);
-    label.setStyle("-fx-font-size: 14px;");
-    return label;
-  }
-
-  private static Label strong(String text) {
-    Label label = paragraph(text);
-    label.setStyle("-fx-font-size: 13px; -fx-font-weight: bold;");
-    return label;
-  }
-
-  private static Label paragraph(String text) {
-    Label label = new Label(text);
-    label.setWrapText(true);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    return label;
-  }
-
-  private static Button button(String text) {
-    Button button = new Button(text);
-    button.getStyleClass().addAll("accent");
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    return button;
-  }
-
-  private static Button choice(String text) {
-    Button button = new Button(text);
-    button.setMnemonicParsing(false);
-    button.setWrapText(true);
-    button.setMaxWidth(Double.MAX_VALUE);
-    button.setMinHeight(Region.USE_PREF_SIZE);
-    button.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-    return button;
   }
 }

@@ -31,6 +31,7 @@ public final class Story {
   private int wrongAnswers;
   private boolean named;
   private boolean fixed;
+  private Tried last;
 
   /** The incident of a scenario, at its start. */
   public Story(Scenario scenario, Costs costs) {
@@ -128,7 +129,13 @@ public final class Story {
         expectations.addAll(each.run(costs, scenario.seed()));
       }
     }
-    return new Tried(fix, why, expectations, compared.a(), compared.b());
+    last = new Tried(fix, why, expectations, compared.a(), compared.b());
+    return last;
+  }
+
+  /** What was tried last; null when nothing was. */
+  public Tried last() {
+    return last;
   }
 
   /** What was tried, in order. */

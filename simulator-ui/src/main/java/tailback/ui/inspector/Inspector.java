@@ -20,10 +20,12 @@ import tailback.experiment.result.Results.Finding;
 import tailback.journal.State;
 import tailback.journal.Trail;
 import tailback.scenario.Card;
+import tailback.ui.Focus;
 import tailback.ui.Session;
 import tailback.ui.Written;
 import tailback.ui.stage.Picture;
 import tailback.ui.theme.Palette;
+import tailback.ui.timeline.MarkList;
 import tailback.ui.timeline.Recording;
 import tailback.ui.transport.Stops;
 
@@ -35,6 +37,7 @@ public final class Inspector extends VBox {
   private final Consumer<String> compareWith;
   private final VBox about = new VBox(6);
   private final Stopping stopping;
+  private MarkList marks;
   private final VBox present = new VBox(3);
   private Palette palette;
   private String part;
@@ -65,6 +68,12 @@ public final class Inspector extends VBox {
   /** Where conditions to stop are written. */
   public Stopping stopping() {
     return stopping;
+  }
+
+  /** Also lists these marks, with the scenario. */
+  public void marks(MarkList list) {
+    marks = list;
+    refresh();
   }
 
   /** Other colours. */
@@ -124,6 +133,9 @@ public final class Inspector extends VBox {
       if (recording.results().findings().isEmpty()) {
         about.getChildren().add(paragraph("Nothing stands out."));
       }
+    }
+    if (marks != null) {
+      about.getChildren().add(marks);
     }
     if (!session.scenario(0).whatIf().isEmpty()) {
       heading("WHAT IF");
@@ -303,6 +315,7 @@ public final class Inspector extends VBox {
   private void begin(String newPart, long newRequest) {
     part = newPart;
     request = newRequest;
+    Focus.keep(about);
     about.getChildren().clear();
   }
 

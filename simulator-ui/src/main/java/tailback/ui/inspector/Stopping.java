@@ -1,15 +1,23 @@
 package tailback.ui.inspector;
 
+import java.util.List;
 import javafx.application.Platform;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import tailback.component.Catalogue;
 import tailback.scenario.Condition;
 import tailback.scenario.Problem;
 import tailback.scenario.ScenarioReader;
 import tailback.ui.Session;
+import tailback.ui.timeline.Recording;
 
 /** The conditions at which the run stops by itself, in the grammar of the scenario file. */
 public final class Stopping extends VBox {
@@ -17,6 +25,7 @@ public final class Stopping extends VBox {
   private final Session session;
   private final VBox list = new VBox(4);
   private final TextField field = new TextField();
+  private final MenuButton suggestions = new MenuButton("…");
   private final Label wrong = new Label();
 
   /** The conditions of a session. */
@@ -28,12 +37,38 @@ public final class Stopping extends VBox {
     field.setPromptText("first 502 · queue(nginx) > 20");
     field.setId("stop-field");
     field.getStyleClass().add("knob-field");
+    field.setTooltip(new Tooltip("A condition to stop at (B)"));
     field.setOnAction(entered -> add(field.getText()));
+    HBox.setHgrow(field, Priority.ALWAYS);
+    suggestions.setId("stop-suggestions");
+    suggestions.getStyleClass().addAll("small", "flat");
+    suggestions.setTooltip(new Tooltip("Conditions that become true in this run"));
+    suggestions.setMinWidth(Region.USE_PREF_SIZE);
+    suggestions.setOnShowing(showing -> suggest());
+    suggest();
     wrong.setWrapText(true);
     wrong.setId("stop-problem");
     wrong.getStyleClass().addAll("small", "error-line");
     wrong.managedProperty().bind(wrong.textProperty().isNotEmpty());
-    getChildren().addAll(heading, list, field, wrong);
+    getChildren().addAll(heading, list, new HBox(4, field, suggestions), wrong);
+  }
+
+  private void suggest() {
+    Recording recording = session.recording(0);
+    List<String> texts =
+        recording == null ? List.of("first 500") : Suggestions.of(recording.results());
+    suggestions
+        .getItems()
+        .setAll(
+            texts.stream()
+                .map(
+                    text -> {
+                      MenuItem item = new MenuItem(text);
+                      item.setMnemonicParsing(false);
+                      item.setOnAction(chosen -> add(text));
+                      return item;
+                    })
+                .toList());
   }
 
   /** Moves the keyboard here, once the key that asked for it has been typed. */

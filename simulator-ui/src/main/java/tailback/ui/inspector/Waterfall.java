@@ -22,6 +22,7 @@ public final class Waterfall extends Region {
   private List<Trail.Stay> stays = List.of();
   private List<String> places = List.of();
   private List<State> states = List.of();
+  private long least;
 
   /** An empty one. */
   public Waterfall(Palette palette) {
@@ -48,6 +49,11 @@ public final class Waterfall extends Region {
     paint();
   }
 
+  /** Draws at a scale on which so many nanoseconds have room: that of a longer one beside it. */
+  public void roomFor(long nanos) {
+    least = nanos;
+  }
+
   /** The names of the places, top to bottom. */
   public List<String> rows() {
     return stays.stream().map(stay -> places.get(stay.place())).toList();
@@ -69,7 +75,7 @@ public final class Waterfall extends Region {
     double names = canvas.getWidth() * 0.46;
     double plot = canvas.getWidth() - names - 52;
     long from = stays.get(0).from();
-    double span = Math.max(1, stays.get(stays.size() - 1).to() - from);
+    double span = Math.max(Math.max(1, least), stays.get(stays.size() - 1).to() - from);
     for (int i = 0; i < stays.size(); i++) {
       Trail.Stay stay = stays.get(i);
       double y = i * ROW;

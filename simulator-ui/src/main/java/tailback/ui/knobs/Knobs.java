@@ -55,14 +55,20 @@ public final class Knobs extends VBox {
       getChildren().add(directives(part));
     }
     heading("JOURNAL");
-    Button undo = new Button("Undo");
-    undo.setId("undo");
-    undo.getStyleClass().addAll("small");
-    undo.setTooltip(new Tooltip("Takes back what was changed last (ctrl Z)"));
-    undo.setOnAction(pressed -> undo());
+    Button undo = button("undo", "Undo", "Takes back what was changed last (ctrl Z)", this::undo);
+    Button redo = button("redo", "Redo", "Changes again what was taken back (ctrl Y)", this::redo);
     empty.getStyleClass().addAll("muted", "small");
-    getChildren().addAll(journal, undo);
+    getChildren().addAll(journal, new HBox(6, undo, redo));
     showJournal();
+  }
+
+  private static Button button(String id, String text, String tip, Runnable pressed) {
+    Button button = new Button(text);
+    button.setId(id);
+    button.getStyleClass().addAll("small");
+    button.setTooltip(new Tooltip(tip));
+    button.setOnAction(fired -> pressed.run());
+    return button;
   }
 
   /** Unfolds the directives of the first application server, or of the first part. */
@@ -219,6 +225,11 @@ public final class Knobs extends VBox {
   /** Takes back what was changed last. */
   public void undo() {
     session.player().undo().thenRun(() -> Platform.runLater(this::changed));
+  }
+
+  /** Changes again what was taken back last. */
+  public void redo() {
+    session.player().redo().thenRun(() -> Platform.runLater(this::changed));
   }
 
   private void changed() {

@@ -1,24 +1,20 @@
 package tailback.ui.room;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.function.IntConsumer;
 import javafx.application.Platform;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
 import tailback.journal.Frame;
-import tailback.journal.Scene;
-import tailback.journal.State;
 import tailback.ui.Session;
 import tailback.ui.stage.Area;
 import tailback.ui.stage.Box;
-import tailback.ui.stage.Glyphs;
 import tailback.ui.stage.Pen;
 import tailback.ui.theme.Fonts;
 import tailback.ui.theme.Palette;
 import tailback.ui.transport.Deck;
-import tailback.ui.transport.Stops;
 
 /**
  * A worker from near: who sits in which thread, or waits in its room, and who holds the baton;
@@ -27,7 +23,6 @@ import tailback.ui.transport.Stops;
 public final class RoomView extends Region {
 
   private static final double HEAD = 64;
-  private static final int MOST_TRACKS = 40;
 
   private final Canvas canvas = new Canvas();
   private final Session session;
@@ -35,29 +30,59 @@ public final class RoomView extends Region {
   private final Box.Worker worker;
   private final Samples samples;
   private final Frame frame = new Frame();
-  private final State[] states = State.values();
+  private final HBox doors;
   private Palette palette;
   private long event = -1;
   private boolean asking;
 
-  private record Sitting(int seat, long request, State state, String place, long since) {}
+  private volatile Inside inside = Inside.UNKNOWN;
 
-  private List<Sitting> sitting = List.of();
-  private long holder;
-  private long holderSince;
-  private boolean blocked;
-  private String phase = "";
-
-  /** The room of a worker. */
-  public RoomView(Session session, Box box, Box.Worker worker, int threads, Palette palette) {
+  /**
+   * The room of a worker.
+   *
+   * @param leave is told where to go: 1 to the next worker, -1 to the one before, 0 out
+   */
+  public RoomView(
+      Session session,
+      Box box,
+      Box.Worker worker,
+      int threads,
+      Palette palette,
+      IntConsumer leave) {
     this.session = session;
     this.box = box;
     this.worker = worker;
     this.palette = palette;
     samples = new Samples(box.part(), worker.replica(), worker.number(), threads);
     setId("room");
-    getChildren().add(canvas);
+    doors =
+        new HBox(
+            4,
+            door("room-before", "‹", "The worker before (page up)", () -> leave.accept(-1)),
+            door("room-next", "›", "The next worker (page down)", () -> leave.accept(1)),
+            door("room-close", "Close", "Back to the stage (esc)", () -> leave.accept(0)));
+    getChildren().addAll(canvas, doors);
     setMinSize(0, 0);
+  }
+
+  private static Button door(String id, String text, String tip, Runnable way) {
+    Button button = new Button(text);
+    button.setId(id);
+    button.getStyleClass().add("small");
+    button.setTooltip(new Tooltip(tip));
+    button.setAccessibleText(tip);
+    button.setOnAction(pressed -> way.run());
+    return button;
+  }
+
+  /** The part whose worker it is. */
+  public Box box() {
+    return box;
+  }
+
+  /** Whose room it is. */
+  public Box.Worker worker() {
+    return worker;
   }
 
   /** Other colours. */
@@ -89,8 +114,7 @@ public final class RoomView extends Region {
                 deck.playback().capture(frame);
               }
               long at = deck.playback().now().event();
-              List<String> names = deck.playback().places();
-              read(frame, names);
+              inside = Inside.of(frame, samples.unit(frame), deck.playback().places());
               Platform.runLater(
                   () -> {
                     asking = false;
@@ -106,40 +130,12 @@ public final class RoomView extends Region {
     return Math.round(Math.max(0.02, Math.min(8, 4 * speed)) * 1e9);
   }
 
-  private void read(Frame from, List<String> names) {
-    List<Sitting> now = new ArrayList<>();
-    int unit = samples.unit(from);
-    holder = Scene.NOBODY;
-    blocked = false;
-    phase = unit < 0 ? "not up" : from.phaseOf(unit).words();
-    if (unit >= 0) {
-      holder = from.baton[unit];
-      holderSince = from.batonSince[unit];
-      blocked = from.blocked[unit];
-      for (int s = 0; s < from.seats; s++) {
-        if (from.unit[s] == unit) {
-          now.add(sitting(from, s, names));
-        }
-      }
-    }
-    sitting = List.copyOf(now);
-  }
-
-  private Sitting sitting(Frame from, int s, List<String> names) {
-    long request = from.holder[s];
-    for (int i = 0; i < from.requests; i++) {
-      if (from.request[i] == request) {
-        return new Sitting(
-            from.seat[s], request, from.doingOf(s), names.get(from.place[i]), from.since[i]);
-      }
-    }
-    return new Sitting(from.seat[s], request, from.doingOf(s), "for nobody", from.time);
-  }
-
   @Override
   protected void layoutChildren() {
     canvas.setWidth(getWidth());
     canvas.setHeight(getHeight());
+    doors.autosize();
+    doors.relocate(getWidth() - doors.getWidth() - 20, 14);
     paint();
   }
 
@@ -163,291 +159,19 @@ public final class RoomView extends Region {
         Fonts.bold(16),
         Pen.colour(palette.text()));
     pen.words(
-        box.subtitles().get(0) + "  ·  " + phase,
+        box.subtitles().get(0) + "  ·  " + inside.phase(),
         20,
         50,
         width / 2,
         Fonts.regular(12),
         Pen.colour(palette.muted()));
-    pen.wordsTo(
-        "esc closes the room", width - 20, 30, 200, Fonts.regular(11), Pen.colour(palette.muted()));
     boolean room = samples.threads() == 0;
-    double half = room ? height * 0.58 : Math.min(height * 0.55, HEAD + rows(width) * 62 + 40);
-    baton(pen, width);
-    if (room) {
-      greenlets(pen, new Area(20, HEAD + 40, width - 40, half - HEAD - 52));
-    } else {
-      threads(pen, new Area(20, HEAD + 40, width - 40, half - HEAD - 44));
-    }
-    history(pen, new Area(20, half + 8, width - 40, height - half - 20), room);
-  }
-
-  private int rows(double width) {
-    int columns = Math.max(1, (int) ((width - 40) / 150));
-    return (Math.max(1, samples.threads()) + columns - 1) / columns;
-  }
-
-  /** The one right to run, and who has it. */
-  private void baton(Pen pen, double width) {
-    String name = worker.baton().isEmpty() ? "worker" : worker.baton();
-    boolean held = holder != Scene.NOBODY;
-    int colour = !held ? palette.line() : palette.of(blocked ? State.BLOCKED : State.COMPUTES);
-    pen.box(new Area(20, HEAD + 6, 46, 14), 14, Pen.colour(colour), null);
-    String who =
-        !held
-            ? name + " is free"
-            : name
-                + (holder < 0
-                    ? " held by the acceptor"
-                    : " held by request #" + Stops.number(holder))
-                + " for "
-                + millis(frame.time - holderSince)
-                + (blocked ? ", in a C call: nobody else in this process runs" : "");
-    pen.words(
-        who,
-        76,
-        HEAD + 18,
-        width - 96,
-        Fonts.bold(13),
-        Pen.colour(blocked ? palette.of(State.BLOCKED) : palette.text()));
-  }
-
-  private void threads(Pen pen, Area area) {
-    int columns = Math.max(1, (int) (area.width() / 150));
-    double wide = area.width() / columns;
-    double high = Math.min(62, area.height() / rows(area.width() + 40));
-    for (int i = 0; i < samples.threads(); i++) {
-      double x = area.x() + i % columns * wide;
-      double y = area.y() + i / columns * high;
-      pen.box(
-          new Area(x, y, wide - 8, high - 8),
-          10,
-          Pen.colour(palette.box()),
-          Pen.colour(palette.line()));
-      pen.words(
-          "thread " + (i + 1),
-          x + 38,
-          y + high / 2 - 9,
-          wide - 50,
-          Fonts.regular(10),
-          Pen.colour(palette.muted()));
-      for (Sitting each : sitting) {
-        if (each.seat() == i) {
-          sitter(pen, each, x, y, wide, high);
-        }
-      }
-    }
-    int waiting = 0;
-    for (Sitting each : sitting) {
-      waiting += each.seat() < 0 ? 1 : 0;
-    }
-    if (waiting > 0) {
-      pen.wordsTo(
-          waiting + " waiting inside for a thread",
-          area.right(),
-          area.y() - 24,
-          300,
-          Fonts.regular(12),
-          Pen.colour(palette.muted()));
-    }
-  }
-
-  private void sitter(Pen pen, Sitting each, double x, double y, double wide, double high) {
-    boolean has = each.request() == holder;
-    if (has) {
-      pen.box(
-          new Area(x, y, wide - 8, high - 8),
-          10,
-          null,
-          Pen.colour(palette.of(blocked ? State.BLOCKED : State.COMPUTES)));
-    }
-    Glyphs.draw(
-        canvas.getGraphicsContext2D(),
-        each.state(),
-        x + 20,
-        y + high / 2 - 4,
-        20,
-        palette.of(each.state()));
-    if (high > 44) {
-      pen.words(
-          each.place(),
-          x + 38,
-          y + high / 2 + 5,
-          wide - 50,
-          Fonts.regular(11),
-          Pen.colour(palette.text()));
-      pen.words(
-          millis(frame.time - each.since()) + "  ·  #" + Stops.number(each.request()),
-          x + 38,
-          y + high / 2 + 19,
-          wide - 50,
-          Fonts.regular(10),
-          Pen.colour(palette.muted()));
-    }
-  }
-
-  /** Greenlets or coroutines: the ready ones on the left, those that wait for something right. */
-  private void greenlets(Pen pen, Area area) {
-    double half = area.width() / 2;
-    List<Sitting> ready = new ArrayList<>();
-    List<Sitting> waiting = new ArrayList<>();
-    for (Sitting each : sitting) {
-      if (each.request() != holder) {
-        (each.state() == State.WAITS ? ready : waiting).add(each);
-      }
-    }
-    pool(pen, "ready to run", ready, new Area(area.x(), area.y(), half - 10, area.height()));
-    pool(
-        pen,
-        "waiting for something",
-        waiting,
-        new Area(area.x() + half + 10, area.y(), half - 10, area.height()));
-  }
-
-  private void pool(Pen pen, String name, List<Sitting> who, Area area) {
-    pen.box(
-        area,
-        10,
-        Pen.colour(palette.box()),
-        Pen.colour(blocked ? palette.of(State.BLOCKED) : palette.line()));
-    pen.words(
-        name + "  " + who.size(),
-        area.x() + 12,
-        area.y() + 20,
-        area.width() - 24,
-        Fonts.bold(12),
-        Pen.colour(palette.muted()));
-    double size = 20;
-    while (size > 6
-        && (int) ((area.width() - 24) / size) * (int) ((area.height() - 40) / size) < who.size()) {
-      size -= 2;
-    }
-    int columns = Math.max(1, (int) ((area.width() - 24) / size));
-    for (int i = 0; i < who.size(); i++) {
-      double y = area.y() + 34 + (i / columns + 0.5) * size;
-      if (y + size / 2 > area.bottom()) {
-        break;
-      }
-      Glyphs.draw(
-          canvas.getGraphicsContext2D(),
-          who.get(i).state(),
-          area.x() + 12 + (i % columns + 0.5) * size,
-          y,
-          (int) (size * 0.8),
-          palette.of(who.get(i).state()));
-    }
-  }
-
-  // ---- lately
-
-  private void history(Pen pen, Area area, boolean room) {
-    if (samples.count() < 2) {
-      return;
-    }
-    double names = 76;
-    double plot = area.width() - names;
-    int tracks = room ? 1 : Math.min(MOST_TRACKS, samples.threads()) + 1;
-    double rowsHigh = area.height() - 18;
-    double high = room ? 18 : Math.max(4, Math.min(20, rowsHigh / tracks));
-    track(pen, worker.baton().isEmpty() ? "busy" : worker.baton(), -1, area, 0, high, plot);
-    if (room) {
-      crowd(pen, new Area(area.x() + names, area.y() + 26, plot, rowsHigh - 30));
-    } else {
-      for (int i = 0; i < Math.min(MOST_TRACKS, samples.threads()); i++) {
-        track(pen, high >= 10 ? "thread " + (i + 1) : "", i, area, i + 1, high, plot);
-      }
-    }
-    long span = samples.time(samples.count() - 1) - samples.time(0);
-    pen.words(
-        "the last " + millis(span),
-        area.x() + names,
-        area.bottom() + 2,
-        200,
-        Fonts.regular(10.5),
-        Pen.colour(palette.muted()));
-    pen.wordsTo(
-        "now",
-        area.right(),
-        area.bottom() + 2,
-        60,
-        Fonts.regular(10.5),
-        Pen.colour(palette.muted()));
-  }
-
-  private void track(
-      Pen pen, String name, int thread, Area area, int row, double high, double plot) {
-    double y = area.y() + row * high;
-    double names = area.width() - plot;
-    pen.words(
-        name,
-        area.x(),
-        y + high / 2 + 4,
-        names - 8,
-        Fonts.regular(Math.min(11, high)),
-        Pen.colour(palette.muted()));
-    pen.box(
-        new Area(area.x() + names, y + 1, plot, Math.max(2, high - 3)),
-        0,
-        Pen.colour(palette.box()),
-        null);
-    double from = samples.time(0);
-    double span = Math.max(1, samples.time(samples.count() - 1) - from);
-    int begin = 0;
-    for (int i = 1; i <= samples.count(); i++) {
-      int was = state(thread, begin);
-      if (i == samples.count() || state(thread, i) != was) {
-        if (was >= 0) {
-          double x = area.x() + names + (samples.time(begin) - from) / span * plot;
-          double to =
-              area.x()
-                  + names
-                  + (samples.time(Math.min(i, samples.count() - 1)) - from) / span * plot;
-          Color colour = Pen.colour(palette.of(states[was]));
-          pen.box(new Area(x, y + 1, Math.max(1, to - x), Math.max(2, high - 3)), 0, colour, null);
-        }
-        begin = i;
-      }
-    }
-  }
-
-  private int state(int thread, int sample) {
-    return thread < 0 ? samples.baton(sample) : samples.thread(thread, sample);
-  }
-
-  /** How many are ready and how many wait, over time: one upon the other. */
-  private void crowd(Pen pen, Area area) {
-    int most = samples.most();
-    int n = samples.count();
-    State[] order = {State.ON_IO, State.WAITS_FOR_POOL, State.BLOCKED, State.COMPUTES, State.WAITS};
-    double[] below = new double[n];
-    double from = samples.time(0);
-    double span = Math.max(1, samples.time(n - 1) - from);
-    for (State state : order) {
-      double[] xs = new double[2 * n];
-      double[] ys = new double[2 * n];
-      for (int i = 0; i < n; i++) {
-        double x = area.x() + (samples.time(i) - from) / span * area.width();
-        xs[i] = x;
-        xs[2 * n - 1 - i] = x;
-        ys[2 * n - 1 - i] = area.bottom() - below[i] / most * area.height();
-        below[i] += samples.in(state, i);
-        ys[i] = area.bottom() - below[i] / most * area.height();
-      }
-      pen.shape(xs, ys, Pen.colour(palette.of(state), state == State.WAITS ? 0.75 : 0.9));
-    }
-    pen.words(
-        most + " inside",
-        area.x() - 76,
-        area.y() + 10,
-        70,
-        Fonts.regular(10.5),
-        Pen.colour(palette.muted()));
-  }
-
-  private static String millis(long nanos) {
-    double millis = nanos / 1e6;
-    return millis >= 1000
-        ? String.format(Locale.ROOT, "%.2f s", millis / 1000)
-        : String.format(Locale.ROOT, millis < 10 ? "%.1f ms" : "%.0f ms", millis);
+    double rows = Furniture.rows(width - 40, samples.threads());
+    double half =
+        room ? height * 0.58 : Math.min(height * 0.55, HEAD + rows * Furniture.THREAD_HEIGHT + 40);
+    new Furniture(canvas.getGraphicsContext2D(), palette, worker.baton(), samples.threads(), inside)
+        .paint(new Area(20, HEAD + 6, width - 40, half - HEAD - (room ? 18 : 10)));
+    new History(samples, worker.baton(), palette)
+        .paint(pen, new Area(20, half + 8, width - 40, height - half - 20), room);
   }
 }

@@ -83,6 +83,18 @@ public final class Picture {
   /** How many each resource has sent away since time zero. */
   public long[] rejected = new long[0];
 
+  /** In how many ways requests have ended that arrived since time zero. */
+  public int endings;
+
+  /** The HTTP status; 0 when there was no answer. */
+  public int[] status = new int[8];
+
+  /** Why there was no answer, by number of the run's error texts; -1 where there was one. */
+  public int[] unanswered = new int[8];
+
+  /** How many have ended so. */
+  public long[] ended = new long[8];
+
   /** How many failures of the last instants there are. */
   public int falls;
 

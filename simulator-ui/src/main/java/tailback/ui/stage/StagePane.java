@@ -39,6 +39,9 @@ public final class StagePane extends Region {
     getChildren().add(view);
     setMinSize(0, 0);
     getStyleClass().add("stage");
+    setFocusTraversable(true);
+    setAccessibleText("the stage");
+    setOnMousePressed(pressed -> requestFocus());
     setOnMouseClicked(
         event -> {
           if (view.plan() == null || event.getButton() != MouseButton.PRIMARY) {

@@ -110,6 +110,11 @@ public final class StageView extends Pane {
     dots.fades(wanted);
   }
 
+  /** The part that is outlined; null: none. */
+  public String selected() {
+    return selected;
+  }
+
   /** Outlines a part; null: none. */
   public void select(String part) {
     selected = part;
@@ -122,6 +127,11 @@ public final class StageView extends Pane {
       tally = lines;
       figuresAt = 0;
     }
+  }
+
+  /** What stands with the clients. */
+  public List<String> tally() {
+    return tally;
   }
 
   /** Lets go of the memory that pictures take. */
@@ -141,6 +151,11 @@ public final class StageView extends Pane {
       dots.jumped();
       figuresAt = 0;
     }
+  }
+
+  /** Where resources stand in a picture, by name. */
+  public Map<String, Integer> numbers() {
+    return resources;
   }
 
   /** The plan on the stage; null when it is empty. */

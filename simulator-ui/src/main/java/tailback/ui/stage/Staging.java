@@ -100,6 +100,10 @@ public final class Staging {
       picture.rejected = new long[frame.resources];
     }
     System.arraycopy(frame.rejected, 0, picture.rejected, 0, frame.resources);
+    picture.endings = frame.endings;
+    picture.status = Arrays.copyOf(frame.status, frame.endings);
+    picture.unanswered = Arrays.copyOf(frame.unanswered, frame.endings);
+    picture.ended = Arrays.copyOf(frame.ended, frame.endings);
   }
 
   private static int[] copy(int[] from, int length, int[] to) {

@@ -2,64 +2,82 @@ package tailback.ui.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoubleConsumer;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
-import javafx.scene.paint.Color;
-import tailback.experiment.result.Results.Finding;
-import tailback.journal.State;
 import tailback.ui.stage.Area;
 import tailback.ui.stage.Pen;
 import tailback.ui.theme.Fonts;
 import tailback.ui.theme.Palette;
 
 /**
- * The run over time: a few tracks, findings and marks above them, one cursor through all. A press
- * or a drag scrubs; the run goes there on release.
+ * The run over time: a few tracks on one axis, findings and marks above them, the present and the
+ * pointer through all, and a legend with the values there.
  */
 public final class TimelineView extends Region {
 
-  private static final double NAMES = 178;
-  private static final double RIGHT = 16;
-  private static final double MARKS = 20;
-  private static final double AXIS = 16;
+  /** On a window of this height the timeline has its plain size. */
+  private static final double PLAIN = 250;
 
   private final Canvas drawn = new Canvas();
   private final Canvas cursor = new Canvas();
-  private final List<Mark> marks = new ArrayList<>();
+  private final Signs signs = new Signs(this::mark, this::paint);
+  private final Textures textures = new Textures();
+  private final Hand hand = new Hand(this);
   private Palette palette;
   private Recording recording;
   private Recording other;
-  private double end = 1;
+  private Axis axis = Axis.whole(1);
+  private Strips strips = Strips.of(1, 1);
+  private double[] scales = {};
+  private Gauges gauges = Gauges.NONE;
   private double now;
-  private double finger = Double.NaN;
+  private boolean low;
+  private boolean jump;
   private DoubleConsumer scrubbed = seconds -> {};
 
   /**
-   * A moment worth going to.
+   * A value of the legend.
    *
-   * @param at seconds from time zero
-   * @param text what happened then
+   * @param track the name of its track
+   * @param line the name of its line
+   * @param value what it is there
+   * @param text as it is written
    */
-  public record Mark(double at, String text) {}
+  public record Reading(String track, String line, double value, String text) {}
 
   /** An empty timeline. */
   public TimelineView(Palette palette) {
     this.palette = palette;
     setId("timeline");
     getChildren().addAll(drawn, cursor);
+    getChildren().addAll(signs.nodes());
     setMinSize(0, 0);
     setFocusTraversable(false);
-    setOnMousePressed(event -> finger(event.getX()));
-    setOnMouseDragged(event -> finger(event.getX()));
-    setOnMouseReleased(
-        event -> {
-          finger(event.getX());
-          double to = finger;
-          finger = Double.NaN;
-          scrubbed.accept(to);
-        });
+    sceneProperty()
+        .addListener(
+            (at, was, is) -> {
+              if (is != null) {
+                is.heightProperty().addListener((height, before, after) -> size());
+                size();
+              }
+            });
+  }
+
+  // ---- what it shows
+
+  /** Makes it as high as the window allows; lower where two stages stand above it. */
+  public void low(boolean wanted) {
+    low = wanted;
+    size();
+  }
+
+  private void size() {
+    if (getScene() != null) {
+      double window = getScene().getHeight();
+      setPrefHeight(low ? Math.max(154, 0.19 * window) : Math.max(206, 0.24 * window));
+    }
   }
 
   /** What is told where to go, seconds from time zero. */
@@ -67,23 +85,27 @@ public final class TimelineView extends Region {
     scrubbed = told;
   }
 
-  private void finger(double x) {
-    finger = Math.max(0, Math.min(end, (x - NAMES) / plot() * end));
-    paintCursor();
+  /** Shows the marks of a scenario, and lists them. */
+  public MarkList marks(Marks kept) {
+    signs.marks(kept);
+    return new MarkList(kept, seconds -> scrubbed.accept(seconds), mark -> edit(mark.at()));
+  }
+
+  /** Whether it shows what was found: not to somebody who is still to find it. */
+  public void tells(boolean wanted) {
+    signs.tells(wanted);
   }
 
   /** Shows a run; null when it is not known yet. */
   public void show(Recording run, double seconds, Palette colours) {
     recording = run;
-    end = Math.max(1e-9, seconds);
     palette = colours;
-    marks.clear();
-    if (run != null) {
-      for (Finding finding : run.results().findings()) {
-        marks.add(new Mark(finding.firstS(), finding.id().replace('-', ' ')));
-      }
+    double end = Math.max(1e-9, seconds);
+    if (axis.end() != end) {
+      axis = Axis.whole(end);
     }
-    paint();
+    layoutStrips();
+    signs.findings(run == null ? List.of() : run.results().findings());
   }
 
   /** Also draws that run, thinly, in the tracks that both have; null: none. */
@@ -91,24 +113,221 @@ public final class TimelineView extends Region {
     other = run;
   }
 
-  /** Adds a mark. */
-  public void mark(double at, String text) {
-    marks.add(new Mark(at, text));
+  /**
+   * Moves the present to where a picture is.
+   *
+   * @param jumped whether time has jumped there: then it is shown, wherever one looks
+   */
+  public void present(Gauges shown, boolean jumped) {
+    double seconds = shown.picture().time / 1e9;
+    jump |= jumped; // it is told of a jump before there is a picture of where that led
+    boolean same = now == seconds && gauges.numbers() == shown.numbers();
+    gauges = shown;
+    if (same) {
+      return;
+    }
+    boolean follows = axis.sees(now) || jump;
+    now = seconds;
+    jump = false;
+    if (follows && !axis.sees(now)) {
+      axis(axis.showing(now));
+    }
+    paintCursor();
+  }
+
+  /** Where the cursor is: under the finger, or at the present. */
+  public double shown() {
+    return Double.isNaN(hand.finger()) ? now : hand.finger();
+  }
+
+  /** Where a moment is from the left, pixels. */
+  public double x(double seconds) {
+    return strips.x(axis.share(seconds)) * zoom();
+  }
+
+  /** What the legend says, as it stands. */
+  public List<Reading> readings() {
+    List<Reading> readings = new ArrayList<>();
+    for (Track track : tracks()) {
+      double[] values = values(track);
+      for (int i = 0; i < values.length; i++) {
+        readings.add(
+            new Reading(
+                track.name(), track.lines().get(i).name(), values[i], track.text(values[i])));
+      }
+    }
+    return readings;
+  }
+
+  /** The next moment worth going to, or the one before; not a number: there is none. */
+  public double next(boolean forth) {
+    return Moment.next(signs.all(), now, forth);
+  }
+
+  /** All moments worth going to, in the order of time. */
+  public List<Moment> moments() {
+    return signs.all();
+  }
+
+  // ---- what part of the run is seen
+
+  /** So many times closer, or farther, around the cursor. */
+  public void closer(double times) {
+    axis(axis.closer(times, axis.sees(pointed()) ? pointed() : now));
+  }
+
+  /** Later by a share of what is seen, or earlier. */
+  public void later(double share) {
+    axis(axis.later(share));
+  }
+
+  /** The whole run. */
+  public void whole() {
+    axis(Axis.whole(axis.end()));
+  }
+
+  void axis(Axis other) {
+    axis = other;
+    explain(null);
     paint();
   }
 
-  /** All marks. */
-  public List<Mark> marks() {
-    return List.copyOf(marks);
+  Axis axis() {
+    return axis;
   }
 
-  /** Moves the cursor, seconds from time zero. */
-  public void cursor(double seconds) {
-    if (now == seconds) {
-      return;
+  /** Where time stands, for what has the same clock. */
+  public TimeScale scale() {
+    return new TimeScale(axis, Strips.LEGEND * zoom(), Strips.RIGHT * zoom());
+  }
+
+  Strips strips() {
+    return strips;
+  }
+
+  // ---- marks
+
+  /** Asks for a remark for the present moment, or for another one where it is marked. */
+  public void mark() {
+    edit(shown());
+  }
+
+  /** Asks for a remark for a moment, or for another one where it is marked. */
+  void edit(double seconds) {
+    signs.ask(seconds);
+    requestLayout();
+  }
+
+  /** Takes the mark of the present moment away; false when there is none. */
+  public boolean unmark() {
+    return signs.unmark(now);
+  }
+
+  /** Where remarks are written. */
+  public MarkField field() {
+    return signs.field();
+  }
+
+  /** The moment whose sign is at a place; null when there is none. */
+  Moment momentAt(double x, double y) {
+    return MomentPainter.at(signs.all(), axis, strips, x, y);
+  }
+
+  /** Says what there is to say about a moment; null: nothing. */
+  void explain(Moment moment) {
+    if (signs.explain(moment)) {
+      requestLayout();
     }
-    now = seconds;
+  }
+
+  // ---- the hand
+
+  /** It is let go at a moment: the run goes there. */
+  void go(double seconds) {
+    scrubbed.accept(seconds);
+  }
+
+  private double pointed() {
+    return Double.isNaN(hand.pointer()) ? shown() : hand.pointer();
+  }
+
+  // ---- drawing
+
+  private List<Track> tracks() {
+    return recording == null ? List.of() : recording.tracks();
+  }
+
+  /** How many pixels of the window one of the drawing is wide: more where there is room. */
+  double zoom() {
+    return low ? Math.max(1, getHeight() / 205) : Math.max(1, getHeight() / PLAIN);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    for (Canvas canvas : List.of(drawn, cursor)) {
+      canvas.setWidth(getWidth());
+      canvas.setHeight(getHeight());
+      canvas.getGraphicsContext2D().setTransform(zoom(), 0, 0, zoom(), 0, 0);
+    }
+    layoutStrips();
+    signs.layout(zoom(), getWidth(), this::x);
+    paint();
+  }
+
+  private void layoutStrips() {
+    int[] rows = tracks().stream().mapToInt(TimelineView::rows).toArray();
+    strips = Strips.of(getWidth() / zoom(), getHeight() / zoom(), rows);
+  }
+
+  /** How many lines the legend of a track has: bands stand in two columns where they are many. */
+  private static int rows(Track track) {
+    int lines = track.lines().size();
+    return track.stacked() ? Math.max(3, (lines + 1) / 2) : lines;
+  }
+
+  private void paint() {
+    GraphicsContext to = drawn.getGraphicsContext2D();
+    new Pen(to).clear(strips.width(), strips.height());
+    new AxisPainter(to, palette).paint(axis, strips);
+    if (recording == null) {
+      new Pen(to)
+          .words(
+              "running the whole scenario once …",
+              Strips.LEGEND,
+              strips.height() / 2,
+              strips.plot(),
+              Fonts.regular(11),
+              Pen.colour(palette.muted()));
+    }
+    Charts charts = new Charts(new ChartPainter(to, palette, textures), axis, strips);
+    scales = charts.paint(to, tracks(), other == null ? List.of() : other.tracks());
+    new MomentPainter(to, palette).paint(signs.all(), axis, strips);
     paintCursor();
+  }
+
+  /** What the legend says of a track: at the pointer, or at the present by the gauges. */
+  private double[] values(Track track) {
+    double at = pointed();
+    return at == now ? track.source().now(now, gauges) : track.source().at(at);
+  }
+
+  void paintCursor() {
+    Pen pen = new Pen(cursor.getGraphicsContext2D());
+    pen.clear(strips.width(), strips.height());
+    CursorPainter painter =
+        new CursorPainter(cursor.getGraphicsContext2D(), palette, textures, strips, axis);
+    painter.moment(pointed(), pointed() == now, other == null ? "" : "of A; B is thin");
+    if (!Double.isNaN(hand.pointer())) {
+      painter.pointer(hand.pointer());
+    }
+    painter.present(shown());
+    for (int i = 0; i < scales.length; i++) {
+      Track track = tracks().get(i);
+      Area area = strips.chart(i);
+      painter.dots(
+          track, track.source().now(now, gauges), scales[i], area, strips.lines(track, i), now);
+      painter.legend(track, values(track), area, strips.rows().get(i));
+    }
   }
 
   /** Lets go of the memory that pictures take. */
@@ -118,215 +337,5 @@ public final class TimelineView extends Region {
       canvas.setHeight(0);
     }
     getChildren().clear();
-  }
-
-  /** Where the cursor is: under the finger, or at the present. */
-  public double shown() {
-    return Double.isNaN(finger) ? now : finger;
-  }
-
-  @Override
-  protected void layoutChildren() {
-    drawn.setWidth(getWidth());
-    drawn.setHeight(getHeight());
-    cursor.setWidth(getWidth());
-    cursor.setHeight(getHeight());
-    paint();
-  }
-
-  private double plot() {
-    return Math.max(1, getWidth() - NAMES - RIGHT);
-  }
-
-  private double x(double seconds) {
-    return NAMES + Math.max(0, Math.min(1, seconds / end)) * plot();
-  }
-
-  private void paint() {
-    Pen pen = new Pen(drawn.getGraphicsContext2D());
-    pen.clear(getWidth(), getHeight());
-    axis(pen);
-    if (recording == null) {
-      pen.words(
-          "running the whole scenario once …",
-          NAMES,
-          getHeight() / 2,
-          plot(),
-          Fonts.regular(11),
-          Pen.colour(palette.muted()));
-      paintCursor();
-      return;
-    }
-    for (int i = 0; i < recording.tracks().size(); i++) {
-      track(pen, recording.tracks().get(i), strip(i));
-    }
-    double free = 0;
-    for (Mark mark : marks) {
-      free = mark(pen, mark, free);
-    }
-    paintCursor();
-  }
-
-  private Area strip(int index) {
-    double high = (getHeight() - MARKS - AXIS) / recording.tracks().size();
-    return new Area(NAMES, MARKS + index * high, plot(), high);
-  }
-
-  private void track(Pen pen, Track track, Area area) {
-    double base = area.bottom() - 3;
-    pen.line(
-        new double[] {area.x(), area.right()},
-        new double[] {base, base},
-        1,
-        Pen.colour(palette.line(), 0.7));
-    Track beside = track(other, track.name());
-    double scale = Math.max(track.scale(), beside == null ? 0 : beside.scale());
-    if (beside != null) {
-      lines(pen, beside, area, scale, 0.45);
-    }
-    lines(pen, track, area, scale, 1);
-  }
-
-  /** The requests and latencies of the other run; null for tracks that may differ in kind. */
-  private static Track track(Recording run, String name) {
-    if (run != null) {
-      for (Track each : run.tracks()) {
-        if (each.name().equals(name)
-            && (each.unit() == Track.Unit.PER_SECOND || each.unit() == Track.Unit.MILLIS)) {
-          return each;
-        }
-      }
-    }
-    return null;
-  }
-
-  private void lines(Pen pen, Track track, Area area, double scale, double opacity) {
-    for (Line line : track.lines()) {
-      double[] values = line.values();
-      double[] xs = new double[values.length + 1];
-      double[] ys = new double[values.length + 1];
-      int points = 0;
-      for (int i = 0; i < values.length; i++) {
-        if (!Double.isNaN(values[i])) {
-          if (points == 0) {
-            xs[0] = x(i * line.step());
-            ys[points++] = y(values[i], scale, area);
-          }
-          xs[points] = x((i + 1) * line.step());
-          ys[points++] = y(values[i], scale, area);
-        }
-      }
-      if (points > 1) {
-        pen.line(
-            java.util.Arrays.copyOf(xs, points),
-            java.util.Arrays.copyOf(ys, points),
-            opacity < 1 ? 1 : 1.4,
-            Pen.colour(palette.states()[line.colour()], opacity));
-      }
-    }
-  }
-
-  private static double y(double value, double scale, Area area) {
-    return area.bottom() - 3 - Math.min(1, value / scale) * (area.height() - 8);
-  }
-
-  /** Draws a mark; the next one's words begin right of where its own end. */
-  private double mark(Pen pen, Mark mark, double free) {
-    double x = x(mark.at());
-    double y = 10;
-    Color colour = Pen.colour(palette.of(State.FAILED));
-    pen.shape(new double[] {x, x + 5, x, x - 5}, new double[] {y - 5, y, y + 5, y}, colour);
-    pen.line(
-        new double[] {x, x},
-        new double[] {y + 5, getHeight() - AXIS},
-        1,
-        Pen.colour(palette.of(State.FAILED), 0.35));
-    double width = Fonts.width(mark.text(), Fonts.regular(10.5));
-    double at = x + 9 + width > getWidth() - RIGHT ? x - 9 - width : x + 9;
-    double from = at;
-    boolean covered =
-        marks.stream().anyMatch(each -> x(each.at()) > from - 6 && x(each.at()) < from + width + 6);
-    if (at < free || covered && at > x) {
-      return free;
-    }
-    pen.words(mark.text(), at, y + 4, width + 2, Fonts.regular(10.5), Pen.colour(palette.muted()));
-    return at + width + 14;
-  }
-
-  private void axis(Pen pen) {
-    double y = getHeight() - 4;
-    double step = tick(end / 8);
-    for (double at = 0; at <= end * 1.0001; at += step) {
-      String text = clock(at, step);
-      double width = Fonts.width(text, Fonts.regular(10));
-      double x = Math.min(x(at) - width / 2, getWidth() - width - 4);
-      pen.words(text, x, y, width + 2, Fonts.regular(10), Pen.colour(palette.muted()));
-    }
-  }
-
-  /** The next of 1, 2, 5, 10, 15, 30, 60 … seconds. */
-  static double tick(double least) {
-    for (double nice : new double[] {0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800}) {
-      if (nice >= least) {
-        return nice;
-      }
-    }
-    return 3600 * Math.ceil(least / 3600);
-  }
-
-  private static String clock(double seconds, double step) {
-    if (step < 1) {
-      return String.format(Locale.ROOT, "%.1f s", seconds);
-    }
-    long whole = Math.round(seconds);
-    return whole < 120 && step < 30
-        ? whole + " s"
-        : String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60);
-  }
-
-  private void paintCursor() {
-    Pen pen = new Pen(cursor.getGraphicsContext2D());
-    pen.clear(getWidth(), getHeight());
-    double at = shown();
-    double x = Math.round(x(at)) + 0.5;
-    pen.line(
-        new double[] {x, x},
-        new double[] {4, getHeight() - AXIS + 2},
-        1.5,
-        Pen.colour(palette.text()));
-    pen.shape(new double[] {x - 5, x + 5, x}, new double[] {0, 0, 7}, Pen.colour(palette.text()));
-    if (recording != null) {
-      for (int i = 0; i < recording.tracks().size(); i++) {
-        names(pen, recording.tracks().get(i), strip(i), at);
-      }
-    }
-  }
-
-  /** The names of a track's lines and their values under the cursor. */
-  private void names(Pen pen, Track track, Area area, double at) {
-    if (track.lines().isEmpty()) {
-      pen.words(
-          "nothing " + track.name(),
-          12,
-          area.middleY() + 4,
-          NAMES - 24,
-          Fonts.regular(10.5),
-          Pen.colour(palette.muted()));
-      return;
-    }
-    int shown = Math.max(1, Math.min(track.lines().size(), (int) (area.height() / 12)));
-    double high = Math.min(13, (area.height() - 1) / shown);
-    double y = area.middleY() - high * shown / 2 + high - 3;
-    for (int i = track.lines().size() - 1; i >= track.lines().size() - shown; i--) {
-      Line line = track.lines().get(i);
-      String value = track.text(line.at(at));
-      double width = Fonts.width(value, Fonts.regular(10.5));
-      pen.circle(15, y - 3.5, 3, Pen.colour(palette.states()[line.colour()]), null);
-      pen.words(
-          line.name(), 24, y, NAMES - 38 - width, Fonts.regular(10.5), Pen.colour(palette.muted()));
-      pen.words(
-          value, NAMES - 12 - width, y, width + 2, Fonts.regular(10.5), Pen.colour(palette.text()));
-      y += high;
-    }
   }
 }

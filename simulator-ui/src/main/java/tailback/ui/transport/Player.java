@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import tailback.experiment.Happening;
 import tailback.experiment.Playback;
 import tailback.journal.Moment;
@@ -250,15 +251,25 @@ public final class Player implements AutoCloseable {
 
   /** Takes back what was changed last. */
   public CompletableFuture<Void> undo() {
+    return rewrite(Playback::undo, "Taken back: ", "Nothing to undo");
+  }
+
+  /** Changes again what was taken back last. */
+  public CompletableFuture<Void> redo() {
+    return rewrite(Playback::redo, "Changed again: ", "Nothing to redo");
+  }
+
+  private CompletableFuture<Void> rewrite(
+      Function<Playback, Turn> how, String done, String nothing) {
     return ask(
         () -> {
-          Turn undone = null;
+          Turn turn = null;
           for (Deck deck : decks) {
-            undone = deck.playback().undo();
+            turn = how.apply(deck.playback());
           }
           jumps++;
           follow();
-          told.accept(undone == null ? "Nothing to undo" : "Taken back: " + undone.change());
+          told.accept(turn == null ? nothing : done + turn.change());
         });
   }
 

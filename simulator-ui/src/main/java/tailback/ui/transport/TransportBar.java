@@ -72,7 +72,8 @@ public final class TransportBar extends HBox {
     speed.setMinorTickCount(0);
     speed.setSnapToTicks(true);
     speed.setId("speed");
-    speed.setFocusTraversable(false);
+    speed.setTooltip(new Tooltip("Slower [   faster ]"));
+    speed.setAccessibleText("speed");
     speed.valueProperty().addListener((at, was, now) -> player.speed(Speed.at(now.intValue())));
     wanted.setMinWidth(100);
     wanted.setId("wanted-speed");
@@ -117,7 +118,6 @@ public final class TransportBar extends HBox {
     button.setTooltip(new Tooltip(tip));
     button.setAccessibleText(tip);
     button.getStyleClass().addAll("flat", "icon-button");
-    button.setFocusTraversable(false);
     return button;
   }
 
