@@ -9,6 +9,7 @@ import java.util.Set;
 import tailback.component.Catalogue;
 import tailback.experiment.result.Results;
 import tailback.experiment.result.Results.Expected;
+import tailback.experiment.result.Results.Latency;
 import tailback.scenario.Expectation;
 import tailback.scenario.Expectation.Relation;
 import tailback.scenario.Scenario;
@@ -95,7 +96,8 @@ record Objective(Expectation figure, Expectation symptom) {
    * @param figure the objective; not a number when there was nothing to measure
    * @param symptom whether what is wrong shows
    * @param failed the share of requests that failed
-   * @param p95 of all that was answered, nanoseconds
+   * @param completed the share that was answered
+   * @param latency of all that was answered
    * @param rate how many were answered, per second
    * @param answered how many of each endpoint
    */
@@ -103,9 +105,28 @@ record Objective(Expectation figure, Expectation symptom) {
       double figure,
       boolean symptom,
       double failed,
-      double p95,
+      double completed,
+      Latency latency,
       double rate,
-      Map<String, Long> answered) {}
+      Map<String, Long> answered) {
+
+    private static final double NANOS = 1e6;
+
+    /** Of all that was answered, nanoseconds. */
+    double p95() {
+      return NANOS * latency.p95();
+    }
+
+    /** What share was answered within this time at least, as far as its percentiles tell. */
+    double within(double nanos) {
+      double millis = nanos / NANOS;
+      double least =
+          latency.p95() <= millis
+              ? 0.95
+              : latency.p90() <= millis ? 0.9 : latency.p50() <= millis ? 0.5 : 0;
+      return least * completed;
+    }
+  }
 
   /** Reads it from a run that was {@linkplain #asked asked} for it. */
   Seen seen(Results results) {
@@ -116,7 +137,8 @@ record Objective(Expectation figure, Expectation symptom) {
         its.figure(),
         symptom != null && shows(its),
         expected(ERRORS, results).figure(),
-        expected(P95, results).figure(),
+        (double) results.requests().completed() / results.requests().offered(),
+        results.all().latencyMs(),
         results.all().throughputRps(),
         answered);
   }

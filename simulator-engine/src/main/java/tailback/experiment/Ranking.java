@@ -27,6 +27,7 @@ final class Ranking {
   private static final double ANSWERED = 0.95;
   private static final double STARVED = 0.5;
   private static final double LONGER = 1.5;
+  private static final double MOST = 0.95;
 
   /** Of fewer requests nothing is said. */
   private static final long FEW = 5;
@@ -103,7 +104,7 @@ final class Ranking {
     }
     boolean fail = mean(after, Seen::failed) > mean(before, Seen::failed) + MORE_FAILED;
     boolean idle = mean(after, Seen::rate) < ANSWERED * mean(before, Seen::rate);
-    boolean slow = isAboutFailures() && mean(after, Seen::p95) > LONGER * mean(before, Seen::p95);
+    boolean slow = isAboutFailures() && isSlower(before, after);
     if (fail || idle || slow || !starved(before, after).isEmpty()) {
       return Verdict.COSTS;
     }
@@ -141,6 +142,16 @@ final class Ranking {
 
   private static long answered(String endpoint, Seen[] seen) {
     return Arrays.stream(seen).mapToLong(each -> each.answered().getOrDefault(endpoint, 0L)).sum();
+  }
+
+  /**
+   * Whether those who are answered wait longer, and not only since more of them are: fewer of all
+   * are answered as quickly as most were before.
+   */
+  private static boolean isSlower(Seen[] before, Seen[] after) {
+    double was = mean(before, Seen::p95);
+    return mean(after, Seen::p95) > LONGER * was
+        && mean(after, seen -> seen.within(was)) < mean(before, seen -> MOST * seen.completed());
   }
 
   private boolean isAboutFailures() {

@@ -33,7 +33,7 @@ final class ExplainAsides {
     List<String> paragraphs = new ArrayList<>();
     useless.stream().filter(this::isTelling).map(this::telling).forEach(paragraphs::add);
     list(
-        "Makes no difference either: ",
+        "Makes no difference: ",
         useless.stream().filter(each -> !isTelling(each)).map(this::brings),
         paragraphs);
     list("Never full, so not tried: ", explained.spare().stream().map(this::spare), paragraphs);

@@ -77,9 +77,8 @@ public record ExplainReport(Explained explained) {
         Cell.clean(base.scenario())
             + " · "
             + (objective.symptom().isEmpty()
-                ? "to get better: " + objective.measure()
-                : "symptom: " + objective.symptom())
-            + now()
+                ? "to get better: " + objective.measure() + now(", ", " as it is")
+                : "symptom: " + objective.symptom() + now(", it is ", ""))
             + (explained.complete() ? "" : " · cut short");
     String runs =
         explained.runs()
@@ -96,10 +95,10 @@ public record ExplainReport(Explained explained) {
     }
   }
 
-  private String now() {
+  private String now(String before, String after) {
     return explained.ranking().isEmpty()
         ? ""
-        : ", it is " + level(explained.ranking().get(0).before());
+        : before + level(explained.ranking().get(0).before()) + after;
   }
 
   private List<String> table(List<Relieved> rows, boolean changes, Ink ink, int width) {

@@ -13,13 +13,17 @@ import tailback.experiment.result.Explained.Objective;
 import tailback.experiment.result.Explained.Relieved;
 import tailback.experiment.result.Explained.Spare;
 import tailback.experiment.result.Results.Finding;
+import tailback.scenario.Expectation.Unit;
 
 /** The answer, in sentences; none without a figure that was measured. */
 final class ExplainStory {
 
   /** Findings that say what is full, which has been tried. */
   private static final Set<String> CONSEQUENCES =
-      Set.of("workers-taken", "gil-contention", "private-queues", "dead-work");
+      Set.of("workers-taken", "gil-contention", "private-queues", "dead-work", "scaled");
+
+  /** Findings that say why a resource is full. */
+  private static final Set<String> THROTTLED = Set.of("credits-exhausted", "cpu-quota");
 
   private final Explained explained;
   private final Objective objective;
@@ -52,7 +56,15 @@ final class ExplainStory {
         sentences.add(notTogether(together));
       }
     }
-    leading().ifPresent(found -> sentences.add("Of the findings, begin with " + seen(found) + "."));
+    worthwhile(explained.shorter()).stream()
+        .limit(1)
+        .map(
+            best ->
+                "Shorter work does it: " + best.relieves() + ", " + best.how() + ", " + takes(best))
+        .forEach(sentence -> sentences.add(sentence + "."));
+    leading()
+        .map(found -> "Of the findings, begin with " + seen(found) + ".")
+        .ifPresent(sentences::add);
     return sentences;
   }
 
@@ -87,8 +99,9 @@ final class ExplainStory {
     }
     sentences.add(next(best));
     leading()
-        .filter(found -> !found.resource().equals(best.relieves()))
-        .ifPresent(found -> sentences.add("What may bring it about: " + seen(found) + "."));
+        .filter(found -> saysMore(found, best))
+        .map(found -> "What may bring it about: " + seen(found) + ".")
+        .ifPresent(sentences::add);
     return sentences;
   }
 
@@ -100,6 +113,7 @@ final class ExplainStory {
         + level(each.before())
         + " to "
         + level(each.after())
+        + (objective.unit() == Unit.NUMBER ? " a run" : "")
         + symptom(each);
   }
 
@@ -187,8 +201,9 @@ final class ExplainStory {
     if (full.isEmpty()) {
       return "Nothing is saturated" + busiest() + "." + most + seldom();
     }
-    boolean right = !objective.symptom().isEmpty() && objective.shown() == 0;
-    return (right ? "Nothing is wrong, though much is full: " : "No single one is enough. Full: ")
+    boolean wrong = !objective.symptom().isEmpty() && objective.shown() > 0;
+    return (wrong ? "No single one is enough" : "Nothing matters by itself")
+        + ", though hot: "
         + full
         + "."
         + most
@@ -245,13 +260,12 @@ final class ExplainStory {
 
   private String notTogether(List<Relieved> together) {
     Relieved best = together.get(0);
-    return "Nor are two at a time enough: the best of "
-        + together.size()
-        + (together.size() == 1 ? " pair, " : " pairs, ")
-        + best.relieves()
-        + " ("
+    int tried = together.size();
+    return (tried == 1
+            ? "Nor do the two together: "
+            : "Nor do two at a time; of " + tried + " pairs the best is " + best.relieves() + ": ")
         + best.how()
-        + "), brings "
+        + " brings "
         + level(best.after())
         + symptom(best)
         + ".";
@@ -263,6 +277,11 @@ final class ExplainStory {
         explained.base().findings().stream()
             .filter(found -> !CONSEQUENCES.contains(found.id()))
             .toList());
+  }
+
+  /** Whether it says more of the bottleneck than that it is one. */
+  private static boolean saysMore(Finding found, Relieved best) {
+    return THROTTLED.contains(found.id()) || !best.relieves().startsWith(found.resource());
   }
 
   private static String seen(Finding found) {
