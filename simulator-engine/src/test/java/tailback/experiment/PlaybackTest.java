@@ -174,6 +174,32 @@ final class PlaybackTest {
   }
 
   @Test
+  void redo_entersAgainWhatWasTakenBack_exactly() {
+    try (Playback playback = play("starters/gthread")) {
+      playback.toTime(5 * SECOND);
+      playback.turn("traffic.page=poisson 90/s");
+      playback.toTime(6 * SECOND);
+      playback.turn("traffic.page=poisson 30/s");
+      playback.toTime(8 * SECOND);
+      Frame changed = playback.frame();
+      List<Turn> turns = playback.turns();
+
+      assertThat(playback.redo()).isNull();
+      playback.undo();
+      playback.undo();
+      assertThat(playback.frame()).isNotEqualTo(changed);
+      assertThat(playback.redo()).isEqualTo(turns.get(0));
+      assertThat(playback.redo()).isEqualTo(turns.get(1));
+      assertThat(playback.turns()).isEqualTo(turns);
+      assertThat(playback.frame()).isEqualTo(changed);
+
+      playback.undo();
+      playback.turn("traffic.page=poisson 70/s");
+      assertThat(playback.redo()).as("something else was entered since").isNull();
+    }
+  }
+
+  @Test
   void turn_thatTakesARestart_changesNothing() {
     try (Playback playback = play("starters/gthread")) {
       playback.toEvent(1_000);

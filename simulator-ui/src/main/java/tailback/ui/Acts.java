@@ -1,6 +1,7 @@
 package tailback.ui;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import tailback.ui.compare.Comparing;
 import tailback.ui.compare.Proposal;
 import tailback.ui.room.RoomView;
 import tailback.ui.stage.Box;
+import tailback.ui.stage.Picture;
 import tailback.ui.stage.Planner;
 import tailback.ui.stage.StagePane;
 import tailback.ui.theme.Palette;
@@ -89,6 +91,7 @@ final class Acts extends StackPane {
     setAlignment(told, Pos.BOTTOM_CENTER);
     setMargin(told, new Insets(0, 30, 14, 30));
     getChildren().addAll(column, told);
+    setViewOrder(-1); // what is wider than the stage lies over the sides
     setMinSize(0, 0);
   }
 
@@ -132,6 +135,22 @@ final class Acts extends StackPane {
     boxes().forEach(box -> parts.putIfAbsent(box.part(), box));
     parts.remove("");
     return List.copyOf(parts.keySet());
+  }
+
+  /** The request after that on the first stage, by number, or before it; -1: there are none. */
+  long nextRequest(long request, int way) {
+    Picture picture = stages.get(0).picture();
+    long[] all =
+        Arrays.stream(picture.request, 0, picture.count)
+            .filter(each -> each > 0)
+            .sorted()
+            .toArray();
+    if (all.length == 0) {
+      return -1;
+    }
+    int at = Arrays.binarySearch(all, request);
+    int next = at >= 0 ? at + way : way > 0 ? -at - 1 : -at - 2;
+    return all[Math.floorMod(next, all.length)];
   }
 
   /** Lights these parts alone; null: everything. */

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import tailback.scenario.CostTable;
+import tailback.ui.editor.EditorPane;
 import tailback.ui.incident.Story;
 
 /** Makes pictures without a window and without a display: JavaFX draws into memory. */
@@ -144,6 +145,9 @@ final class Headless {
 
     @Override
     public void open(Path file, List<List<String>> runs, double at, Opening.Mode mode) {}
+
+    @Override
+    public void play(EditorPane editor) {}
 
     @Override
     public Story story(Session session) {

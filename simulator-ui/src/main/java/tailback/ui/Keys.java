@@ -11,28 +11,26 @@ final class Keys {
 
   private static final String HELP =
       """
-      TIME                                        WINDOW
-      space        play, pause                    tab          the next control; shift tab back
-      → / ←        next event, back one           enter        press it; space as well
-      shift → / ←  next move of the request, back esc          close what is open; leave a field
-      [ ]          slower, faster                 ctrl O, L    open a file, the library
-      J K L        scrub back, pause, scrub on    ctrl D       edit the YAML; ctrl tab leaves it
-      home, end    time zero, the end             ctrl Z       undo a change; ctrl Y redo it
-      N, P         next, previous finding or mark ctrl E       picture; ctrl G moving picture
-      M            mark this moment, with a       ctrl T       dark or light
-                   remark; delete removes it      V            moves become fades
-      W, S         the timeline closer, farther   F4           fold the panels
-      A, D         the timeline earlier, later    F1           these keys
-      F            the timeline of the whole run
-      B            write a condition to stop at   MODES
-                                                  E            the scenario alone
-      STAGE                                       C            compare it: choose with what
-      ↓ / ↑        next part, the one before      I            its incident
-      enter        run to the next move there     1 to 9       a choice there; enter goes on; H hints
-      Q            next request; shift Q back     F5           present; page down, page up
-      R            the room of a worker there
-      page down    in a room: the next worker
-      page up      the worker before""";
+      TIME                                     WINDOW
+      space        play, pause                 tab         the next control; shift tab back
+      → / ←        next event, back one        enter       press it; space as well
+      shift → / ←  next move of it, back       esc         close what is open; leave a field
+      [ ]          slower, faster              ctrl O, L   open a file, the library
+      J K L        scrub back, pause, on       ctrl D      edit the YAML; ctrl tab leaves it
+      home, end    time zero, the end          ctrl Z, Y   undo a change, redo it
+      N, P         next, previous mark         ctrl E, G   picture, moving picture
+      M, delete    mark this moment, unmark    ctrl T      dark or light
+      W, S         timeline closer, farther    V           moves become fades
+      A, D, F      earlier, later, all of it   F4          fold the panels
+      B            a condition to stop at      F1          these keys
+
+      STAGE                                    MODES
+      ↓ / ↑        next part, the one before   E           the scenario alone
+      enter        run to the next move there  C           compare it: with what?
+      Q            next request; shift Q back  I           its incident
+      R            the room of a worker        1 to 9      a choice; enter goes on; H hints
+      page down    the room of the next        F5          present; page down, page up
+      page up      the room of the one before""";
 
   private Keys() {}
 

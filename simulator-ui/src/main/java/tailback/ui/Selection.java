@@ -1,8 +1,6 @@
 package tailback.ui;
 
-import java.util.Arrays;
 import java.util.List;
-import tailback.ui.stage.Picture;
 
 /** What is chosen on the stages and shown at their side: a request, a part, or nothing. */
 final class Selection implements Acts.Chosen {
@@ -59,16 +57,9 @@ final class Selection implements Acts.Chosen {
 
   /** Studies the next request on the stage, by its number, or the one before. */
   void nextRequest(int way) {
-    Picture picture = acts.stage(0).picture();
-    long[] requests =
-        Arrays.stream(picture.request, 0, picture.count)
-            .filter(each -> each > 0)
-            .sorted()
-            .toArray();
-    if (requests.length > 0) {
-      int at = Arrays.binarySearch(requests, session.player().study());
-      int next = at >= 0 ? at + way : way > 0 ? -at - 1 : -at - 2;
-      request(requests[Math.floorMod(next, requests.length)]);
+    long request = acts.nextRequest(session.player().study(), way);
+    if (request > 0) {
+      request(request);
     }
   }
 }

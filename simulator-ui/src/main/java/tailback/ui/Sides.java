@@ -96,22 +96,30 @@ final class Sides {
     show(false, true);
   }
 
-  /** An editor right, so wide, and nothing left. */
-  void edit(EditorPane opened, double width) {
-    editor = opened;
+  /** Has an editor, which is not shown yet; null: none. */
+  void adopt(EditorPane other) {
+    editor = other;
+  }
+
+  /** Gives the editor away, as it is; null when there is none. */
+  EditorPane letGo() {
+    EditorPane given = editor;
+    rightPlace.getChildren().setAll(right);
+    editor = null;
+    return given;
+  }
+
+  /** The editor right, so wide, and nothing left. */
+  void edit(double width) {
     editor.setPrefWidth(width);
     rightPlace.getChildren().setAll(editor);
     show(false, true);
+    editor.write();
   }
 
-  /** Lets go of the editor; false when there is none. */
-  boolean closeEditor() {
-    if (editor == null) {
-      return false;
-    }
-    editor.close();
-    editor = null;
-    return true;
+  /** Whether the editor is shown. */
+  boolean isEditing() {
+    return editor != null && rightPlace.getChildren().contains(editor);
   }
 
   /** Shows them, or folds them. */
@@ -155,7 +163,7 @@ final class Sides {
     return incident;
   }
 
-  /** The editor; null when nothing is edited. */
+  /** The editor, shown or not; null when nothing was edited. */
   EditorPane editor() {
     return editor;
   }

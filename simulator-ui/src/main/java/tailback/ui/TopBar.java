@@ -1,5 +1,6 @@
 package tailback.ui;
 
+import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -111,6 +112,7 @@ final class TopBar extends HBox {
   private static void item(
       MenuButton menu, String text, Consumer<javafx.event.ActionEvent> action) {
     MenuItem item = new MenuItem(text);
+    item.setId("more-" + text.split(" ")[0].toLowerCase(Locale.ROOT));
     item.setOnAction(action::accept);
     menu.getItems().add(item);
   }

@@ -17,6 +17,7 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import tailback.scenario.CostTable;
 import tailback.scenario.Problem;
+import tailback.ui.editor.EditorPane;
 import tailback.ui.incident.Beat;
 import tailback.ui.incident.Story;
 import tailback.ui.theme.Fonts;
@@ -35,6 +36,7 @@ public final class View extends Application implements Leaving {
   private boolean light;
   private AnimationTimer pulse;
   private volatile long drawn;
+  private Path played;
   private boolean did;
   private Path storyOf;
   private List<String> storySets;
@@ -124,6 +126,7 @@ public final class View extends Application implements Leaving {
   @Override
   public void library() {
     close();
+    forget(null);
     root.getChildren()
         .setAll(
             new Library(
@@ -146,8 +149,12 @@ public final class View extends Application implements Leaving {
       }
       return;
     }
+    EditorPane editor =
+        bench != null && file.equals(bench.session().file()) ? bench.letGoOfEditor() : null;
     close();
+    forget(file);
     bench = new Workbench(session, palette(light), stage.getOutputScaleX(), this);
+    bench.adopt(editor);
     root.getChildren().setAll(bench);
     bench.requestFocus();
     stage.setTitle(session.scenario(0).title() + " – Tailback");
@@ -157,6 +164,29 @@ public final class View extends Application implements Leaving {
     if (mode != Opening.Mode.EXPLORE) {
       Workbench opened = bench;
       bench.settled().thenRun(() -> Platform.runLater(() -> opened.arrange(mode, null)));
+    }
+  }
+
+  @Override
+  public void play(EditorPane editor) {
+    try {
+      Path copy = editor.copy();
+      double at = bench.session().now();
+      bench.letGoOfEditor();
+      open(copy, List.of(List.of()), at, Opening.Mode.EXPLORE);
+      played = copy;
+      bench.adopt(editor);
+      bench.edit();
+    } catch (IOException e) {
+      bench.tell("Cannot write beside the scenario: " + e.getMessage());
+    }
+  }
+
+  /** The text that was played is of no use any more, unless it is what is open now. */
+  private void forget(Path open) {
+    if (played != null && !played.equals(open)) {
+      played.toFile().delete();
+      played = null;
     }
   }
 
@@ -261,11 +291,12 @@ public final class View extends Application implements Leaving {
   @Override
   public void stop() {
     close();
+    forget(null);
   }
 
   /** Stops drawing, and whatever runs: for tests, which open many. */
   void dispose() {
     pulse.stop();
-    close();
+    stop();
   }
 }

@@ -139,19 +139,27 @@ public final class Workbench extends BorderPane {
 
   /** Edits the YAML beside the stage, or ends that. */
   public void edit() {
-    if (sides.closeEditor()) {
+    if (sides.isEditing()) {
       explore();
       return;
     }
-    sides.edit(
-        new EditorPane(
-            session.file(),
-            palette,
-            draft -> leaving.open(draft, List.of(List.of()), session.now(), Opening.Mode.EXPLORE)),
-        Math.max(420, getWidth() * 0.36));
+    if (editor() == null) {
+      sides.adopt(new EditorPane(session.file(), palette, leaving::play));
+    }
+    sides.edit(Math.max(420, getWidth() * 0.36));
   }
 
-  /** The editor; null when nothing is edited. */
+  /** Takes over an editor from another workbench; null: there was none. */
+  void adopt(EditorPane other) {
+    sides.adopt(other);
+  }
+
+  /** Gives its editor to another workbench; null when it has none. */
+  EditorPane letGoOfEditor() {
+    return sides.letGo();
+  }
+
+  /** The editor, shown or not; null when nothing was edited. */
   public EditorPane editor() {
     return sides.editor();
   }
@@ -382,7 +390,9 @@ public final class Workbench extends BorderPane {
 
   /** Lets go of what is open. */
   public void close() {
-    sides.closeEditor();
+    if (editor() != null) {
+      editor().close();
+    }
     acts.release();
     timeline.release();
     session.close();

@@ -46,20 +46,7 @@ final class DetailsTest {
 
   @BeforeEach
   void scenario(FxRobot robot) throws Exception {
-    Path file = folder.resolve("small.yaml");
-    Files.writeString(
-        file,
-        """
-        title: Small
-        duration: 10s
-        hosts: { app: { cpus: 2 } }
-        traffic: { page: poisson 40/s }
-        stack:
-          nginx: {}
-          gunicorn: { host: app, worker_class: gthread, workers: 2, threads: 4 }
-        endpoints:
-          page: [ cpu: 10ms, wait: 60ms, cpu: 5ms ]
-        """);
+    Path file = Small.in(folder);
     robot.interact(() -> view.open(file, List.of(List.of()), 0, Opening.Mode.EXPLORE));
     view.bench().settled().get(PATIENCE, TimeUnit.SECONDS);
     view.bench().session().player().seek(3).get(PATIENCE, TimeUnit.SECONDS);

@@ -37,7 +37,7 @@ final class FlowsTest {
     Shipped.home(state);
     view.open(
         stage,
-        new Opening(null, List.of(List.of()), 0, 1440, 900, false, Opening.Mode.EXPLORE, null));
+        new Opening(null, List.of(List.of()), 0, 1280, 720, false, Opening.Mode.EXPLORE, null));
   }
 
   @AfterEach

@@ -2,16 +2,13 @@ package tailback.ui;
 
 import javafx.geometry.Bounds;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 import tailback.ui.timeline.TimelineView;
 
 /** Moves and clicks; never types. */
 record Mouse(FxRobot robot, View view) implements Hand {
 
   private void click(String id) {
-    WaitForAsyncUtils.waitForFxEvents();
     robot.clickOn(id);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   @Override

@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
 import org.testfx.util.WaitForAsyncUtils;
 import tailback.experiment.Playback;
 import tailback.journal.Moment;
+import tailback.journal.Turn;
 import tailback.scenario.CostTable;
 import tailback.ui.stage.Picture;
 import tailback.ui.stage.StagePane;
@@ -52,6 +54,10 @@ record Watch(View view) {
       try (Playback engine =
           new Playback(
               view.bench().session().file(), view.bench().session().sets(i), CostTable.read())) {
+        for (Turn turn : player().decks().get(i).playback().turns()) {
+          engine.toTime(engine.timeZero() + turn.at() - 1);
+          engine.turn(turn.change());
+        }
         if (i == 0) {
           engine.to(here);
         } else {
@@ -73,6 +79,11 @@ record Watch(View view) {
         assertThat(shown.waiting).isEqualTo(truth.waiting);
       }
     }
+  }
+
+  /** Whether a node and all around it are visible. */
+  static boolean isShown(Node node) {
+    return node == null || node.isVisible() && isShown(node.getParent());
   }
 
   /** A line for each request of a picture: which, where, at what, since when. */

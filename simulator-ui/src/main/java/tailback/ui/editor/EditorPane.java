@@ -13,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
@@ -35,7 +36,7 @@ public final class EditorPane extends BorderPane {
 
   private final Path file;
   private final Path draft;
-  private final Consumer<Path> play;
+  private final Consumer<EditorPane> play;
   private final TextArea text = new TextArea();
   private final Canvas gutter = new Canvas(GUTTER, 100);
   private final Label problem = new Label();
@@ -43,21 +44,28 @@ public final class EditorPane extends BorderPane {
   private Palette palette;
   private int wrongLine;
 
-  /** An editor of a file; {@code play} is told what to play when that is asked for. */
-  public EditorPane(Path file, Palette palette, Consumer<Path> play) {
+  /** An editor of a file; {@code play} is told when what stands here is to be played. */
+  public EditorPane(Path file, Palette palette, Consumer<EditorPane> play) {
     this.file = file;
     this.palette = palette;
     this.play = play;
     setId("editor");
     try {
       text.setText(Files.readString(file));
-      draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".draft-", ".yaml");
+      draft = beside();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    draft.toFile().deleteOnExit();
     text.getStyleClass().add("yaml");
     text.setId("yaml");
+    text.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        pressed -> {
+          if (pressed.getCode() == KeyCode.TAB && !pressed.isControlDown()) {
+            text.replaceSelection("  "); // YAML knows no tabs
+            pressed.consume();
+          }
+        });
     Pane margin = new Pane(gutter);
     margin.setMinWidth(GUTTER);
     margin.setPrefWidth(GUTTER);
@@ -105,6 +113,12 @@ public final class EditorPane extends BorderPane {
     check();
   }
 
+  /** Has the keyboard write here. */
+  public void write() {
+    text.requestFocus();
+    text.positionCaret(0);
+  }
+
   /** Other colours. */
   public void palette(Palette colours) {
     palette = colours;
@@ -141,8 +155,19 @@ public final class EditorPane extends BorderPane {
 
   private void playDraft() {
     if (check()) {
-      play.accept(draft);
+      play.accept(this);
     }
+  }
+
+  /** What stands here, in a file of its own beside the other, which goes when the program ends. */
+  public Path copy() throws IOException {
+    return Files.writeString(beside(), text.getText());
+  }
+
+  private Path beside() throws IOException {
+    Path made = Files.createTempFile(file.toAbsolutePath().getParent(), ".draft-", ".yaml");
+    made.toFile().deleteOnExit();
+    return made;
   }
 
   private void save() {

@@ -269,7 +269,7 @@ public final class IncidentPane extends VBox {
     hint =
         sheet.asking(
             "hint",
-            "A hint",
+            "H  A hint",
             "Key H",
             shown -> {
               if (hints < all.size()) {

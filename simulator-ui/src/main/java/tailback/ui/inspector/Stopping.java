@@ -2,6 +2,7 @@ package tailback.ui.inspector;
 
 import java.util.List;
 import javafx.application.Platform;
+import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -25,7 +26,7 @@ public final class Stopping extends VBox {
   private final Session session;
   private final VBox list = new VBox(4);
   private final TextField field = new TextField();
-  private final MenuButton suggestions = new MenuButton("…");
+  private final MenuButton suggestions = new MenuButton("pick");
   private final Label wrong = new Label();
 
   /** The conditions of a session. */
@@ -50,25 +51,23 @@ public final class Stopping extends VBox {
     wrong.setId("stop-problem");
     wrong.getStyleClass().addAll("small", "error-line");
     wrong.managedProperty().bind(wrong.textProperty().isNotEmpty());
-    getChildren().addAll(heading, list, new HBox(4, field, suggestions), wrong);
+    HBox entry = new HBox(4, field, suggestions);
+    entry.setAlignment(Pos.CENTER_LEFT);
+    getChildren().addAll(heading, list, entry, wrong);
   }
 
   private void suggest() {
     Recording recording = session.recording(0);
     List<String> texts =
         recording == null ? List.of("first 500") : Suggestions.of(recording.results());
-    suggestions
-        .getItems()
-        .setAll(
-            texts.stream()
-                .map(
-                    text -> {
-                      MenuItem item = new MenuItem(text);
-                      item.setMnemonicParsing(false);
-                      item.setOnAction(chosen -> add(text));
-                      return item;
-                    })
-                .toList());
+    suggestions.getItems().clear();
+    for (String text : texts) {
+      MenuItem item = new MenuItem(text);
+      item.setMnemonicParsing(false);
+      item.setId("suggestion-" + (suggestions.getItems().size() + 1));
+      item.setOnAction(chosen -> add(text));
+      suggestions.getItems().add(item);
+    }
   }
 
   /** Moves the keyboard here, once the key that asked for it has been typed. */
@@ -94,6 +93,8 @@ public final class Stopping extends VBox {
     String words = text.strip();
     session.player().stops().add(words, condition);
     CheckBox box = new CheckBox(words);
+    box.setId("stop-" + (list.getChildren().size() + 1));
+    box.setMnemonicParsing(false);
     box.setSelected(true);
     box.selectedProperty()
         .addListener(

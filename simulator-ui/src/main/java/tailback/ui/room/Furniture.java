@@ -22,6 +22,9 @@ final class Furniture {
 
   static final double THREAD_HEIGHT = 62;
 
+  /** A thread of this height has room for three lines. */
+  private static final double TALL = 44;
+
   private final GraphicsContext to;
   private final Pen pen;
   private final Palette palette;
@@ -102,7 +105,7 @@ final class Furniture {
       pen.words(
           "thread " + (i + 1),
           x + 38,
-          y + high / 2 - 13,
+          high > TALL ? y + high / 2 - 13 : y + high / 2,
           wide - 50,
           Fonts.regular(10),
           Pen.colour(palette.muted()));
@@ -137,7 +140,7 @@ final class Furniture {
           Pen.colour(palette.of(inside.blocked() ? State.BLOCKED : State.COMPUTES)));
     }
     Glyphs.draw(to, each.state(), x + 20, y + high / 2 - 4, 20, palette.of(each.state()));
-    if (high > 44) {
+    if (high > TALL) {
       pen.words(
           each.place(),
           x + 38,

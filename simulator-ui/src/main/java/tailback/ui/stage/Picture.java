@@ -17,6 +17,9 @@ public final class Picture {
   /** No seat of its own: any cell of the region. */
   public static final int ANY = -1;
 
+  /** The plan that its regions are of; null while it is empty. */
+  public Plan plan;
+
   /** When it is, nanoseconds from time zero; negative in the warm-up. */
   public long time;
 

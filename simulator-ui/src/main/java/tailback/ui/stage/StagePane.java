@@ -19,6 +19,10 @@ public final class StagePane extends Region {
   private static final double COMFORTABLE_HEIGHT = 800;
 
   private final StageView view;
+
+  /** Shows who has the keyboard. */
+  private final Region ring = new Region();
+
   private double magnified = 1;
   private Palette palette;
   private BiFunction<Double, Double, Plan> planner;
@@ -36,7 +40,9 @@ public final class StagePane extends Region {
   public StagePane(Palette palette) {
     this.palette = palette;
     view = new StageView(palette);
-    getChildren().add(view);
+    ring.getStyleClass().add("ring");
+    ring.setMouseTransparent(true);
+    getChildren().addAll(view, ring);
     setMinSize(0, 0);
     getStyleClass().add("stage");
     setFocusTraversable(true);
@@ -110,6 +116,7 @@ public final class StagePane extends Region {
   @Override
   protected void layoutChildren() {
     view.resizeRelocate(0, 0, getWidth(), getHeight());
+    ring.resizeRelocate(0, 0, getWidth(), getHeight());
     Plan plan = view.plan();
     if (plan == null
         || Math.abs(plan.width() * zoom() - getWidth()) > 0.5
@@ -130,8 +137,11 @@ public final class StagePane extends Region {
     replan();
   }
 
-  /** Draws; {@code wall} is the wall clock, seconds. */
+  /** Draws, unless it is of another plan; {@code wall} is the wall clock, seconds. */
   public void draw(Picture next, double wall, double move, long fallSpan, long studied) {
+    if (next.plan != view.plan()) {
+      return; // the simulation has not seen the new plan yet
+    }
     picture = next;
     now = wall;
     moving = move;

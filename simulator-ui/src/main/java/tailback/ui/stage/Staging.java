@@ -86,6 +86,7 @@ public final class Staging {
    */
   public void stage(Frame frame, long timeZero, Picture picture) {
     picture.clear();
+    picture.plan = plan;
     picture.time = frame.time - timeZero;
     picture.events = frame.event;
     units(frame, timeZero, picture);
