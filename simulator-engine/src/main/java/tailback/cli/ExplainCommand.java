@@ -19,7 +19,8 @@ import tailback.scenario.CostTable;
     name = "explain",
     description =
         "Finds out what to relieve: each resource and limit that the run has met is made four times"
-            + " as large, alone, on the very same requests.",
+            + " as large, alone, on the very same requests. Where something is crowded, a quarter is"
+            + " let in; where none is enough, two are tried together.",
     footer = {
       "",
       "What is to get better is what the scenario's expect speaks about: the first that is about a"

@@ -2,22 +2,18 @@ package tailback.experiment;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import java.util.function.IntConsumer;
-import tailback.component.Catalogue;
 import tailback.component.Costs;
 import tailback.experiment.result.Explained;
-import tailback.experiment.result.Explained.Spare;
+import tailback.experiment.result.Explained.Relieved;
 import tailback.experiment.result.Results;
-import tailback.experiment.result.Results.ResourceResult;
-import tailback.scenario.Problem;
 import tailback.scenario.Relief;
+import tailback.scenario.Relief.Way;
 import tailback.scenario.Scenario;
 import tailback.scenario.ScenarioReader;
 
@@ -25,7 +21,8 @@ import tailback.scenario.ScenarioReader;
  * Finds out what to relieve by doing it: each resource and limit that a run has met is relieved by
  * itself, four times as large, on the very same requests, and ranked by what that does to what the
  * scenario's expectations speak about. Then the best stays relieved, and the others are tried on
- * top of it: what would be next.
+ * top of it: what would be next. Where none does by itself, pairs of them are tried. Where
+ * something is crowded, fewer of those who crowd it are tried as well.
  *
  * <pre>{@code
  * Explained explained = new Explanation(file, List.of(), CostTable.read()).run();
@@ -42,9 +39,7 @@ public final class Explanation {
   private final Costs costs;
   private Scenario scenario;
   private final Runs runs;
-  private final ScenarioReader reader = new ScenarioReader(Catalogue.standard());
   private int pairs = USUAL_PAIRS;
-  private Duration warmup;
   private IntConsumer planned = number -> {};
 
   /**
@@ -110,99 +105,86 @@ public final class Explanation {
   public Explained run() {
     planned.accept(pairs);
     Results first = base();
-    Objective objective = Objective.of(scenario, first);
-    List<Relief> all = reader.reliefs(file, sets);
-    List<Relief> tried = new Touched(first).of(all);
-    int runsOfAll = pairs * (tried.size() + 1);
-    planned.accept(2 * runsOfAll);
-    Trials trials = new Trials(objective, runs, pairs);
-    trials.add(Trials.AS_IT_IS, warm(scenario));
-    tried.forEach(each -> add(each, sets, trials));
-    boolean complete = trials.run();
+    Duration warmup = Duration.ofNanos(Math.round(first.warmupS() * 1e9));
+    Trials trials = new Trials(Objective.of(scenario, first), runs, pairs);
+    trials.add(Trials.AS_IT_IS, scenario.warmingUp(warmup));
+    trials.first(Trials.AS_IT_IS, first);
+    Round alone = new Round(file, sets, warmup, trials);
+    List<Relief> all = alone.all();
+    Touched touched = new Touched(first);
+    touched.of(all).forEach(alone::add);
+    int made = 1 + alone.left();
+    planned.accept(2 * made);
+    boolean complete = alone.run();
     if (!trials.has(Trials.AS_IT_IS)) {
       throw new CancellationException("the scenario itself has not been run");
     }
-    Ranking ranking = new Ranking(trials);
-    List<Explained.Relieved> room =
-        ranking.of(Trials.AS_IT_IS, tried.stream().filter(each -> !each.shorter()).toList());
-    List<Explained.Relieved> shorter =
-        ranking.of(Trials.AS_IT_IS, tried.stream().filter(Relief::shorter).toList());
-    List<Explained.Relieved> next =
-        complete && !room.isEmpty() && room.get(0).isWorthwhile()
-            ? next(trials, room.get(0), runsOfAll)
-            : List.of();
+    List<Relieved> room = alone.ranking(Way.ROOM);
+    List<Relieved> fewer = alone.ranking(Way.FEWER);
+    Explained.Objective objective = trials.objective();
+    Optional<Relieved> best = room.stream().filter(Relieved::isWorthwhile).findFirst();
+    Round second =
+        !complete
+            ? null
+            : best.isPresent()
+                ? isPerfect(best.get(), objective) ? null : next(alone, best.get(), trials)
+                : isStuck(objective, fewer) ? together(alone, room, first) : null;
+    List<Relieved> further = List.of();
+    if (second != null) {
+      planned.accept(made + second.left());
+      complete = second.run();
+      further = complete ? second.ranking(Way.ROOM) : List.of();
+    }
     return new Explained(
         first,
         pairs,
-        trials.objective(),
+        objective,
         room,
-        shorter,
-        next,
-        spare(first, all),
+        alone.ranking(Way.SHORTER),
+        fewer,
+        best.isPresent() ? List.of() : further,
+        best.isPresent() ? further : List.of(),
+        touched.spare(all),
+        touched.unmet(all),
+        alone.refused(),
         complete && runs.goOn.getAsBoolean());
   }
 
+  /** One run of the scenario, asked whatever there may be to get better. */
   private Results base() {
-    Results results =
-        new Experiment(scenario, costs).seed(runs.seed).threads(1).goOn(runs.goOn).run();
+    Scenario asked = scenario.expecting(Objective.asked(scenario, Objective.symptom(scenario)));
+    Results results = new Experiment(asked, costs).seed(runs.seed).threads(1).goOn(runs.goOn).run();
     if (!results.complete()) {
       throw new CancellationException("the scenario itself has not been run");
     }
-    warmup = Duration.ofNanos(Math.round(results.warmupS() * 1e9));
     return results;
   }
 
-  /** With the best relieved for good: what of the rest is met then, and helps. */
-  private List<Explained.Relieved> next(Trials trials, Explained.Relieved best, int made) {
-    List<String> relieved = with(sets, best.sets());
-    Scenario base = warm(reader.plain(file, relieved));
-    Results then = new Experiment(base, costs).seed(runs.seed).threads(1).goOn(runs.goOn).run();
-    List<Relief> others =
-        new Touched(then)
-            .of(reader.reliefs(file, relieved)).stream()
-                .filter(each -> !each.shorter() && !each.relieves().equals(best.relieves()))
-                .toList();
-    planned.accept(made + pairs * others.size());
-    Trials second = trials.onTopOf(Trials.name(best.sets()));
-    others.forEach(each -> add(each, relieved, second));
-    if (!second.run()) {
-      return List.of();
-    }
-    return new Ranking(second)
-        .of(Trials.AS_IT_IS, others).stream().filter(Explained.Relieved::isWorthwhile).toList();
+  /** Whether nothing is left to get better. */
+  private static boolean isPerfect(Relieved best, Explained.Objective objective) {
+    return objective.less() && best.after() == 0;
   }
 
-  /** One that the scenario does not take, since it contradicts another setting, is left out. */
-  private void add(Relief relief, List<String> before, Trials trials) {
-    try {
-      Scenario side = reader.plain(file, with(before, relief.sets()));
-      trials.add(Trials.name(relief.sets()), warm(side));
-    } catch (Problem e) {
-      // such as a pool of the processes beside persistent connections
-    }
+  /** With the best relieved for good: what of the rest is met then. */
+  private static Round next(Round alone, Relieved best, Trials trials) {
+    Round next = alone.onTopOf(best);
+    new Touched(trials.first(Trials.name(best.sets())))
+        .of(next.all()).stream()
+            .filter(each -> each.way() == Way.ROOM && !each.relieves().equals(best.relieves()))
+            .forEach(next::add);
+    return next;
   }
 
-  private static List<String> with(List<String> sets, List<String> more) {
-    List<String> both = new ArrayList<>(sets);
-    both.addAll(more);
-    return both;
+  /** Whether something is wrong, and neither more nor fewer of any one thing mends it. */
+  private static boolean isStuck(Explained.Objective objective, List<Relieved> fewer) {
+    return (objective.symptom().isEmpty() || objective.holds())
+        && fewer.stream().noneMatch(Relieved::isWorthwhile);
   }
 
-  private Scenario warm(Scenario of) {
-    return of.warmingUp(warmup);
-  }
-
-  /** Resources that could be relieved and were never full. */
-  private static List<Spare> spare(Results results, List<Relief> all) {
-    Set<String> names = new LinkedHashSet<>();
-    all.forEach(each -> names.add(each.relieves()));
-    List<Spare> spare = new ArrayList<>();
-    for (String name : names) {
-      ResourceResult resource = results.resources().get(name);
-      if (resource != null && resource.capacity() > 0 && !Touched.wasFull(resource)) {
-        spare.add(new Spare(name, resource.busyMax(), resource.capacity(), resource.utilisation()));
-      }
-    }
-    return spare;
+  /** Two at a time of what is full, as none of them does by itself. */
+  private static Round together(Round alone, List<Relieved> room, Results first) {
+    Round together = alone.again();
+    new Together(first.resources()).of(room, alone.tried()).forEach(together::add);
+    return together;
   }
 }

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import tailback.experiment.Trials.Seen;
+import tailback.experiment.Objective.Seen;
 import tailback.experiment.result.Explained.Relieved;
+import tailback.experiment.result.Explained.Starved;
 import tailback.experiment.result.Explained.Verdict;
 import tailback.metric.PairedDifference;
 import tailback.scenario.Relief;
@@ -17,10 +18,19 @@ final class Ranking {
   /** Of the objective: less is not worth the work. */
   private static final double WORTHWHILE = 0.1;
 
-  /** More failures by this, or a p95 so many times as long, is a price. */
+  /**
+   * More failures by this, so much less answered, of one endpoint so much less, or a p95 so many
+   * times as long, is a price.
+   */
   private static final double MORE_FAILED = 0.01;
 
+  private static final double ANSWERED = 0.95;
+  private static final double STARVED = 0.5;
   private static final double LONGER = 1.5;
+  private static final double MOST = 0.95;
+
+  /** Of fewer requests nothing is said. */
+  private static final long FEW = 5;
 
   private final Objective objective;
   private final Trials trials;
@@ -31,18 +41,20 @@ final class Ranking {
   }
 
   /**
-   * The reliefs that were run, the best first; those that cost something after those that don't.
+   * The reliefs that were run, the best first: what makes it better, then what does not, then what
+   * costs something.
    */
-  List<Relieved> of(String base, List<Relief> reliefs) {
+  List<Relieved> of(List<Relief> reliefs) {
     List<Relieved> judged = new ArrayList<>();
     for (Relief relief : reliefs) {
       String name = Trials.name(relief.sets());
       if (trials.has(name)) {
-        judged.add(judge(relief, trials.of(base), trials.of(name)));
+        judged.add(judge(relief, trials.of(Trials.AS_IT_IS), trials.of(name)));
       }
     }
     judged.sort(
         Comparator.comparing((Relieved each) -> each.verdict() == Verdict.COSTS)
+            .thenComparing(each -> !each.isBetter())
             .thenComparingDouble(each -> objective.less() ? each.after() : -each.after()));
     List<Relieved> ranked = new ArrayList<>();
     for (Relieved each : judged) {
@@ -66,6 +78,9 @@ final class Ranking {
         mean(after, Seen::failed),
         mean(before, Seen::p95),
         mean(after, Seen::p95),
+        mean(before, Seen::rate),
+        mean(after, Seen::rate),
+        starved(before, after),
         false,
         verdict(difference, was, is, before, after));
   }
@@ -88,8 +103,9 @@ final class Ranking {
       return Verdict.NOTHING;
     }
     boolean fail = mean(after, Seen::failed) > mean(before, Seen::failed) + MORE_FAILED;
-    boolean slow = isAboutFailures() && mean(after, Seen::p95) > LONGER * mean(before, Seen::p95);
-    if (fail || slow) {
+    boolean idle = mean(after, Seen::rate) < ANSWERED * mean(before, Seen::rate);
+    boolean slow = isAboutFailures() && isSlower(before, after);
+    if (fail || idle || slow || !starved(before, after).isEmpty()) {
       return Verdict.COSTS;
     }
     boolean stays = objective.symptom() != null && Arrays.stream(after).allMatch(Seen::symptom);
@@ -111,6 +127,33 @@ final class Ranking {
     return seen.figure() > 0 ? StrictMath.log(seen.figure()) : Double.NaN;
   }
 
+  /** Endpoints of which much less is answered, whatever the others gain by that. */
+  private static List<Starved> starved(Seen[] before, Seen[] after) {
+    List<Starved> starved = new ArrayList<>();
+    for (String endpoint : before[0].answered().keySet()) {
+      long was = answered(endpoint, before);
+      long is = answered(endpoint, after);
+      if (was >= FEW && is < STARVED * was) {
+        starved.add(new Starved(endpoint, was, is));
+      }
+    }
+    return List.copyOf(starved);
+  }
+
+  private static long answered(String endpoint, Seen[] seen) {
+    return Arrays.stream(seen).mapToLong(each -> each.answered().getOrDefault(endpoint, 0L)).sum();
+  }
+
+  /**
+   * Whether those who are answered wait longer, and not only since more of them are: fewer of all
+   * are answered as quickly as most were before.
+   */
+  private static boolean isSlower(Seen[] before, Seen[] after) {
+    double was = mean(before, Seen::p95);
+    return mean(after, Seen::p95) > LONGER * was
+        && mean(after, seen -> seen.within(was)) < mean(before, seen -> MOST * seen.completed());
+  }
+
   private boolean isAboutFailures() {
     String name = objective.figure().measure().name();
     return name.equals("errors") || name.equals("statuses");
@@ -124,19 +167,7 @@ final class Ranking {
         difference(first, its, Seen::figure).interval() == null
             ? each.after() != best.after()
             : isShown(first, its);
-    return new Relieved(
-        each.relieves(),
-        each.how(),
-        each.sets(),
-        each.before(),
-        each.after(),
-        each.ci95(),
-        each.failedBefore(),
-        each.failedAfter(),
-        each.p95Before(),
-        each.p95After(),
-        !told && each.verdict() == best.verdict(),
-        each.verdict());
+    return each.tied(!told && each.verdict() == best.verdict());
   }
 
   private static PairedDifference difference(

@@ -1,12 +1,13 @@
 package tailback.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tailback.experiment.Objective.Seen;
 import tailback.experiment.result.Explained;
 import tailback.experiment.result.Results;
-import tailback.experiment.result.Results.Expected;
 import tailback.scenario.Scenario;
 
 /** Runs of a scenario and of changes of it, each with the same seeds. */
@@ -20,6 +21,7 @@ final class Trials {
   private final int pairs;
   private final Map<String, Scenario> sides = new LinkedHashMap<>();
   private final Map<String, Seen[]> seen = new LinkedHashMap<>();
+  private final Map<String, Results> firsts = new LinkedHashMap<>();
 
   Trials(Objective objective, Runs runs, int pairs) {
     this.objective = objective;
@@ -39,16 +41,6 @@ final class Trials {
     return objective;
   }
 
-  /**
-   * What one run showed.
-   *
-   * @param figure the objective; not a number when there was nothing to measure
-   * @param symptom whether what is wrong shows
-   * @param failed the share of requests that failed
-   * @param p95 of all that was answered, nanoseconds
-   */
-  record Seen(double figure, boolean symptom, double failed, double p95) {}
-
   /** The name of a side that has these settings changed. */
   static String name(List<String> sets) {
     return String.join(" ", sets);
@@ -56,53 +48,72 @@ final class Trials {
 
   /** One more side to run, by its name. */
   void add(String name, Scenario side) {
-    sides.put(name, side.expecting(objective.asked(side)));
+    sides.put(name, side.expecting(Objective.asked(side, objective.symptom())));
+    seen.put(name, new Seen[pairs]);
   }
 
-  /** Runs all of them; false when somebody cut it short. */
+  /** The run of a side with the first seed, which has been made already. */
+  void first(String name, Results made) {
+    take(new Job(name, 0), made);
+  }
+
+  private void take(Job job, Results made) {
+    seen.get(job.name())[job.pair()] = objective.seen(made);
+    if (job.pair() == 0) {
+      firsts.put(job.name(), made);
+    }
+  }
+
+  /** How many runs are left to be made. */
+  int left() {
+    return jobs().size();
+  }
+
+  /** One run to make. */
+  private record Job(String name, int pair) {}
+
+  private List<Job> jobs() {
+    List<Job> jobs = new ArrayList<>();
+    for (String name : sides.keySet()) {
+      for (int pair = 0; pair < pairs; pair++) {
+        if (seen.get(name)[pair] == null) {
+          jobs.add(new Job(name, pair));
+        }
+      }
+    }
+    return jobs;
+  }
+
+  /** Makes the runs that are left; false when somebody cut it short. */
   boolean run() {
-    List<String> names = new ArrayList<>(sides.keySet());
+    List<Job> jobs = jobs();
+    int[] taken = {0};
     runs.make(
-        names.size() * pairs,
+        jobs.size(),
         (number, goOn) ->
-            new Experiment(sides.get(names.get(number / pairs)), runs.costs)
-                .seed(runs.seed + number % pairs)
+            new Experiment(sides.get(jobs.get(number).name()), runs.costs)
+                .seed(runs.seed + jobs.get(number).pair())
                 .threads(1)
                 .goOn(goOn)
                 .progress(runs.progress)
                 .run(),
-        new Taking(names)::take);
-    return names.isEmpty() || has(names.get(names.size() - 1));
-  }
-
-  /** Takes runs in their order. */
-  private final class Taking {
-    private final List<String> names;
-    private int taken;
-
-    Taking(List<String> names) {
-      this.names = names;
-    }
-
-    boolean take(Results results) {
-      if (!results.complete()) {
-        return false;
-      }
-      List<Expected> asked = results.expectations();
-      seen.computeIfAbsent(names.get(taken / pairs), name -> new Seen[pairs])[taken % pairs] =
-          new Seen(
-              asked.get(0).figure(),
-              objective.shows(asked.get(0)),
-              asked.get(1).figure(),
-              asked.get(2).figure());
-      taken++;
-      return true;
-    }
+        made -> {
+          if (made.complete()) {
+            take(jobs.get(taken[0]++), made);
+          }
+          return made.complete();
+        });
+    return taken[0] == jobs.size();
   }
 
   /** Whether all runs of a side have ended. */
   boolean has(String name) {
     return seen.containsKey(name) && seen.get(name)[pairs - 1] != null;
+  }
+
+  /** The first run of a side. */
+  Results first(String name) {
+    return firsts.get(name);
   }
 
   /** What the runs of a side showed, in the order of the seeds. */
@@ -112,15 +123,13 @@ final class Trials {
 
   /** What is to get better, and whether the symptom shows. */
   Explained.Objective objective() {
-    boolean holds = true;
-    for (Seen each : of(AS_IT_IS)) {
-      holds &= each.symptom();
-    }
+    int shown = (int) Arrays.stream(of(AS_IT_IS)).filter(Seen::symptom).count();
     return new Explained.Objective(
         objective.measure(),
         objective.figure().unit(),
         objective.less(),
         objective.symptom() == null ? "" : objective.symptom().text(),
-        objective.symptom() != null && holds);
+        shown,
+        objective.symptom() != null && shown == pairs);
   }
 }

@@ -77,11 +77,16 @@ public record Card(
    *
    * @param relieves a resource such as {@code gunicorn.workers}, or the path of a limit
    * @param set the directives that do it, such as {@code workers × 4} or {@code lag = 0ms}, with
-   *     commas in between; {@code max_connections (100) × 4} where it is 100 when absent
+   *     commas in between; {@code max_connections (100) × 4} where it is 100 when absent. A count
+   *     that is divided, {@code threads ÷ 4}, lets fewer in at once; a time that is divided is
+   *     shorter work
    * @param when the settings that it goes with, such as {@code worker_class: sync; memory: none},
    *     with semicolons in between; empty: always
-   * @param touchedBy what shows that a run has met it: a resource that was full, a counter, an
-   *     error in quotes; empty: the resource that it relieves, and a limit always
+   * @param touchedBy what shows that a run has met it, with commas in between: a resource that was
+   *     full (where there are to be fewer, one that they crowd), a counter, {@code x.rejected} or
+   *     {@code x.arrivals} of a resource, an error in quotes; {@code HOST} is the part's own,
+   *     {@code DATABASE} each database and {@code DATABASE_HOST} the host of each. Empty: the
+   *     resource that it relieves, and a limit always
    */
   public record Relief(String relieves, String set, String when, String touchedBy) {}
 

@@ -3,9 +3,15 @@ package tailback.scenario;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tailback.component.Deployment;
 import tailback.component.Part;
+import tailback.component.Role;
 import tailback.component.host.Instance;
+import tailback.scenario.Relief.Way;
 
 /**
  * Every way to relieve a resource or limit of a scenario: those of its parts, which their cards
@@ -14,6 +20,11 @@ import tailback.component.host.Instance;
 final class Reliefs {
 
   private static final String HOST = "HOST";
+
+  /** Each database, and each host that one runs on. */
+  private static final String DATABASE = "DATABASE";
+
+  private static final String DATABASE_HOST = "DATABASE_HOST";
 
   /** A machine of four times the size; its credits or its quota lifted. */
   private static final List<Card.Relief> OF_HOSTS =
@@ -64,7 +75,11 @@ final class Reliefs {
       boolean onHost = written.relieves().startsWith(HOST);
       if (goes(written.when(), part, kind) && (!onHost || part.host() != null)) {
         Card.Relief its = named(named(written, kind.card().name(), part.name()), HOST, part.host());
-        add(its, part.name(), kind);
+        its = touchedByEach(its, DATABASE, databases(Part::name));
+        its = touchedByEach(its, DATABASE_HOST, databases(Part::host));
+        if (written.touchedBy().isEmpty() || !its.touchedBy().isEmpty()) {
+          add(its, part.name(), kind);
+        }
       }
     }
     if (part.autoscale() != null) {
@@ -103,7 +118,7 @@ final class Reliefs {
       sets.add(path + "hyperthreads=true");
     }
     String how = cores ? "cpus " + instance.vcpus() + " → " + 4 * instance.vcpus() : "memory × 4";
-    return new Relief(written.relieves(), how, sets, touches(written), false);
+    return new Relief(written.relieves(), how, sets, touches(written), Way.ROOM);
   }
 
   private static Card.Relief named(Card.Relief written, String word, String name) {
@@ -114,7 +129,29 @@ final class Reliefs {
         written.relieves().replaceFirst("\\b" + word + "\\b", name),
         word.equals("MAX") ? written.set().replace(word, name) : written.set(),
         written.when(),
-        written.touchedBy().replaceFirst("\\b" + word + "\\b", name));
+        written.touchedBy().replaceAll("\\b" + word + "\\b", name));
+  }
+
+  private List<String> databases(Function<Part, String> what) {
+    return deployment.stack().stream()
+        .filter(part -> part.kind().role() == Role.DATABASE)
+        .map(what)
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+
+  /** A sign that stands for as many as there are of these; for none where there are none. */
+  private static Card.Relief touchedByEach(Card.Relief written, String word, List<String> names) {
+    String signs =
+        Arrays.stream(written.touchedBy().split(",\\s*"))
+            .flatMap(
+                sign ->
+                    sign.startsWith(word + ".")
+                        ? names.stream().map(name -> name + sign.substring(word.length()))
+                        : Stream.of(sign))
+            .collect(Collectors.joining(", "));
+    return new Card.Relief(written.relieves(), written.set(), written.when(), signs);
   }
 
   /** Whether the part has the settings that a relief goes with. */
@@ -141,7 +178,7 @@ final class Reliefs {
   private void add(Card.Relief written, String base, Cards.Entry kind) {
     List<String> sets = new ArrayList<>();
     List<String> how = new ArrayList<>();
-    boolean shorter = false;
+    Way way = Way.ROOM;
     for (String one : written.set().split(",\\s*")) {
       Scaling scaling = Scaling.of(one);
       boolean elsewhere = scaling.directive().startsWith("stack.");
@@ -152,12 +189,13 @@ final class Reliefs {
         sets.add(path + "=" + after);
         overLater(path, scaling, sets);
         how.add(words(scaling, before, after));
-        shorter |= how.size() == 1 && scaling.sign() == '÷';
+        if (how.size() == 1 && scaling.sign() == '÷') {
+          way = scaling.isFewer(text(before)) ? Way.FEWER : Way.SHORTER;
+        }
       }
     }
     if (!sets.isEmpty()) {
-      all.add(
-          new Relief(written.relieves(), String.join(", ", how), sets, touches(written), shorter));
+      all.add(new Relief(written.relieves(), String.join(", ", how), sets, touches(written), way));
     }
   }
 

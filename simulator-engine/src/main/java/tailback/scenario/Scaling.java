@@ -43,6 +43,12 @@ record Scaling(String directive, String absent, char sign, String operand) {
     return before.strip().equals(after) ? null : after;
   }
 
+  /** Whether it leaves fewer of what is counted, as it does not where it divides a time. */
+  boolean isFewer(String before) {
+    Matcher one = ONE.matcher(before.strip());
+    return sign == '÷' && one.matches() && one.group(2).isBlank();
+  }
+
   private String scaled(String before) {
     Matcher one = ONE.matcher(before);
     if (one.matches()) {

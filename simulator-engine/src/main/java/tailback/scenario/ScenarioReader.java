@@ -48,12 +48,13 @@ public final class ScenarioReader {
   }
 
   /**
-   * Reads a scenario without its variants and its story: all that a run of it takes.
+   * Reads a scenario without its variants, its story and what it expects: all that a run takes.
    *
    * @param sets settings that come last, such as {@code gunicorn.workers=4}
    */
   public Scenario plain(Path file, List<String> sets) {
-    Node.Mapping root = tree(file, sets, List.of()).without("what_if").without("incident");
+    Node.Mapping root =
+        tree(file, sets, List.of()).without("what_if").without("incident").without("expect");
     return new ScenarioBinder(cards, file).whole(root);
   }
 

@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import tailback.component.Deployment;
 import tailback.component.Part;
 import tailback.component.Role;
+import tailback.scenario.Relief.Way;
 
 /**
  * What relieves the things that steps hold: four times as many rows for a lock, a cooperating call
@@ -93,7 +94,7 @@ final class StepReliefs {
                 (name, part) ->
                     reliefs.add(
                         new Relief(
-                            name + ".lock(" + row + ")", how.get(row), all, List.of(), false))));
+                            name + ".lock(" + row + ")", how.get(row), all, List.of(), Way.ROOM))));
   }
 
   private void blocking(List<Written> steps, List<Relief> reliefs) {
@@ -115,7 +116,7 @@ final class StepReliefs {
                       sets.size() + (sets.size() == 1 ? " call" : " calls") + " cooperating",
                       sets,
                       List.of(name + ".stalls"),
-                      false)));
+                      Way.ROOM)));
     }
   }
 
@@ -161,7 +162,7 @@ final class StepReliefs {
                 (name, part) -> {
                   String keys = name + ".keys(" + key + ")";
                   List<String> shown = List.of(keys + ".duplicates");
-                  reliefs.add(new Relief(keys, "coalesce true", all, shown, false));
+                  reliefs.add(new Relief(keys, "coalesce true", all, shown, Way.ROOM));
                 }));
   }
 

@@ -30,7 +30,7 @@ final class ExplainCommandTest {
         .startsWith("Small\n")
         .contains("5 pairs of runs for each relief, 5 s each · seeds 1 to 5")
         .containsPattern("\n\n  The bottleneck is gunicorn.workers, \\d+ % busy")
-        .contains("\nWhat to relieve ─", "\nFindings ─", "▲ gunicorn.workers  workers 2 → 8");
+        .contains("\nWhat to relieve ─", "\nFindings ─", "▲ gunicorn.workers  2 → 8");
   }
 
   @Test

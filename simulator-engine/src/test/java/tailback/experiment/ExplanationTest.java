@@ -2,6 +2,7 @@ package tailback.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tailback.experiment.result.Explained;
 import tailback.experiment.result.Explained.Relieved;
 import tailback.experiment.result.Explained.Spare;
+import tailback.experiment.result.Explained.Starved;
+import tailback.experiment.result.Explained.Untried;
 import tailback.experiment.result.Explained.Verdict;
 import tailback.scenario.CostTable;
 
@@ -66,6 +69,86 @@ final class ExplanationTest {
     assertThat(explained.ranking().get(0).relieves()).isEqualTo("gunicorn.workers");
     assertThat(explained.next().get(0).relieves()).isEqualTo("api.calls");
     assertThat(explained.next().get(0).before()).isEqualTo(explained.ranking().get(0).after());
+  }
+
+  @Test
+  void atNothing_thereIsNothingNext() throws IOException {
+    Explained explained =
+        of(WAITING + "expect: [ errors > 5% ]\n", "traffic.page.timeout=600ms", "api.time=200ms")
+            .run();
+    assertThat(explained.ranking().get(0).after()).isZero();
+    assertThat(explained.next()).isEmpty();
+  }
+
+  /** Two processes on two cores that both compute all the time: neither alone is enough. */
+  @Test
+  void whereNoneIsEnoughAlone_twoAreTriedTogether() throws IOException {
+    Explained explained =
+        of("""
+                duration: 20s
+                hosts: { app: { cpus: 2 } }
+                traffic: { page: poisson 50/s }
+                stack: { gunicorn: { host: app, workers: 2 } }
+                endpoints: { page: [ cpu: 60ms ] }
+                expect: [ p95(page) > 500ms ]
+                """)
+            .run();
+    assertThat(explained.ranking())
+        .extracting(Relieved::relieves)
+        .contains("app.cpu", "gunicorn.workers");
+    assertThat(explained.ranking()).noneMatch(Relieved::isWorthwhile);
+    Relieved both = explained.together().get(0);
+    assertThat(both.relieves().split(" \\+ "))
+        .containsExactlyInAnyOrder("app.cpu", "gunicorn.workers");
+    assertThat(both.sets()).containsExactlyInAnyOrder("hosts.app.cpus=8", "gunicorn.workers=8");
+    assertThat(both.verdict()).isEqualTo(Verdict.ENDS);
+    assertThat(explained.next()).isEmpty();
+  }
+
+  @Test
+  void fewerProcesses_areTriedWhereTheCpuIsCrowded() throws IOException {
+    String computing =
+        """
+        duration: 20s
+        hosts: { app: { cpus: 2 } }
+        traffic: { page: poisson %d/s }
+        stack: { gunicorn: { host: app, workers: 32 } }
+        endpoints: { page: [ cpu: exponential 40ms ] }
+        """;
+    Explained crowded = of(computing.formatted(46)).run();
+    assertThat(crowded.fewer())
+        .extracting(Relieved::relieves, Relieved::sets)
+        .containsExactly(tuple("gunicorn.workers", List.of("gunicorn.workers=8")));
+    assertThat(of(computing.formatted(10)).run().fewer()).isEmpty();
+  }
+
+  /** A worker with room for one connection serves it, and the other endpoint never gets in. */
+  @Test
+  void whatStarvesAnEndpoint_comesAtAPrice() throws IOException {
+    Explained explained =
+        of("""
+                duration: 30s
+                hosts: { app: { cpus: 2 } }
+                traffic:
+                  sockets: { websocket: { connections: 40, messages: { click: closed think exponential 200ms } } }
+                  others: { arrivals: constant 1/s, requests: { report: 100% } }
+                stack: { gunicorn: { host: app, worker_class: gevent, worker_connections: 100 } }
+                endpoints: { click: [ cpu: 1ms ], report: [ block: 900ms ] }
+                expect: [ p95(click) > 300ms ]
+                """)
+            .run();
+    Relieved fewer = explained.fewer().get(0);
+    assertThat(fewer.sets()).containsExactly("gunicorn.worker_connections=25");
+    assertThat(fewer.after()).isLessThan(fewer.before() / 2);
+    assertThat(fewer.verdict()).isEqualTo(Verdict.COSTS);
+    assertThat(fewer.starved()).extracting(Starved::endpoint).contains("report");
+  }
+
+  @Test
+  void limitThatNeverShowed_isToldWithItsCount() throws IOException {
+    assertThat(of(WAITING).run().unmet())
+        .contains(new Untried("gunicorn.timeout", "timeout 30 → 120", "0 kills"))
+        .contains(new Untried("gunicorn.backlog", "backlog 2048 → 8192", "0 rejected"));
   }
 
   @Test

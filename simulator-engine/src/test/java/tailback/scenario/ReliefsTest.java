@@ -1,6 +1,7 @@
 package tailback.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tailback.component.Catalogue;
 import tailback.component.Kind;
+import tailback.scenario.Relief.Way;
 
 /** What can be relieved, and by which settings. */
 final class ReliefsTest {
@@ -54,8 +56,70 @@ final class ReliefsTest {
     assertThat(of(all, "postgres.connections").sets())
         .containsExactly("postgres.max_connections=400");
     assertThat(of(all, "api.time").sets()).containsExactly("api.time=lognormal mean 50ms cv 0.3");
-    assertThat(of(all, "api.time").shorter()).isTrue();
+    assertThat(of(all, "api.time").way()).isEqualTo(Way.SHORTER);
+    assertThat(of(all, "api.time").touchedBy()).containsExactly("api.calls");
     assertThat(all).extracting(Relief::relieves).doesNotContain("blue.workers", "blue.hub");
+  }
+
+  @Test
+  void fewer_isOfWhoCrowdsAHost() throws IOException {
+    List<Relief> all =
+        reliefs(
+            """
+            hosts: { app: { cpus: 2 }, db: { cpus: 2 } }
+            traffic: { page: poisson 10/s }
+            stack:
+              gunicorn: { host: app, worker_class: uvicorn, workers: 9 }
+              fastapi: { views: sync, create_engine: {} }
+              pgbouncer: {}
+              postgres: { host: db }
+            endpoints: { page: [ query: 1ms ] }
+            """);
+    List<Relief> fewer = all.stream().filter(each -> each.way() == Way.FEWER).toList();
+    assertThat(fewer)
+        .extracting(Relief::how)
+        .contains(
+            "default_pool_size 20 → 5",
+            "create_engine.pool_size 5 → 1, create_engine.max_overflow 10 → 3");
+    assertThat(fewer)
+        .filteredOn(
+            each -> each.relieves().endsWith(".pool") || each.relieves().endsWith(".servers"))
+        .allSatisfy(each -> assertThat(each.touchedBy()).containsExactly("db.cpu", "db.oom_kills"));
+  }
+
+  @Test
+  void fewerThreadsAndProcesses_whereTheyCrowdTheGil_orTheCpu() throws IOException {
+    List<Relief> all =
+        reliefs(
+            """
+            hosts: { app: { cpus: 2 } }
+            traffic: { page: poisson 10/s }
+            stack: { gunicorn: { host: app, worker_class: gthread, workers: 9, threads: 16 } }
+            endpoints: { page: [ cpu: 1ms ] }
+            """);
+    assertThat(all)
+        .filteredOn(each -> each.way() == Way.FEWER)
+        .extracting(Relief::how, Relief::touchedBy)
+        .containsExactly(
+            tuple("workers 9 → 2", List.of("app.cpu", "app.oom_kills")),
+            tuple("threads 16 → 4", List.of("app.gil")));
+  }
+
+  /** Without a database no connection to it is worth keeping. */
+  @Test
+  void reliefThatADatabaseShows_isNotThereWithoutOne() throws IOException {
+    String stack =
+        """
+        hosts: { app: { cpus: 2 } }
+        traffic: { page: poisson 10/s }
+        stack: { gunicorn: { host: app }, django: {}%s }
+        endpoints: { page: [ cpu: 1ms ] }
+        """;
+    assertThat(reliefs(stack.formatted("")))
+        .extracting(Relief::relieves)
+        .doesNotContain("django.CONN_MAX_AGE");
+    assertThat(of(reliefs(stack.formatted(", postgres: {}")), "django.CONN_MAX_AGE").touchedBy())
+        .containsExactly("postgres.connections.arrivals");
   }
 
   @Test

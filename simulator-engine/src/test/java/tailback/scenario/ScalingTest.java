@@ -35,6 +35,18 @@ final class ScalingTest {
     assertThat(Scaling.of("time ÷ 4").after("trace service")).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "threads ÷ 4, 16, true",
+    "threads × 4, 16, false",
+    "time ÷ 4, 20ms, false",
+    "time ÷ 4, exponential 20ms, false",
+    "lag = 0ms, 50ms, false"
+  })
+  void fewer_isOfWhatIsCounted(String written, String before, boolean fewer) {
+    assertThat(Scaling.of(written).isFewer(before)).isEqualTo(fewer);
+  }
+
   @Test
   void whatACardCannotSay_isAFault() {
     assertThatThrownBy(() -> Scaling.of("workers by four")).hasMessageContaining("workers by four");

@@ -7,6 +7,8 @@ import tailback.experiment.result.Explained;
 import tailback.experiment.result.Explained.Objective;
 import tailback.experiment.result.Explained.Relieved;
 import tailback.experiment.result.Explained.Spare;
+import tailback.experiment.result.Explained.Starved;
+import tailback.experiment.result.Explained.Untried;
 import tailback.experiment.result.Results.Finding;
 import tailback.metric.Interval;
 import tailback.scenario.Expectation.Unit;
@@ -43,9 +45,12 @@ final class ExplainJson {
         .text("better", objective.less() ? "less" : "more")
         .text("symptom", objective.symptom().isEmpty() ? null : objective.symptom())
         .flag("symptom_holds", objective.holds())
+        .count("symptom_pairs", objective.shown())
         .end();
     rows("ranking", explained.ranking());
     rows("shorter", explained.shorter());
+    rows("fewer", explained.fewer());
+    rows("together", explained.together());
     rows("next", explained.next());
     json.name("never_full").list();
     for (Spare each : explained.spare()) {
@@ -57,11 +62,25 @@ final class ExplainJson {
           .end();
     }
     json.end();
+    json.name("not_tried").list();
+    untried(explained.unmet());
+    untried(explained.refused());
+    json.end();
     json.name("findings").list();
     for (Finding finding : explained.base().findings()) {
       JsonReport.finding(finding, json);
     }
     json.end().end();
+  }
+
+  private void untried(List<Untried> list) throws IOException {
+    for (Untried each : list) {
+      json.row()
+          .text("relieve", each.relieves())
+          .text("change", each.how())
+          .text("why", each.why())
+          .end();
+    }
   }
 
   private void rows(String name, List<Relieved> rows) throws IOException {
@@ -79,8 +98,18 @@ final class ExplainJson {
           .figure("errors_after", each.failedAfter())
           .figure("p95_before_ms", each.p95Before() / MILLIS)
           .figure("p95_after_ms", each.p95After() / MILLIS)
-          .any("set", each.sets())
-          .end();
+          .figure("throughput_before_rps", each.rateBefore())
+          .figure("throughput_after_rps", each.rateAfter())
+          .any("set", each.sets());
+      json.name("starved").list();
+      for (Starved endpoint : each.starved()) {
+        json.row()
+            .text("endpoint", endpoint.endpoint())
+            .count("answered_before", endpoint.before())
+            .count("answered_after", endpoint.after())
+            .end();
+      }
+      json.end().end();
     }
     json.end();
   }

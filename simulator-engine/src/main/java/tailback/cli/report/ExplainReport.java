@@ -2,7 +2,9 @@ package tailback.cli.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import tailback.experiment.result.Explained;
+import tailback.experiment.result.Explained.Objective;
 import tailback.experiment.result.Explained.Relieved;
 import tailback.experiment.result.Results;
 import tailback.metric.Interval;
@@ -15,7 +17,14 @@ public record ExplainReport(Explained explained) {
 
   private static final double MILLIS = 1e6;
   private static final int READABLE = 100;
-  private static final int LONGEST_CHANGE = 22;
+  private static final int LONGEST_MEASURE = 22;
+  private static final int SHORTEST_CHANGE = 22;
+
+  /** The margin of a row and the gaps between its cells. */
+  private static final int GAPS = 9;
+
+  private static final String AFTER = "after";
+  private static final String DIFFERENCE = "difference, 95 %";
 
   /** For this terminal. */
   public String text(Terminal terminal) {
@@ -24,24 +33,23 @@ public record ExplainReport(Explained explained) {
     List<String> page = new ArrayList<>();
     title(ink, width, page);
     page.add("");
-    ExplainStory story = new ExplainStory(explained);
-    for (String sentence : story.verdict()) {
+    for (String sentence : new ExplainStory(explained).sentences()) {
       wrap(sentence, "  ", width, page);
     }
     section("What to relieve", "each alone, on the very same requests", width, ink, page);
     if (explained.ranking().isEmpty()) {
       wrap("No resource was ever full, and no limit was met.", "  ", width, page);
     } else {
-      page.addAll(table(explained.ranking(), ink, width));
+      page.addAll(table(explained.ranking(), true, ink, width));
     }
-    if (!explained.shorter().isEmpty()) {
-      section("Shorter work", "adds no room, takes less of it", width, ink, page);
-      page.addAll(table(explained.shorter(), ink, width));
-    }
-    List<String> useless = story.useless();
-    if (!useless.isEmpty()) {
+    further("Two at a time", "as none is enough", explained.together(), width, ink, page);
+    further("Fewer at once", "less of what crowds", explained.fewer(), width, ink, page);
+    further(
+        "Shorter work", "adds no room, takes less of it", explained.shorter(), width, ink, page);
+    List<String> asides = new ExplainAsides(explained).paragraphs();
+    if (!asides.isEmpty()) {
       section("Not worth it", "whatever its graph shows", width, ink, page);
-      useless.forEach(each -> item(each, width, page));
+      asides.forEach(each -> item(each, width, page));
     }
     if (!explained.base().findings().isEmpty()) {
       section("Findings", "in the order in which they began", width, ink, page);
@@ -52,15 +60,25 @@ public record ExplainReport(Explained explained) {
     return text.toString();
   }
 
+  private void further(
+      String name, String remark, List<Relieved> rows, int width, Ink ink, List<String> page) {
+    if (!rows.isEmpty()) {
+      section(name, remark, width, ink, page);
+      page.addAll(table(rows, rows != explained.together(), ink, width));
+    }
+  }
+
   private void title(Ink ink, int width, List<String> page) {
+    Objective objective = explained.objective();
     Results base = explained.base();
     String title = Cell.clean(base.title().isEmpty() ? base.scenario() : base.title());
     Cell.wrap(title, width).forEach(line -> page.add(ink.bold(line)));
     String what =
         Cell.clean(base.scenario())
-            + " · to get better: "
-            + explained.objective().measure()
-            + now()
+            + " · "
+            + (objective.symptom().isEmpty()
+                ? "to get better: " + objective.measure() + now(", ", " as it is")
+                : "symptom: " + objective.symptom() + now(", it is ", ""))
             + (explained.complete() ? "" : " · cut short");
     String runs =
         explained.runs()
@@ -77,34 +95,54 @@ public record ExplainReport(Explained explained) {
     }
   }
 
-  private String now() {
+  private String now(String before, String after) {
     return explained.ranking().isEmpty()
         ? ""
-        : ", " + level(explained.ranking().get(0).before()) + " as it is";
+        : before + level(explained.ranking().get(0).before()) + after;
   }
 
-  private List<String> table(List<Relieved> rows, Ink ink, int width) {
-    String measure = Cell.clip(Cell.clean(explained.objective().measure()), LONGEST_CHANGE);
+  private List<String> table(List<Relieved> rows, boolean changes, Ink ink, int width) {
+    String measure = Cell.clip(Cell.clean(explained.objective().measure()), LONGEST_MEASURE);
     Table table =
         new Table(ink)
             .tight()
             .words("")
             .words("")
-            .figures(measure, "before", 7)
-            .figures(measure, "after", 0)
-            .figures(measure, "difference, 95 %", 2)
+            .figures(measure, AFTER, 0)
+            .figures(measure, DIFFERENCE, 2)
             .words("");
+    int others =
+        widest(rows, Relieved::relieves)
+            + Math.max(AFTER.length(), widest(rows, each -> level(each.after())))
+            + Math.max(DIFFERENCE.length(), widest(rows, each -> interval(each.ci95())))
+            + widest(rows, each -> verdict(each, ink))
+            + GAPS;
     for (Relieved each : rows) {
       table.marked(
           mark(each, ink),
           Cell.clean(each.relieves()),
-          Cell.clip(Cell.clean(each.how()), LONGEST_CHANGE),
-          level(each.before()),
+          changes ? fitted(change(each), Math.max(SHORTEST_CHANGE, width - others)) : "",
           level(each.after()),
           interval(each.ci95()),
           verdict(each, ink));
     }
     return table.lines(width);
+  }
+
+  /** With less room around its arrows, if that is what it takes. */
+  private static String fitted(String change, int columns) {
+    return Cell.width(change) <= columns ? change : Cell.clip(change.replace(" → ", "→"), columns);
+  }
+
+  private static int widest(List<Relieved> rows, Function<Relieved, String> cell) {
+    return rows.stream().mapToInt(each -> Cell.width(cell.apply(each))).max().orElse(0);
+  }
+
+  /** What changes, without the directive where the name of the row has said it. */
+  private static String change(Relieved each) {
+    String how = Cell.clean(each.how());
+    String name = each.relieves().substring(each.relieves().lastIndexOf('.') + 1) + " ";
+    return how.startsWith(name) && !how.contains(",") ? how.substring(name.length()) : how;
   }
 
   private static String mark(Relieved each, Ink ink) {

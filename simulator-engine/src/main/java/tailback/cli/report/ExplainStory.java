@@ -1,123 +1,171 @@
 package tailback.cli.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tailback.experiment.finding.Findings;
 import tailback.experiment.result.Explained;
 import tailback.experiment.result.Explained.Objective;
 import tailback.experiment.result.Explained.Relieved;
 import tailback.experiment.result.Explained.Spare;
-import tailback.experiment.result.Explained.Verdict;
-import tailback.experiment.result.Results.ResourceResult;
+import tailback.experiment.result.Results.Finding;
+import tailback.scenario.Expectation.Unit;
 
-/** What reliefs showed, in sentences; none without a figure that was measured. */
+/** The answer, in sentences; none without a figure that was measured. */
 final class ExplainStory {
 
-  private static final double HOT = 0.7;
-  private static final double COOL = 0.3;
-  private static final double ROUGHLY_ALL = 0.995;
+  /** Findings that say what is full, which has been tried. */
+  private static final Set<String> CONSEQUENCES =
+      Set.of("workers-taken", "gil-contention", "private-queues", "dead-work", "scaled");
+
+  /** Findings that say why a resource is full. */
+  private static final Set<String> THROTTLED = Set.of("credits-exhausted", "cpu-quota");
 
   private final Explained explained;
   private final Objective objective;
+  private final BusyWords busy;
 
   ExplainStory(Explained explained) {
     this.explained = explained;
     objective = explained.objective();
+    busy = new BusyWords(explained.base().resources());
   }
 
   /** The bottleneck, and what would be next; or that there is none. */
-  List<String> verdict() {
-    List<String> sentences = new ArrayList<>();
-    List<Relieved> worthwhile =
-        explained.ranking().stream().filter(Relieved::isWorthwhile).toList();
-    if (worthwhile.isEmpty()) {
-      sentences.add(none());
-      explained.ranking().stream()
-          .filter(Relieved::isBetter)
-          .findFirst()
-          .ifPresent(most -> sentences.add(eased(most)));
-    } else {
-      sentences.add(bottleneck(worthwhile.get(0)));
-      List<Relieved> others =
-          worthwhile.stream().filter(each -> !same(each, worthwhile.get(0))).toList();
-      if (!others.isEmpty()) {
-        sentences.add(
-            "As well or less well: "
-                + others.stream()
-                    .map(each -> each.relieves() + " (" + level(each.after()) + ")")
-                    .collect(Collectors.joining(", "))
-                + ".");
-      }
-      sentences.add(next(worthwhile.get(0)));
+  List<String> sentences() {
+    List<Relieved> worthwhile = worthwhile(explained.ranking());
+    List<Relieved> fewer = worthwhile(explained.fewer());
+    if (!worthwhile.isEmpty()) {
+      return bottleneck(worthwhile, fewer);
     }
+    if (!fewer.isEmpty()) {
+      return List.of(fewerOnly(fewer.get(0)));
+    }
+    List<String> sentences = new ArrayList<>();
+    List<Relieved> together = explained.together();
+    if (!worthwhile(together).isEmpty()) {
+      sentences.add(together(together.get(0)));
+      sentences.add("Alone none of them is enough. " + most() + ".");
+    } else {
+      sentences.add(none());
+      if (!together.isEmpty()) {
+        sentences.add(notTogether(together));
+      }
+    }
+    worthwhile(explained.shorter()).stream()
+        .limit(1)
+        .map(
+            best ->
+                "Shorter work does it: " + best.relieves() + ", " + best.how() + ", " + takes(best))
+        .forEach(sentence -> sentences.add(sentence + "."));
+    leading()
+        .map(found -> "Of the findings, begin with " + seen(found) + ".")
+        .ifPresent(sentences::add);
     return sentences;
   }
 
-  private String eased(Relieved most) {
-    return "The most does "
-        + most.relieves()
-        + busy(most.relieves())
-        + ": "
-        + most.how()
-        + " brings "
-        + level(most.after())
-        + ", and "
-        + (objective.symptom().isEmpty() ? "no more" : objective.symptom() + " still holds")
-        + ".";
+  private static List<Relieved> worthwhile(List<Relieved> ranking) {
+    return ranking.stream().filter(Relieved::isWorthwhile).toList();
   }
 
-  private static boolean same(Relieved one, Relieved other) {
-    return one.relieves().equals(other.relieves());
+  private List<String> bottleneck(List<Relieved> worthwhile, List<Relieved> fewer) {
+    Relieved best = worthwhile.get(0);
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        "The bottleneck is "
+            + best.relieves()
+            + busy.after(best.relieves())
+            + ": "
+            + best.how()
+            + " alone "
+            + takes(best)
+            + ".");
+    others("As good, as far as " + runs() + " can tell: ", worthwhile, true)
+        .ifPresent(sentences::add);
+    others("Less good: ", worthwhile, false).ifPresent(sentences::add);
+    if (!fewer.isEmpty()) {
+      sentences.add(
+          "Without more of anything, fewer: "
+              + fewer.get(0).how()
+              + " for "
+              + fewer.get(0).relieves()
+              + " "
+              + takes(fewer.get(0))
+              + ".");
+    }
+    sentences.add(next(best));
+    leading()
+        .filter(found -> saysMore(found, best))
+        .map(found -> "What may bring it about: " + seen(found) + ".")
+        .ifPresent(sentences::add);
+    return sentences;
   }
 
-  private String bottleneck(Relieved best) {
-    return "The bottleneck is "
-        + best.relieves()
-        + busy(best.relieves())
-        + ": "
-        + best.how()
-        + " and nothing else takes "
+  /** Such as {@code takes p95(page) from 3.2 s to 20 ms, and the symptom is gone in all 5 runs}. */
+  private String takes(Relieved each) {
+    return "takes "
         + objective.measure()
         + " from "
-        + level(best.before())
+        + level(each.before())
         + " to "
-        + level(best.after())
-        + (best.verdict() == Verdict.ENDS ? ", and the symptom is gone in every run." : ".");
+        + level(each.after())
+        + (objective.unit() == Unit.NUMBER ? " a run" : "")
+        + symptom(each);
   }
 
-  /** Such as {@code , 98 % busy and up to 256 waiting}; empty for a limit. */
-  private String busy(String name) {
-    ResourceResult resource = explained.base().resources().get(name);
-    if (resource == null || resource.capacity() == 0) {
+  private String symptom(Relieved each) {
+    if (objective.symptom().isEmpty()) {
       return "";
     }
-    String waiting =
-        resource.queueMax() > 0
-            ? " with up to " + Quantity.count(resource.queueMax()) + " waiting"
-            : "";
-    String refused =
-        resource.rejected() > 0
-            ? ", "
-                + Quantity.count(resource.rejected())
-                + " of "
-                + Quantity.count(resource.arrivals())
-                + " refused"
-            : "";
-    return ", " + share(resource) + " busy" + waiting + refused;
+    return switch (each.verdict()) {
+      case ENDS -> ", and the symptom is gone in all " + runs();
+      case HELPS -> objective.holds() ? ", and the symptom is gone in some of " + runs() : "";
+      case EASES -> ", and the symptom stays in all " + runs();
+      default -> "";
+    };
   }
 
-  private static String share(ResourceResult resource) {
-    return resource.utilisation() > ROUGHLY_ALL
-        ? "100 %"
-        : Quantity.percent(resource.utilisation());
+  private String runs() {
+    return explained.runs() == 1 ? "1 run" : explained.runs() + " runs";
+  }
+
+  /** What else is worth it, with the figures that it brings. */
+  private Optional<String> others(String what, List<Relieved> worthwhile, boolean tied) {
+    String names =
+        worthwhile.stream()
+            .filter(each -> !each.relieves().equals(worthwhile.get(0).relieves()))
+            .filter(each -> each.tied() == tied)
+            .map(each -> each.relieves() + " (" + each.how() + ", " + level(each.after()) + ")")
+            .collect(Collectors.joining("; "));
+    return names.isEmpty() ? Optional.empty() : Optional.of(what + names + ".");
   }
 
   private String next(Relieved best) {
-    if (explained.next().isEmpty()) {
-      return "After that nothing else is worth relieving.";
+    if (!explained.complete()) {
+      return "Cut short: what comes after " + level(best.after()) + " was not tried.";
     }
-    Relieved next = explained.next().get(0);
+    if (explained.next().isEmpty()) {
+      return "Nothing comes next: "
+          + (best.after() == 0
+              ? objective.measure() + " is at " + level(0)
+              : "at " + level(best.after()) + " nothing else is full")
+          + ".";
+    }
+    List<Relieved> worthwhile = worthwhile(explained.next());
+    if (worthwhile.isEmpty()) {
+      int tried = explained.next().size();
+      return "Nothing comes next: "
+          + (tried == 1 ? "the one other that is" : "none of the " + tried + " others that are")
+          + " met then "
+          + (tried == 1 ? "does not make " : "makes ")
+          + level(best.after())
+          + " a tenth better.";
+    }
+    Relieved next = worthwhile.get(0);
     return "Next would be "
         + next.relieves()
         + ": "
@@ -129,127 +177,120 @@ final class ExplainStory {
         + ".";
   }
 
-  private String none() {
-    List<String> full =
-        explained.ranking().stream()
-            .map(Relieved::relieves)
-            .distinct()
-            .filter(name -> utilisation(name) > HOT)
-            .map(name -> name + " (" + share(explained.base().resources().get(name)) + ")")
-            .toList();
-    String now =
-        explained.ranking().isEmpty()
-            ? ""
-            : "with " + objective.measure() + " at " + level(explained.ranking().get(0).before());
-    if (!objective.symptom().isEmpty() && !objective.holds()) {
-      return (full.isEmpty() ? "Nothing is saturated, and the" : "The")
-          + " symptom, "
-          + objective.symptom()
-          + ", does not show in every run: "
-          + (now.isEmpty() ? "" : now + ", ")
-          + "no resource or limit, relieved alone, makes a difference that matters.";
-    }
-    if (full.isEmpty()) {
-      return "Nothing is saturated: "
-          + now
-          + (now.isEmpty() ? "no resource or limit was met" : ", no resource or limit, relieved")
-          + (now.isEmpty() ? "." : " alone, makes a difference that matters.")
-          + leading();
-    }
-    return "No single one is enough: "
-        + now
-        + ", "
-        + String.join(", ", full)
-        + (full.size() == 1 ? " is" : " are")
-        + " full, and relieving one of them alone does not do."
-        + leading();
+  private String fewerOnly(Relieved best) {
+    return "More of nothing helps, fewer does: "
+        + best.how()
+        + " for "
+        + best.relieves()
+        + busy.after(best.relieves())
+        + " "
+        + takes(best)
+        + ".";
   }
 
-  /** The finding that most likely brought the others about. */
-  private String leading() {
-    return Findings.leading(explained.base().findings())
-        .map(
-            found -> " Of the findings, begin with " + found.id() + " at " + found.resource() + ".")
+  private String none() {
+    List<Relieved> ranking = explained.ranking();
+    String full =
+        ranking.stream()
+            .map(Relieved::relieves)
+            .distinct()
+            .filter(busy::isHot)
+            .map(busy::named)
+            .collect(Collectors.joining(", "));
+    String most = ranking.isEmpty() ? "" : " " + most() + ".";
+    if (full.isEmpty()) {
+      return "Nothing is saturated" + busiest() + "." + most + seldom();
+    }
+    boolean wrong = !objective.symptom().isEmpty() && objective.shown() > 0;
+    return (wrong ? "No single one is enough" : "Nothing matters by itself")
+        + ", though hot: "
+        + full
+        + "."
+        + most
+        + seldom();
+  }
+
+  private String busiest() {
+    Stream<String> tried = explained.ranking().stream().map(Relieved::relieves);
+    Stream<String> spare = explained.spare().stream().map(Spare::resource);
+    return busy.busiest(Stream.concat(tried, spare))
+        .map(name -> "; the busiest is " + name)
         .orElse("");
   }
 
-  /** What makes no difference, though its graph may look as if it did, and what was never full. */
-  List<String> useless() {
-    List<String> lines = new ArrayList<>();
-    for (Relieved each : explained.ranking()) {
-      if (!each.isBetter()) {
-        lines.add(useless(each));
-      }
+  /** That the symptom does not always show; empty when it does, or there is none. */
+  private String seldom() {
+    return objective.symptom().isEmpty() || objective.holds()
+        ? ""
+        : " The symptom shows in "
+            + (objective.shown() == 0 ? "none" : objective.shown())
+            + " of "
+            + runs()
+            + " as it is.";
+  }
+
+  /** The most that one of them does. */
+  private String most() {
+    List<Relieved> ranking = explained.ranking();
+    Relieved first = ranking.get(0);
+    if (first.isBetter()) {
+      return "The most does " + first.relieves() + ": " + first.how() + " " + takes(first);
     }
-    if (!explained.spare().isEmpty()) {
-      lines.add(
-          "Never full, so not tried: "
-              + explained.spare().stream()
-                  .map(ExplainStory::spare)
-                  .collect(Collectors.joining(", "))
-              + ".");
-    }
-    return lines;
+    boolean one = ranking.size() == 1;
+    return (one ? "The one relief does not make " : "None of " + ranking.size() + " reliefs makes ")
+        + objective.measure()
+        + ", "
+        + level(first.before())
+        + ", a tenth better";
   }
 
-  private static String spare(Spare spare) {
-    return spare.resource()
-        + " ("
-        + Quantity.percent(spare.utilisation())
-        + " busy, at most "
-        + Quantity.count(spare.peak())
-        + " of "
-        + Quantity.count(spare.capacity())
-        + ")";
+  private String together(Relieved best) {
+    String names =
+        Arrays.stream(best.relieves().split(" \\+ "))
+            .map(busy::named)
+            .collect(Collectors.joining(" and "));
+    return "The bottleneck is two: "
+        + names
+        + ". Only together they "
+        + takes(best).replaceFirst("takes", "take")
+        + ": "
+        + best.how()
+        + ".";
   }
 
-  private String useless(Relieved each) {
-    double utilisation = utilisation(each.relieves());
-    String looks = "";
-    if (utilisation > HOT) {
-      looks = " looks hot, " + share(explained.base().resources().get(each.relieves())) + " busy";
-    } else if (utilisation >= 0) {
-      looks =
-          " is "
-              + share(explained.base().resources().get(each.relieves()))
-              + " busy"
-              + (utilisation < COOL ? ", which tells you nothing here" : "");
-    }
-    return each.relieves() + looks + ": " + each.how() + " " + effect(each);
+  private String notTogether(List<Relieved> together) {
+    Relieved best = together.get(0);
+    int tried = together.size();
+    return (tried == 1
+            ? "Nor do the two together: "
+            : "Nor do two at a time; of " + tried + " pairs the best is " + best.relieves() + ": ")
+        + best.how()
+        + " brings "
+        + level(best.after())
+        + symptom(best)
+        + ".";
   }
 
-  private String effect(Relieved each) {
-    String from = level(each.before());
-    String to = level(each.after());
-    return switch (each.verdict()) {
-      case COSTS -> "brings " + to + " instead of " + from + ", and " + price(each) + ".";
-      case WORSE -> "makes it worse, " + to + " instead of " + from + ".";
-      default ->
-          from.equals(to)
-              ? "leaves " + objective.measure() + " at " + to + "."
-              : "brings " + to + " instead of " + from + (isShown(each) ? "." : ", within chance.");
-    };
+  /** The finding that most likely brought the others about; none that only says what is full. */
+  private Optional<Finding> leading() {
+    return Findings.leading(
+        explained.base().findings().stream()
+            .filter(found -> !CONSEQUENCES.contains(found.id()))
+            .toList());
   }
 
-  private static boolean isShown(Relieved each) {
-    return each.ci95() != null && !each.ci95().covers(0);
+  /** Whether it says more of the bottleneck than that it is one. */
+  private static boolean saysMore(Finding found, Relieved best) {
+    return THROTTLED.contains(found.id()) || !best.relieves().startsWith(found.resource());
   }
 
-  private static String price(Relieved each) {
-    return each.failedAfter() > each.failedBefore()
-        ? Quantity.share(each.failedAfter())
-            + " of the requests fail instead of "
-            + Quantity.share(each.failedBefore())
-        : "p95 becomes "
-            + Quantity.nanos(each.p95After())
-            + " instead of "
-            + Quantity.nanos(each.p95Before());
-  }
-
-  /** Negative for a limit. */
-  private double utilisation(String name) {
-    ResourceResult resource = explained.base().resources().get(name);
-    return resource == null || resource.capacity() == 0 ? -1 : resource.utilisation();
+  private static String seen(Finding found) {
+    return found.id()
+        + " at "
+        + found.resource()
+        + ", from "
+        + Quantity.seconds(Math.max(0, found.firstS()))
+        + " on";
   }
 
   private String level(double value) {

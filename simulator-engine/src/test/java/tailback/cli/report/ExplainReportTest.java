@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tailback.experiment.Explanation;
+import tailback.experiment.result.Explained;
+import tailback.experiment.result.Explained.Untried;
 import tailback.scenario.CostTable;
 
 final class ExplainReportTest {
@@ -36,6 +38,32 @@ final class ExplainReportTest {
   @Test
   void idleStack_isSaidToBeIdle() {
     assertThat(IDLE.text(new Terminal(80, false))).contains("Nothing is saturated");
+  }
+
+  @Test
+  void whatIsRefused_isSaidWithItsReason() {
+    Explained full = FULL.explained();
+    Untried refused =
+        new Untried("app.cpu", "cpus 2 → 8", "a host without 'instance' has no credits");
+    ExplainReport report =
+        new ExplainReport(
+            new Explained(
+                full.base(),
+                full.runs(),
+                full.objective(),
+                full.ranking(),
+                full.shorter(),
+                full.fewer(),
+                full.together(),
+                full.next(),
+                full.spare(),
+                full.unmet(),
+                List.of(refused),
+                true));
+    assertThat(report.text(new Terminal(200, false)))
+        .contains("Not tried, as the scenario refuses it: app.cpu, cpus 2 → 8. It says: a host");
+    assertThat(report.json())
+        .contains("{ \"relieve\": \"app.cpu\", \"change\": \"cpus 2 → 8\", \"why\": \"a host");
   }
 
   @ParameterizedTest
