@@ -99,9 +99,8 @@ final class CompareCommandTest {
   @Test
   void bytes_areTheSameOnAnyNumberOfThreads() throws IOException {
     Path file = small();
-    String one = bytes("compare", file, "--set", "gunicorn.workers=1", "--threads", 1);
-    assertThat(bytes("compare", file, "--set", "gunicorn.workers=1", "--threads", 2))
-        .isEqualTo(one);
+    String one = bytes("compare", file, "--set", "gunicorn.workers=1", "--jobs", 1);
+    assertThat(bytes("compare", file, "--set", "gunicorn.workers=1", "--jobs", 2)).isEqualTo(one);
     assertThat(bytes("compare", file, "--set", "gunicorn.workers=1", "--seed", 2))
         .isNotEqualTo(one);
   }
@@ -175,6 +174,8 @@ final class CompareCommandTest {
   private static String bytes(Object... words) {
     Object[] all = Arrays.copyOf(words, words.length + 1);
     all[words.length] = "--format=json";
-    return Typed.words(all).output().replaceAll("\"wall_s\": [^\\n]*", "\"wall_s\": 0");
+    Typed typed = Typed.words(all);
+    assertThat(typed.code()).as(typed.errors()).isZero();
+    return typed.output().replaceAll("\"wall_s\": [^\\n]*", "\"wall_s\": 0");
   }
 }

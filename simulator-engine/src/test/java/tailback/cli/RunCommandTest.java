@@ -188,7 +188,9 @@ final class RunCommandTest {
   /** JSON without the one line that says how long it took. */
   private static String json(Object... words) {
     Object[] all = Stream.concat(Stream.of(words), Stream.of("--format=json")).toArray();
-    return Typed.words(all).output().replaceFirst("\"wall_s\": [^\\n]*", "");
+    Typed typed = Typed.words(all);
+    assertThat(typed.code()).as(typed.errors()).isLessThan(2);
+    return typed.output().replaceFirst("\"wall_s\": [^\\n]*", "");
   }
 
   @Test
