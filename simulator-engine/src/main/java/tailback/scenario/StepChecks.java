@@ -17,6 +17,12 @@ import tailback.program.TraceColumn;
 /** Checks that what the steps of endpoints and tasks talk to is there. */
 final class StepChecks {
 
+  /** A row that can be locked takes some 150 bytes. */
+  private static final int MOST_ROWS = 1_000_000;
+
+  /** A key of a cache takes some 30 bytes. */
+  private static final int MOST_KEYS = 10_000_000;
+
   private final Deployment deployment;
   private final Checks checks;
   private final Binder binder;
@@ -261,6 +267,17 @@ final class StepChecks {
                       ? "lock: there must be at least one row"
                       : "advisory_lock: there must be at least one"));
     }
+    few(step, keys, MOST_ROWS);
+  }
+
+  /** Each key is kept account of. */
+  private void few(Step step, int keys, int most) {
+    if (keys > most) {
+      throw new Problem(
+          binder.place(step, "keys"),
+          "keys: " + keys + " are more than a run can keep account of",
+          "at most " + most + " of a kind");
+    }
   }
 
   private void cache(Step.Cache cache) {
@@ -289,6 +306,7 @@ final class StepChecks {
     if (cache.keys() < 1) {
       throw new Problem(binder.place(cache, "keys"), "keys of cache: there must be at least one");
     }
+    few(cache, cache.keys(), MOST_KEYS);
     if (cache.poll().isZero()) {
       throw new Problem(binder.place(cache, "poll"), "poll of cache: it must be above 0");
     }
