@@ -316,6 +316,7 @@ public final class Workbench extends BorderPane {
   public void draw(double wall) {
     Look look = figures.look();
     acts.draw(wall, look);
+    timeline.stops(session.player().stops().reached());
     timeline.tells(incident() == null || incident().story().named());
     timeline.present(acts.gauges(), acts.jumped());
     if (comparing != null) {

@@ -18,6 +18,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import tailback.journal.Frame;
 import tailback.ui.room.RoomView;
+import tailback.ui.timeline.Moment;
 import tailback.ui.timeline.Recording;
 
 /** What is done at a workbench, by mouse and by keyboard: changes, stops, messages, texts. */
@@ -108,6 +109,9 @@ final class BenchTest {
     assertThat(told()).startsWith("Stopped at").contains("request 300 done");
     long event = watch.moment().event();
     watch.stagesAreTrue();
+    double stopped = view.bench().session().now();
+    watch.until(
+        () -> view.bench().timeline().moments().stream().anyMatch(each -> is(each, stopped)));
 
     push(KeyCode.HOME);
     tabTo("stop-suggestions");
@@ -258,6 +262,12 @@ final class BenchTest {
     assertThat(watch.player().study()).isGreaterThan(first);
     push(KeyCode.SHIFT, KeyCode.Q);
     assertThat(watch.player().study()).isEqualTo(first);
+  }
+
+  private static boolean is(Moment moment, double stopped) {
+    return moment.name().equals("stopped")
+        && moment.text().contains("request 300 done")
+        && Math.abs(moment.at() - stopped) < 1e-6;
   }
 
   // ---- the keyboard

@@ -9,7 +9,7 @@ import tailback.ui.stage.Pen;
 import tailback.ui.theme.Fonts;
 import tailback.ui.theme.Palette;
 
-/** Draws the moments above the charts: findings are diamonds, marks are flags. */
+/** Draws the moments above the charts: findings and stops are diamonds, marks are flags. */
 final class MomentPainter {
 
   private static final double SIZE = 10.5;
@@ -70,7 +70,7 @@ final class MomentPainter {
   }
 
   private int rgb(Moment moment) {
-    return moment.mark() == null ? palette.of(State.FAILED) : palette.accent();
+    return moment.found() ? palette.of(State.FAILED) : palette.accent();
   }
 
   private Color colour(Moment moment) {

@@ -9,6 +9,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import tailback.experiment.result.Results.Finding;
+import tailback.ui.transport.Stops;
 
 /**
  * The moments above the charts and what belongs to them: the flag that marks one, the field where
@@ -31,6 +32,7 @@ final class Signs {
       new MarkField(mark -> marks().set(mark), mark -> marks().remove(marks().at(mark.at())));
   private Marks marks;
   private List<Finding> findings = List.of();
+  private List<Stops.Reached> stops = List.of();
   private List<Moment> all = List.of();
   private boolean tells = true;
   private Moment noted;
@@ -81,6 +83,14 @@ final class Signs {
     gather();
   }
 
+  /** Where the run has stopped by itself. */
+  void stops(List<Stops.Reached> reached) {
+    if (stops != reached) {
+      stops = reached;
+      gather();
+    }
+  }
+
   /** Whether findings are shown. */
   void tells(boolean wanted) {
     if (tells != wanted) {
@@ -90,7 +100,7 @@ final class Signs {
   }
 
   private void gather() {
-    all = Moment.of(tells ? findings : List.of(), marks == null ? List.of() : marks.all());
+    all = Moment.of(tells ? findings : List.of(), stops, marks == null ? List.of() : marks.all());
     changed.run();
   }
 

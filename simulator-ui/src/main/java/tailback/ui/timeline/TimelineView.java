@@ -11,6 +11,7 @@ import tailback.ui.theme.Fonts;
 import tailback.ui.theme.Magnified;
 import tailback.ui.theme.Palette;
 import tailback.ui.theme.Sheet;
+import tailback.ui.transport.Stops;
 
 /**
  * The run over time: a few tracks on one axis, findings and marks above them, the present and the
@@ -95,6 +96,11 @@ public final class TimelineView extends Region {
   /** Whether it shows what was found: not to somebody who is still to find it. */
   public void tells(boolean wanted) {
     signs.tells(wanted);
+  }
+
+  /** Shows where the run has stopped by itself. */
+  public void stops(List<Stops.Reached> reached) {
+    signs.stops(reached);
   }
 
   /** Shows a run; null when it is not known yet. */

@@ -12,6 +12,15 @@ import tailback.scenario.Condition;
 public final class Stops {
 
   private final List<Stop> stops = new ArrayList<>();
+  private volatile List<Reached> reached = List.of();
+
+  /**
+   * A moment at which a run stopped by itself.
+   *
+   * @param at seconds from time zero
+   * @param text the condition, with the numbers that made it true
+   */
+  public record Reached(double at, String text) {}
 
   private static final class Stop {
     private final String text;
@@ -49,16 +58,30 @@ public final class Stops {
   synchronized String goTo(Playback playback, long time) {
     while (playback.now().time() < time && playback.step()) {
       for (Stop stop : stops) {
-        String reason = look(stop, playback);
-        if (reason != null) {
-          return reason;
+        Reached here = look(stop, playback);
+        if (here != null) {
+          note(here);
+          return String.format(Locale.ROOT, "Stopped at %.3f s: %s", here.at, here.text);
         }
       }
     }
     return null;
   }
 
-  private static String look(Stop stop, Playback playback) {
+  private void note(Reached here) {
+    if (!reached.contains(here)) { // nor where it comes by again
+      List<Reached> more = new ArrayList<>(reached);
+      more.add(here);
+      reached = List.copyOf(more);
+    }
+  }
+
+  /** Where it has stopped so far; the same list until it stops elsewhere. */
+  public List<Reached> reached() {
+    return reached;
+  }
+
+  private static Reached look(Stop stop, Playback playback) {
     long now = playback.now().time();
     boolean holds = holds(stop.condition, playback);
     if (stop.condition instanceof Condition.LevelIs level) {
@@ -74,12 +97,7 @@ public final class Stops {
         stop.condition instanceof Condition.LevelIs level && !level.level().equals("latency")
             ? String.format(Locale.ROOT, " (now %.0f)", playback.level(level))
             : "";
-    return String.format(
-        Locale.ROOT,
-        "Stopped at %.3f s: %s%s",
-        (now - playback.timeZero()) / 1e9,
-        stop.text,
-        measured);
+    return new Reached((now - playback.timeZero()) / 1e9, stop.text + measured);
   }
 
   private static boolean holds(Condition condition, Playback playback) {

@@ -116,7 +116,8 @@ final class MarksTest {
   @Test
   void moments_areFoundForthAndBack() {
     List<Moment> moments =
-        Moment.of(List.of(), List.of(new Mark(3, "a"), new Mark(9, "b"), new Mark(5, "")));
+        Moment.of(
+            List.of(), List.of(), List.of(new Mark(3, "a"), new Mark(9, "b"), new Mark(5, "")));
 
     assertThat(Moment.next(moments, 3, true)).isEqualTo(5);
     assertThat(Moment.next(moments, 5, false)).isEqualTo(3);
