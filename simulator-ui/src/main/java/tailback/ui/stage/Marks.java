@@ -20,6 +20,10 @@ final class Marks {
   private Plan plan;
   private double scale = 1;
   private int[] crowd = new int[0];
+
+  /** By region and state. */
+  private int[] crowdStates = new int[0];
+
   private int[] crowdLit = new int[0];
   private int[] leftOver = new int[0];
 
@@ -32,6 +36,7 @@ final class Marks {
     plan = newPlan;
     int regions = newPlan.regions().size();
     crowd = new int[regions];
+    crowdStates = new int[regions * STATES.length];
     crowdLit = new int[regions];
     leftOver = new int[regions];
   }
@@ -163,13 +168,18 @@ final class Marks {
     on.stamp(Glyph.CROSS, x, y, cross, palette.of(State.FAILED), 0.9 * strength);
   }
 
-  /** Regions where one cell stands for several requests; those whose client has gone come last. */
+  /**
+   * Regions where one cell stands for several requests: cells of each state as its share is, and
+   * those whose client has gone come last.
+   */
   void crowds(Picture picture, Palette palette, int[] waiting, int lit) {
     Arrays.fill(crowd, 0);
+    Arrays.fill(crowdStates, 0);
     Arrays.fill(crowdLit, 0);
     for (int i = 0; i < dots.count(); i++) {
       if (dots.counted(i)) {
         crowd[picture.region[i]]++;
+        crowdStates[picture.region[i] * STATES.length + picture.state[i]]++;
         crowdLit[picture.region[i]] += picture.asks[i] == lit ? 1 : 0;
       }
     }
@@ -186,16 +196,29 @@ final class Marks {
         int all = (crowd[region.id()] + leftOver[region.id()] + per - 1) / per;
         for (int i = 0; i < Math.min(all, region.waffle().cells()); i++) {
           boolean dim = lit >= 0 && i >= bright;
+          State state = i < there ? stateInCrowd(region.id(), i * per) : State.WAITS;
           pixels.stamp(
-              Glyph.CELL,
+              state == State.WAITS_FOR_POOL ? Glyph.DIAMOND : Glyph.CELL,
               region.x(i) * scale,
               region.y(i) * scale,
               region.glyph() * scale,
-              i < there ? palette.of(State.WAITS) : gone,
+              i < there ? palette.of(state) : gone,
               (i < there ? 0.8 : 0.55) * (dim ? DIM : 1));
         }
       }
     }
+  }
+
+  /** The state of one in a crowd, counted state by state. */
+  private State stateInCrowd(int region, int number) {
+    int before = 0;
+    for (State state : STATES) {
+      before += crowdStates[region * STATES.length + state.ordinal()];
+      if (number < before) {
+        return state;
+      }
+    }
+    return State.WAITS;
   }
 
   /** A failure falls from where it was and fades. */
