@@ -3,6 +3,7 @@ package tailback.ui.timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
+import javafx.beans.value.ChangeListener;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
 import tailback.ui.stage.Area;
@@ -57,11 +58,15 @@ public final class TimelineView extends Region {
     getChildren().addAll(signs.nodes());
     setMinSize(0, 0);
     setFocusTraversable(false);
+    ChangeListener<Number> resized = (height, before, after) -> size();
     sceneProperty()
         .addListener(
             (at, was, is) -> {
+              if (was != null) { // the window outlives what is shown in it
+                was.heightProperty().removeListener(resized);
+              }
               if (is != null) {
-                is.heightProperty().addListener((height, before, after) -> size());
+                is.heightProperty().addListener(resized);
                 size();
               }
             });
