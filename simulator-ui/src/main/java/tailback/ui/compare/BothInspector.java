@@ -10,12 +10,11 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import tailback.component.Part;
 import tailback.experiment.result.Compared.Requests;
-import tailback.journal.State;
-import tailback.journal.Trail;
 import tailback.scenario.Card;
 import tailback.ui.Session;
 import tailback.ui.inspector.Statistics;
 import tailback.ui.inspector.Waterfall;
+import tailback.ui.inspector.Way;
 import tailback.ui.stage.Picture;
 import tailback.ui.theme.Palette;
 import tailback.ui.timeline.Recording;
@@ -246,19 +245,11 @@ public final class BothInspector extends VBox {
     return sides;
   }
 
-  private record Way(List<Trail.Stay> stays, List<String> places, List<State> states, int status) {
-
-    String end(String run) {
-      if (stays.isEmpty()) {
-        return run + "   has not arrived yet";
-      }
-      long took = stays.get(stays.size() - 1).to() - stays.get(0).from();
-      String end =
-          status < 0
-              ? "under way for "
-              : status == 0 ? "ended without an answer after " : "answered " + status + " after ";
-      return run + "   " + end + Waterfall.millis(took);
+  private static String end(String run, Way way) {
+    if (way.stays().isEmpty()) {
+      return run + "   has not arrived yet";
     }
+    return run + "   " + way.end() + (way.status() < 0 ? " for " : " after ") + way.took();
   }
 
   private void ask() {
@@ -282,10 +273,7 @@ public final class BothInspector extends VBox {
   }
 
   private Way way(int run, long number) {
-    var playback = session.player().decks().get(run).playback();
-    Trail trail = playback.trail(number);
-    return new Way(
-        trail.stays(playback.now().time()), playback.places(), playback.states(), trail.status());
+    return Way.of(session.player().decks().get(run).playback(), number);
   }
 
   private void show(Way a, Way b) {
@@ -293,7 +281,7 @@ public final class BothInspector extends VBox {
     List<Way> both = List.of(a, b);
     for (int run = 0; run < ways.length; run++) {
       Way way = both.get(run);
-      ends[run].setText(way.end(run == 0 ? "A" : "B"));
+      ends[run].setText(end(run == 0 ? "A" : "B", way));
       ways[run].roomFor(Math.max(from.tookA(), from.tookB()));
       ways[run].show(way.stays(), way.places(), way.states(), palette);
     }

@@ -1,6 +1,5 @@
 package tailback.ui.inspector;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
@@ -15,10 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import tailback.component.Part;
-import tailback.experiment.Playback;
 import tailback.experiment.result.Results.Finding;
-import tailback.journal.State;
-import tailback.journal.Trail;
 import tailback.scenario.Card;
 import tailback.ui.Focus;
 import tailback.ui.Session;
@@ -283,30 +279,22 @@ public final class Inspector extends VBox {
         .player()
         .ask(
             () -> {
-              Playback playback = session.player().decks().get(0).playback();
-              Trail trail = playback.trail(asked);
-              List<Trail.Stay> stays = trail.stays(playback.now().time());
-              List<String> places = playback.places();
-              List<State> states = playback.states();
-              int status = trail.status();
+              Way way = Way.of(session.player().decks().get(0).playback(), asked);
               Platform.runLater(
                   () -> {
                     asking = false;
                     if (asked == request) {
-                      way(stays, places, states, status);
+                      show(way);
                     }
                   });
             });
   }
 
-  private void way(List<Trail.Stay> stays, List<String> places, List<State> states, int status) {
-    waterfall.show(stays, places, states, palette);
+  private void show(Way way) {
+    waterfall.show(way.stays(), way.places(), way.states(), palette);
     present.getChildren().clear();
-    if (!stays.isEmpty()) {
-      long took = stays.get(stays.size() - 1).to() - stays.get(0).from();
-      String end =
-          status < 0 ? "under way" : status == 0 ? "ended without an answer" : "answered " + status;
-      present.getChildren().add(line(end, Waterfall.millis(took)));
+    if (!way.stays().isEmpty()) {
+      present.getChildren().add(line(way.end(), way.took()));
     }
   }
 
